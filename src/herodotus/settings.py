@@ -1,0 +1,24 @@
+"""Settings: made once at the edge, frozen, and passed down. There are no globals to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    What may be chosen about a run.
+
+    ``ledger`` is a SQLAlchemy URL or a path; sizes are in bytes; ``longest_sentence`` in words.
+
+    >>> Settings().longest_sentence
+    400
+    """
+
+    ledger: str = "herodotus.db"
+    language: str = "en"
+    threads: int = 1
+    longest_sentence: int = 400
+    largest_text: int = 50_000_000
+    largest_page: int = 20_000_000

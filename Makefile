@@ -1,0 +1,58 @@
+# Herodotus: everything starts here. Only python3 (3.11 or newer), make and a package index are needed.
+PYTHON ?= python3
+BIN    := .venv/bin
+LEDGER ?= herodotus-demo.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lexicons gate diff docs page clean
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+demo: $(BIN)/.installed ## set everything up, read the sample reports into a ledger, print their accounts
+	@$(BIN)/herodotus read src/herodotus/samples --ledger $(LEDGER)
+	@printf '\nThe accounts are in %s. Try next:\n' '$(LEDGER)'
+	@printf '  %s\n' \
+	  '$(BIN)/herodotus show --ledger $(LEDGER)                    # the reports in the ledger' \
+	  '$(BIN)/herodotus explain REPORT:e1 --ledger $(LEDGER)       # why an event is what it is (REPORT: an id from the list)' \
+	  'echo "…" | $(BIN)/herodotus read - --published 2026-03-11   # a report of your own' \
+	  '$(BIN)/herodotus lexicon show blame-for                     # a rule, with its examples'
+
+test: $(BIN)/.installed-dev ## set everything up and pass the tests
+	$(BIN)/python -m pytest
+
+check: $(BIN)/.installed-dev ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lexicons: $(BIN)/.installed-dev ## run every example and counter-example of every lexicon entry
+	$(BIN)/herodotus lexicon check
+
+gate: $(BIN)/.installed-dev ## measure on the development corpora; fail below a floor
+	$(BIN)/python -m evaluation.gate
+
+diff: $(BIN)/.installed-dev ## what this tree newly finds, loses and changes against the last commit (BASE=REV)
+	$(BIN)/python -m evaluation.diff --base $(or $(BASE),HEAD)
+
+docs: $(BIN)/.installed-dev ## build the documentation and run its examples
+	$(BIN)/sphinx-build -W -q -b html docs docs/_build/html
+	$(BIN)/sphinx-build -W -q -b doctest docs docs/_build/doctest
+
+page: ## the page is not part of this version yet
+	@echo 'There is no page in this version: it comes with a later one. See "herodotus --help" for what there is.'; exit 1
+
+clean: ## remove what make made
+	rm -rf .venv docs/_build $(LEDGER)*
+
+.venv:
+	$(PYTHON) -m venv .venv
+
+$(BIN)/.installed: pyproject.toml | .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/.installed-dev: pyproject.toml | .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(BIN)/.installed

@@ -1,0 +1,30 @@
+"""
+Knowledge as data: cues, event frames, status signals and tables, and the machine that finds them in a sentence.
+
+>>> from herodotus import lexicons
+>>> lexicons.load("en").language
+'en'
+"""
+
+from __future__ import annotations
+
+from herodotus.lexicons.loader import Lexicons, load
+from herodotus.lexicons.matching import best, match
+from herodotus.lexicons.rules import Anchor, CounterExample, Example, Match, Rule, RuleSet, Slot
+from herodotus.lexicons.tables import Row, listed
+
+__all__ = [
+    "Anchor",
+    "CounterExample",
+    "Example",
+    "Lexicons",
+    "Match",
+    "Row",
+    "Rule",
+    "RuleSet",
+    "Slot",
+    "best",
+    "listed",
+    "load",
+    "match",
+]

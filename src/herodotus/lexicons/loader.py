@@ -1,0 +1,161 @@
+"""Everything under ``lexicons/`` read once: rules of the three kinds, tables, and a hash over all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+from herodotus.errors import LexiconError
+from herodotus.lexicons.entries import rule_from
+from herodotus.lexicons.rules import Kind, Rule, RuleSet
+from herodotus.lexicons.tables import Row, read_table
+
+HOME = Path(__file__).parent
+KINDS: tuple[Kind, ...] = get_args(Kind)
+RULE_FOLDERS = ("cues", "events", "signals")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """
+    What the lexicons of one language hold: ``cues``, ``events``, ``signals``; tables and documents by name.
+
+    ``folders`` are looked through in order, the user's own last; ``hash`` changes with any byte of any file.
+    """
+
+    language: str
+    cues: RuleSet
+    events: RuleSet
+    signals: RuleSet
+    folders: tuple[Path, ...]
+    hash: str
+    _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield the rules of all kinds: cues, events, signals."""
+        for rules in (self.cues, self.events, self.signals):
+            yield from rules
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return the rule of this id, whatever its kind, or None."""
+        return next((rule for rule in self.rules() if rule.id == rule_id), None)
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of ``name`` + ``.tsv``, of every folder that has it: ``table("actors/states")``."""
+        return tuple(self._keep(f"{name}.tsv", lambda: self._rows(f"{name}.tsv")))
+
+    def document(self, name: str) -> dict[str, Any]:
+        """Return the contents of ``name`` + ``.toml`` as TOML gives them, for files with a notation of their own."""
+        found: dict[str, Any] = self._keep(f"{name}.toml", lambda: self._document(f"{name}.toml"))
+        return found
+
+    def has(self, name: str) -> bool:
+        """Whether there is a table or document of this name."""
+        return any(self._paths(f"{name}.tsv")) or any(self._paths(f"{name}.toml"))
+
+    def _keep(self, name: str, make: Any) -> Any:
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    def _paths(self, name: str) -> list[Path]:
+        return [folder / name for folder in self.folders if (folder / name).is_file()]
+
+    def _rows(self, name: str) -> list[Row]:
+        return [row for path in self._found(name) for row in read_table(path, file=shown(path))]
+
+    def _document(self, name: str) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for path in self._found(name):
+            for key, value in read_toml(path).items():
+                merged[key] = [*merged[key], *value] if isinstance(value, list) and key in merged else value
+        return merged
+
+    def _found(self, name: str) -> list[Path]:
+        paths = self._paths(name)
+        if not paths:
+            raise LexiconError(name, None, "no such file in the lexicons", "Mend the name, or write the file.")
+        return paths
+
+
+@lru_cache(maxsize=8)
+def load(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicons:
+    """
+    Return the lexicons of a language, with folders of one's own after the shipped ones; each is read once.
+
+    >>> load() is load()
+    True
+    """
+    folders = (HOME / language, HOME, *extra)
+    sets = {kind: RuleSet(rules) for kind, rules in _rules((HOME / language, *extra)).items()}
+    return Lexicons(language, sets["cue"], sets["event"], sets["signal"], folders, hash_of(_files(language, extra)))
+
+
+def _rules(folders: Iterable[Path]) -> dict[Kind, tuple[Rule, ...]]:
+    found: dict[str, Rule] = {}
+    for path in _rule_files(folders):
+        for rule in rules_of(path):
+            _refuse_twice(rule, found)
+            found[rule.id] = rule
+    return {kind: tuple(rule for rule in found.values() if rule.kind == kind) for kind in KINDS}
+
+
+def _rule_files(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for name in RULE_FOLDERS:
+            yield from sorted((folder / name).glob("**/*.toml"))
+
+
+def rules_of(path: Path) -> tuple[Rule, ...]:
+    """Return the rules of one file, in order."""
+    contents, file = read_toml(path), shown(path)
+    strange = sorted(set(contents) - set(KINDS))
+    if strange:
+        raise LexiconError(file, None, f"unknown table [{strange[0]}]", "Use [[cue]], [[event]] or [[signal]].")
+    return tuple(rule_from(entry, kind=kind, file=file) for kind in KINDS for entry in contents.get(kind, []))
+
+
+def _refuse_twice(rule: Rule, found: dict[str, Rule]) -> None:
+    if rule.id in found:
+        problem = f"the id is taken already, in {found[rule.id].file}"
+        raise LexiconError(rule.file, rule.id, problem, "Choose another id; ids are never reused.")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file; say in which line it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(shown(path), None, f"not TOML: {error}", "Mend that line; texts stand in quotes.") from None
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: from ``lexicons/`` on where it lies there, whole where it does not."""
+    return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else str(path)
+
+
+def _files(language: str, extra: tuple[Path, ...]) -> list[Path]:
+    own = [path for path in _data_files(HOME) if _of_language(path, language)]
+    return own + [path for folder in extra for path in _data_files(folder)]
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".tsv"))
+
+
+def _of_language(path: Path, language: str) -> bool:
+    first = path.relative_to(HOME).parts[0]
+    return first == language or len(first) != len("en")
+
+
+def hash_of(files: Iterable[Path]) -> str:
+    """Return the sha-256 over the names and bytes of files, in the order given."""
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(shown(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return f"sha256:{whole.hexdigest()}"

@@ -1,0 +1,264 @@
+"""Rules found in a sentence: for every anchor word its rules, for every rule its best frame, its holes filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from herodotus.lexicons import arguments, clauses
+from herodotus.lexicons.inflection import bases
+from herodotus.lexicons.notation import Frame, Hole
+from herodotus.lexicons.phrases import around_phrase, words_of
+from herodotus.lexicons.rules import Anchor, Match, Rule, RuleSet, Slot, WordClass
+from herodotus.lexicons.words import TIMES
+from herodotus.model import Span, Token
+from herodotus.syntax import Tree, is_any
+
+_NEAR = ("advmod", "case", "amod", "xcomp", "compound")
+
+
+def match(rules: RuleSet, tree: Tree) -> list[Match]:
+    """
+    Return what the rules find in a sentence, in the order of the anchors; the most specific rule of each first.
+
+    More words in the anchor are more specific, then more holes filled, then the order of the files.
+    """
+    found = [one for token in tree.tokens for one in _matches_at(rules, tree, token)]
+    return sorted(found, key=lambda one: (one.head, -len(one.anchor), -len(one.slots)))
+
+
+def best(matches: Iterable[Match]) -> list[Match]:
+    """Return the first, most specific match of each anchor token."""
+    first: dict[int, Match] = {}
+    for one in matches:
+        first.setdefault(one.head, one)
+    return list(first.values())
+
+
+def _matches_at(rules: RuleSet, tree: Tree, token: Token) -> Iterator[Match]:
+    seen: set[str] = set()
+    for word_class in _classes(token):
+        for rule, anchor in _called(rules, token, word_class):
+            one = None if rule.id in seen else _match_of(rule, anchor, tree=tree, first=token.index)
+            if one is not None:
+                seen.add(rule.id)
+                yield one
+
+
+def _called(rules: RuleSet, token: Token, word_class: WordClass) -> list[tuple[Rule, Anchor]]:
+    """Return the rules a token calls up by its lemma; by its form, where it starts a phrase or its lemma calls none."""
+    found = rules.called_by(token.lemma.lower(), word_class)
+    if word_class == "PHRASE":
+        return found + [pair for pair in rules.called_by(token.form.lower(), word_class) if pair not in found]
+    return found or [pair for word in bases(token.form) for pair in rules.called_by(word, word_class)]
+
+
+def _classes(token: Token) -> tuple[WordClass, ...]:
+    if token.upos in ("VERB", "AUX"):
+        participle = token.xpos in ("VBN", "VBG") and is_any(token.deprel, ("amod",))
+        return ("VERB", "ADJ", "PHRASE") if participle else ("VERB", "PHRASE")
+    classes: dict[str, tuple[WordClass, ...]] = {"NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ",)}
+    return (*classes.get(token.upos, ()), "PHRASE")
+
+
+def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | None:
+    tokens = anchored(tree, anchor, first)
+    if tokens is None:
+        return None
+    frames = [frame for frame in rule.frames if frame.anchor == anchor.word_class]
+    if not frames:
+        return Match(rule, tokens, span_of(tree, tokens))
+    filled = [(frame, slots) for frame in frames if (slots := fill(frame, tree, tokens)) is not None]
+    if not filled:
+        return None
+    frame, slots = max(filled, key=lambda pair: len(pair[1]) + len(pair[0].words))
+    return Match(rule, tokens, span_of(tree, tokens), MappingProxyType(slots), frame)
+
+
+def anchored(tree: Tree, anchor: Anchor, first: int) -> tuple[int, ...] | None:
+    """
+    Return the tokens of an anchor that starts at a token, the governing one first, or None.
+
+    The words of a phrase stand side by side; those of a verb or noun hang on each other or stand side by side.
+    """
+    taken = [first]
+    for word in anchor.words[1:]:
+        index = _next_to(tree, taken, word) if anchor.word_class == "PHRASE" else _joined(tree, taken, word)
+        if index is None:
+            return None
+        taken.append(index)
+    top = next((i for i in taken if tree.tokens[i].head not in taken), first)
+    return (top, *sorted(set(taken) - {top}))
+
+
+def _next_to(tree: Tree, taken: list[int], word: str) -> int | None:
+    index = max(taken) + 1
+    return index if index < len(tree) and _reads(tree.tokens[index], word) else None
+
+
+def _joined(tree: Tree, taken: list[int], word: str) -> int | None:
+    beside = _next_to(tree, taken, word)
+    if beside is not None:
+        return beside
+    hung = [t.index for base in taken for t in tree.children(base) if t.index not in taken and _reads(t, word)]
+    hung += [i for base in taken for t in tree.children(base, "obl", "nmod", "obj") for i in _case_words(tree, t, word)]
+    return hung[0] if hung else None
+
+
+def _case_words(tree: Tree, token: Token, word: str) -> list[int]:
+    return [t.index for t in tree.children(token.index, "case") if _reads(t, word)]
+
+
+def _reads(token: Token, word: str) -> bool:
+    return word == token.lemma.lower() or word in bases(token.form)
+
+
+def span_of(tree: Tree, tokens: tuple[int, ...]) -> Span:
+    """Return the words of an anchor: all of them where they stand side by side, else the governing word alone."""
+    first, last = min(tokens), max(tokens)
+    if last - first + 1 > len(tokens):
+        first = last = tokens[0]
+    return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+
+
+def fill(frame: Frame, tree: Tree, anchor: tuple[int, ...]) -> dict[str, Slot] | None:
+    """Return the slots of a frame at an anchor, or None where a required hole or word is missing."""
+    filling = _Filling(frame, tree, anchor)
+    if not all(filling.has_word(word.lemmas) or not word.required for word in frame.words):
+        return None
+    order = sorted(frame.holes, key=lambda hole: hole.place not in ("object", "second", "subject"))
+    for hole in order:
+        if not filling.take(hole) and hole.required:
+            return None
+    return filling.slots()
+
+
+class _Filling:
+    """The holes of one frame being filled at one anchor; no token fills two of them."""
+
+    def __init__(self, frame: Frame, tree: Tree, anchor: tuple[int, ...]) -> None:
+        self.frame, self.tree, self.anchor = frame, tree, anchor
+        self.heads: dict[str, tuple[int, Hole]] = {}
+        self.words: list[int] = []
+
+    def has_word(self, lemmas: tuple[str, ...]) -> bool:
+        """Find a literal word: under the anchor, under its objects, beside it, or as the verb that carries it."""
+        near = [t.index for base in self.anchor for t in self.tree.children(base)]
+        near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
+        near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
+        head = self.tree.head(self.anchor[0])
+        near += [head.index] if head is not None and self.frame.anchor != "VERB" else []
+        found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
+        self.words += [] if found is None else [found]
+        return found is not None
+
+    def take(self, hole: Hole) -> bool:
+        """Fill a hole with the first candidate that is free and fit for it."""
+        taken = {index for index, _ in self.heads.values()} | set(self.anchor) | set(self.words)
+        for index in self.candidates(hole):
+            if index not in taken and self._fits(hole, index):
+                self.heads[hole.name] = (index, hole)
+                return True
+        return False
+
+    def _fits(self, hole: Hole, index: int) -> bool:
+        token = self.tree.tokens[index]
+        return hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(token)
+
+    def candidates(self, hole: Hole) -> list[int]:
+        """Return the tokens that may fill a hole, likeliest first."""
+        if hole.place == "marked":
+            return self._marked(hole.markers)
+        if hole.place == "quoted":
+            return self._quoted()
+        return self._bare(hole)
+
+    def _bare(self, hole: Hole) -> list[int]:
+        tree, top = self.tree, self.anchor[0]
+        if hole.place in ("before", "after"):
+            return _known(around_phrase(tree, self.anchor)[hole.place == "after"])
+        if hole.place == "owner":
+            return _known(arguments.owner_of(tree, top))
+        if hole.place == "carrier":
+            return _known(arguments.carrier_of(tree, top))
+        if hole.place == "modified":
+            return _modified(tree, top)
+        return self._of_verb(hole)
+
+    def _of_verb(self, hole: Hole) -> list[int]:
+        tree, top = self.tree, self.anchor[0]
+        if hole.place == "subject":
+            return _known(arguments.doer(tree, top) if self.frame.anchor == "VERB" else _described(tree, top))
+        objects = [i for base in self.anchor for i in arguments.done_to(tree, base) if i not in self.anchor]
+        two = any(other.place == "second" for other in self.frame.holes)
+        return objects[hole.place == "second" :] if two else _plain_first(tree, objects)
+
+    def _marked(self, markers: tuple[str, ...]) -> list[int]:
+        found = clauses.find_marked(self.tree, self._bases(), markers)
+        around = clauses.inverted(self.tree, self.anchor[0]) if "that" in markers and not found else None
+        return found if around is None else [around]
+
+    def _bases(self) -> list[int]:
+        """Return where marked holes may hang: the anchor, its literal words and objects, what it is joined with."""
+        tree, own = self.tree, [*self.anchor, *self.words]
+        objects = [index for index, hole in self.heads.values() if hole.place in ("object", "second")]
+        loose = [t.index for t in tree.children(self.anchor[0], "obj", "obl", "xcomp") if t.index > self.anchor[0]]
+        shared = _shared_bases(tree, self.anchor[0]) if self.frame.anchor != "PHRASE" else []
+        return list(dict.fromkeys([*own, *objects, *loose, *shared]))
+
+    def _quoted(self) -> list[int]:
+        found = [i for base in self.anchor for i in clauses.find_quoted(self.tree, base)]
+        verb = arguments.carrying_verb(self.tree, self.anchor[0]) if self.frame.anchor == "NOUN" else None
+        return found or ([] if verb is None else clauses.find_quoted(self.tree, verb))
+
+    def slots(self) -> dict[str, Slot]:
+        """Return the filled holes with their words, in the order of the frame."""
+        avoid = {index for index, _ in self.heads.values()} | set(self.anchor)
+        return {
+            hole.name: Slot(self.heads[hole.name][0], self._words(hole, avoid))
+            for hole in self.frame.holes
+            if hole.name in self.heads
+        }
+
+    def _words(self, hole: Hole, avoid: set[int]) -> Span:
+        head = self.heads[hole.name][0]
+        quotation = clauses.quotation_around(self.tree, head) if hole.place == "quoted" else None
+        keep_mark = hole.place == "marked" and any(marker in ("that", "to", "wh") for marker in hole.markers)
+        return quotation or words_of(self.tree, head, avoid=avoid - {head}, keep_mark=keep_mark)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a word heads a time expression: "an attack on Sunday" has no target."""
+    return token.lemma.lower().rstrip(".") in TIMES or (token.form.isdecimal() and len(token.form) == 4)
+
+
+def _known(index: int | None) -> list[int]:
+    return [] if index is None else [index]
+
+
+def _plain_first(tree: Tree, objects: list[int]) -> list[int]:
+    """Return the direct object before the indirect one, where a frame asks for one object only."""
+    return sorted(objects, key=lambda index: tree.tokens[index].deprel == "iobj")
+
+
+def _modified(tree: Tree, index: int) -> list[int]:
+    head = tree.head(index)
+    own = tree.child(index, "nsubj", "nsubj:pass", "csubj")
+    if is_any(tree.tokens[index].deprel, ("amod", "acl", "compound", "advmod")) and head is not None:
+        return [head.index]
+    return [] if own is None else [own.index]
+
+
+def _described(tree: Tree, index: int) -> int | None:
+    """Return what a predicate adjective is said of, or the noun the adjective stands with."""
+    subject = tree.subject(index)
+    return subject.index if subject is not None else next(iter(_modified(tree, index)), None)
+
+
+def _shared_bases(tree: Tree, index: int) -> list[int]:
+    """Return what an anchor shares its completions with: the verb that carries it, the word it is joined with."""
+    token, verb = tree.tokens[index], None
+    if token.upos in ("NOUN", "PROPN"):
+        verb = arguments.carrying_verb(tree, index)
+    joined = [token.head] if token.deprel == "conj" and token.head is not None else []
+    return [*([] if verb is None else [verb]), *joined]

@@ -1,0 +1,137 @@
+"""The nouns of the lexicons: a rule, its anchors and examples, the rules of one kind, and what a match found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from herodotus.lexicons.notation import Frame
+from herodotus.model import Span
+
+Kind = Literal["cue", "event", "signal"]
+WordClass = Literal["VERB", "NOUN", "ADJ", "PHRASE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The word or words that call a rule up: lemmas, and the class the first of them must have."""
+
+    words: tuple[str, ...]
+    word_class: WordClass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence a rule must match, with the words that must fill each hole."""
+
+    text: str
+    holes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterExample:
+    """A sentence a rule must not match, and why not."""
+
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One entry of a lexicon file.
+
+    ``id`` is what ``because`` prints; ``file`` the path under ``lexicons/`` (or as given); ``fields`` all further keys
+    (act, stance, type, mode …) as the file has them.
+    """
+
+    id: str
+    file: str
+    kind: Kind
+    anchors: tuple[Anchor, ...]
+    frames: tuple[Frame, ...]
+    fields: Mapping[str, object] = field(default_factory=dict, hash=False)
+    examples: tuple[Example, ...] = field(default=(), hash=False)
+    counter_examples: tuple[CounterExample, ...] = ()
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """Return a further key of the entry as text, or the default where the entry is silent."""
+        value = self.fields.get(key, default)
+        return value if value is None or isinstance(value, str) else str(value)
+
+    def is_marked(self, key: str) -> bool:
+        """Whether the entry says ``key = true``."""
+        return self.fields.get(key) is True
+
+
+class RuleSet:
+    """
+    The rules of one kind, found by the lemma and word class of their first word; in the order of files and entries.
+
+    >>> len(RuleSet(())), RuleSet(()).words("VERB")
+    (0, frozenset())
+    """
+
+    __slots__ = ("_by_id", "_by_word", "rules")
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._by_id = {rule.id: rule for rule in rules}
+        self._by_word: dict[tuple[str, str], list[tuple[Rule, Anchor]]] = {}
+        for rule in rules:
+            for anchor in rule.anchors:
+                self._by_word.setdefault((anchor.words[0], anchor.word_class), []).append((rule, anchor))
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._by_id[rule_id]
+
+    def __contains__(self, rule_id: object) -> bool:
+        return rule_id in self._by_id
+
+    def called_by(self, word: str, word_class: str) -> list[tuple[Rule, Anchor]]:
+        """Return the rules, with the anchor that calls each, whose first word is this lemma of this class."""
+        return self._by_word.get((word, word_class), [])
+
+    def words(self, word_class: WordClass) -> frozenset[str]:
+        """Return the first words of all anchors of a class: the reporting verbs, the event nouns."""
+        return frozenset(word for word, found in self._by_word if found == word_class)
+
+    def having(self, **fields: object) -> tuple[Rule, ...]:
+        """Return the rules whose further keys have these values: ``cues.having(act="accuse")``."""
+        return tuple(rule for rule in self.rules if all(rule.fields.get(k) == v for k, v in fields.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills a hole: the index of its head token in the sentence, and the words of the whole phrase."""
+
+    head: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """
+    One rule found in one sentence.
+
+    ``anchor`` holds the indices of the anchor's tokens, the governing one first; ``span`` the anchor's words;
+    ``frame`` the frame that matched best (None: the rule has none); ``slots`` the filled holes by name.
+    """
+
+    rule: Rule
+    anchor: tuple[int, ...]
+    span: Span
+    slots: Mapping[str, Slot] = field(default_factory=dict, hash=False)
+    frame: Frame | None = None
+
+    @property
+    def head(self) -> int:
+        """The index of the anchor's governing token."""
+        return self.anchor[0]

@@ -1,0 +1,69 @@
+"""
+Words as the network sees them: subword pieces and shapes. Training and reading share this module.
+
+Curly quotes are rare in the treebanks, so they are straightened for the network's eyes; the text itself is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SHAPES = ("lower", "Title", "UPPER", "mixed", "number", "mixed-digits", "punctuation", "other")
+NO_SHAPE = SHAPES.index("other")
+LONGEST_WORD = 12
+"""A word keeps at most so many pieces: a URL should not push the sentence out of the network's window."""
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of one sentence, [CLS] and [SEP] included; ``first`` and ``last`` hold the place of each word's pieces."""
+
+    ids: list[int]
+    owners: list[int]
+    first: list[int]
+    last: list[int]
+
+
+def cut(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
+    """Cut the words of a sentence into the network's pieces; a word it has none for becomes [UNK]."""
+    encoded = tokenizer.encode([word.translate(_STRAIGHT) for word in words], is_pretokenized=True, add_special_tokens=False)
+    by_word: dict[int, list[int]] = {}
+    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        by_word.setdefault(word, []).append(piece)
+    unknown, begin, end = (tokenizer.token_to_id(name) for name in ("[UNK]", "[CLS]", "[SEP]"))
+    ids, owners, first, last = [begin], [-1], [], []
+    for index in range(len(words)):
+        own = (by_word.get(index) or [unknown])[:LONGEST_WORD]
+        first.append(len(ids))
+        ids.extend(own)
+        owners.extend([index] * len(own))
+        last.append(len(ids) - 1)
+    return Pieces([*ids, end], [*owners, -1], first, last)
+
+
+def shape(word: str) -> int:
+    """
+    Return the index in ``SHAPES`` of how a word is written; the backbone itself is uncased.
+
+    >>> [SHAPES[shape(w)] for w in ("raid", "Norland", "U.S.", "McRae", "25", "B-52", "“")]
+    ['lower', 'Title', 'UPPER', 'mixed', 'number', 'mixed-digits', 'punctuation']
+    """
+    letters = [c for c in word if c.isalpha()]
+    digits = any(c.isdigit() for c in word)
+    if not letters:
+        return 4 if digits else 6
+    if digits:
+        return 5
+    if all(c.islower() for c in letters):
+        return 0
+    if len(letters) > 1 and all(c.isupper() for c in letters):
+        return 2
+    if letters[0].isupper() and all(c.islower() for c in letters[1:]):
+        return 1
+    return 3 if any(c.isupper() for c in letters) else NO_SHAPE

@@ -71,8 +71,14 @@ def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | 
     filled = [(frame, slots) for frame in frames if (slots := fill(frame, tree, tokens)) is not None]
     if not filled:
         return None
-    frame, slots = max(filled, key=lambda pair: len(pair[1]) + len(pair[0].words))
+    frame, slots = max(filled, key=lambda pair: _worth(*pair))
     return Match(rule, tokens, span_of(tree, tokens), MappingProxyType(slots), frame)
+
+
+def _worth(frame: Frame, slots: dict[str, Slot]) -> tuple[int, bool]:
+    """Rank a filled frame: by its holes and literal words, then a quotation before a plain clause."""
+    quoted = any(hole.place == "quoted" and hole.name in slots for hole in frame.holes)
+    return len(slots) + len(frame.words), quoted
 
 
 def anchored(tree: Tree, anchor: Anchor, first: int) -> tuple[int, ...] | None:

@@ -108,9 +108,9 @@ def _rule(loaded: Lexicons, rule_id: str) -> Rule:
 
 
 def _read(text: str) -> Sequence[Sentence]:
-    from herodotus.reading.neural import NeuralReader  # noqa: PLC0415 - loads the model only when it is needed
+    from herodotus import reading  # noqa: PLC0415 - loads the model only when it is needed
 
-    return NeuralReader().read(text)
+    return reading.default_reader().read(text)
 
 
 def _told(failure: Failure, *, trees: bool) -> str:

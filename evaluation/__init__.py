@@ -1,0 +1,1 @@
+"""How good Herodotus is, measured on the development corpora: figures, floors, gains and losses."""

@@ -1,0 +1,258 @@
+"""Actors: every phrase that names, describes or points at somebody who can act, resolved to an entity and coded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from herodotus import lexicons
+from herodotus.mentions import coding, pronouns, tables
+from herodotus.mentions.names import Name
+from herodotus.mentions.phrases import Phrase, is_head, parse
+from herodotus.mentions.register import Entity, Register, mention_of, name_keys
+from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Token
+from herodotus.syntax import Tree, is_any
+
+_WHERE = frozenset(
+    "in at near from inside outside across within into around through throughout off along beyond over of".split()
+)
+_GOING = frozenset(
+    "go fly travel deploy send return move come withdraw arrive head flee visit dispatch transfer escape drive march".split()
+)
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
+
+
+def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Actor, ...]:
+    """Return the actors of a report in the order they appear."""
+    register = Register()
+    by_sentence: dict[int, dict[int, Name]] = {}
+    for name in names:
+        by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))
+    day = _day(reading)
+    for sentence in reading.sentences:
+        _read(sentence, by_sentence.get(sentence.index, {}), reading, register, day=day)
+    pronouns.first_person(reading, register)
+    coding.back_fill(register, day)
+    return tuple(entity.done() for entity in register.entities if entity.mentions)
+
+
+def _day(reading: Reading) -> dt.date | None:
+    published = reading.report.published
+    return published.date() if isinstance(published, dt.datetime) else published
+
+
+def _read(
+    sentence: Sentence, names: Mapping[int, Name], reading: Reading, register: Register, *, day: dt.date | None
+) -> None:
+    """Take in the mentions of one sentence, left to right."""
+    tree, used = Tree(sentence), set[int]()
+    voices = _voices(tree)
+    for token in sentence.tokens:
+        if token.index in used:
+            continue
+        if token.upos == "PRON" or (token.xpos == "PRP$"):
+            pronouns.third_person(tree, token, register)
+            continue
+        phrase = _actor_phrase(tree, token, names, voices)
+        if phrase is None:
+            _sole_trace(tree, token, names, register)
+            continue
+        entity = _entity(phrase, reading.report.text, register, day)
+        _add(entity, phrase, tree)
+        used |= {t.index for t in tree.between(phrase.span) if t.index in names and names[t.index] is phrase.name}
+        _apposed(tree, phrase, entity, names, used)
+        _body(tree, phrase, entity, reading.report.text, register)
+
+
+def _voices(tree: Tree) -> frozenset[int]:
+    """Return the token numbers of subjects of reporting verbs: they speak, whatever their head word."""
+    verbs = lexicons.load().cues.words("VERB")
+    subjects = (tree.subject(t.index) for t in tree.tokens if t.upos == "VERB" and t.lemma.lower() in verbs)
+    return frozenset(
+        s.index for s in subjects if s is not None and s.lemma.lower() not in tables.artefacts() and s.upos in ("NOUN", "PROPN")
+    )
+
+
+def _actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
+    """Return the phrase a token heads if it is an actor's."""
+    name = names.get(token.index)
+    if name is not None and token.span != name.head and not _stray_head(tree, token, name):
+        return None
+    if not is_head(tree, token) and not (name is not None and name.label == "PER"):
+        return None
+    if name is not None and _is_place(tree, token, name, voices):
+        return None
+    phrase = parse(tree, token, names)
+    if phrase.name is not None or token.index in voices:
+        return phrase
+    if phrase.role is None or token.lemma.lower() in tables.artefacts():
+        return None
+    return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
+
+
+def _stray_head(tree: Tree, token: Token, name: Name) -> bool:
+    """Whether the parser let another token of a name govern: only the one that hangs outside the name counts."""
+    return token.head is not None and token.head not in name.tokens and token.index == name.tokens[-1] and False
+
+
+def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> bool:
+    """Whether a name locates here rather than acts: a city, or a state after "in", "near", "from"."""
+    if name.label in ("PER", "ORG"):
+        return False
+    if token.index in voices:
+        return False
+    if name.label == "MISC":
+        return name.known is None or token.upos != "PROPN" or is_any(token.deprel, ("amod", "compound"))
+    if name.known is None:
+        return True
+    if name.known.label == "capital":
+        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and tree.case(token.index) not in ("on", "with", "against")
+    case = tree.case(token.index)
+    if is_any(token.deprel, ("nmod:poss",)):
+        return False
+    if case is not None and case.split()[0] in _WHERE:
+        return True
+    head = tree.head(token.index)
+    return case in ("to", "for") and head is not None and head.lemma.lower() in _GOING
+
+
+def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: Register) -> None:
+    """Make a state of the adjective that is the only trace of an agent: "Meranian shelling"."""
+    name, head = names.get(token.index), tree.head(token.index)
+    if name is None or name.known is None or name.known.label not in ("demonym", "state") or head is None:
+        return
+    events = lexicons.load().events.words("NOUN")
+    if is_any(token.deprel, ("amod", "compound", "nmod:poss")) and head.lemma.lower() in events and head.upos == "NOUN":
+        entity = _state(name, register)
+        mention = Mention(name.span, token.span, "description", (Evidence("actor.sole-trace", name.span),))
+        entity.add(mention, (tree.sentence.index, token.index), subject=False)
+
+
+def _state(name: Name, register: Register) -> Entity:
+    assert name.known is not None and name.known.country is not None
+    key = f"state:{name.known.country}"
+    entity = register.called(key)
+    if entity is None:
+        row = tables.states().get(name.known.country)
+        entity = register.new(row["name"] if row else name.known.name, "state")
+        entity.country, entity.sectors = name.known.country, ("GOV",)
+        entity.because.append(Evidence(f"actor.{name.known.label}", name.span))
+        register.call(entity, key)
+    return entity
+
+
+def _entity(phrase: Phrase, text: str, register: Register, day: dt.date | None) -> Entity:
+    """Return who a phrase means: an entity met before, or a new one."""
+    name = phrase.name
+    if name is not None and name.known is not None and name.known.label in ("state", "capital") and name.known.country:
+        return _state(name, register)
+    if name is not None:
+        return _named(phrase, name, text, register, day)
+    return _described(phrase, text, register)
+
+
+def _named(phrase: Phrase, name: Name, text: str, register: Register, day: dt.date | None) -> Entity:
+    keys = name_keys(name, name.span.of(text))
+    entity = register.called(*keys) if name.label != "PER" or len(keys) == 1 else _person(keys, register)
+    if entity is None:
+        kind = coding.kind_of(phrase)
+        entity = register.new(name.span.of(text), kind)
+        entity.head = phrase.head.lemma.lower()
+    register.call(entity, *keys)
+    coding.code(entity, phrase, text, day)
+    return entity
+
+
+def _person(keys: tuple[str, ...], register: Register) -> Entity | None:
+    """Return the person of a full name; the same surname under another first name is somebody else."""
+    known = register.called(keys[0])
+    if known is not None:
+        return known
+    by_surname = register.called(keys[1])
+    if by_surname is None or any(key.startswith("person:") for key in by_surname.keys):
+        return None
+    return by_surname
+
+
+def _described(phrase: Phrase, text: str, register: Register) -> Entity:
+    place = (10**9, 0)
+    lemma = phrase.head.lemma.lower()
+    entity = None
+    if phrase.definite is not False:
+        entity = register.last(lambda e: _same(e, phrase, lemma), place, within=10**9)
+    if entity is None:
+        words = phrase.span.of(text)
+        entity = register.new(_bare(words), coding.kind_of(phrase))
+        entity.head, entity.plural = lemma, phrase.plural
+        entity.lemmas = phrase.lemmas
+    coding.code(entity, phrase, text, None)
+    return entity
+
+
+def _bare(words: str) -> str:
+    """
+    Return a description without its article.
+
+    >>> _bare("the harbour office")
+    'harbour office'
+    """
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "its", "their", "his", "her", "our") else words
+
+
+def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
+    """Whether a description may mean an entity: its head word or office, no clash of country, number or modifiers."""
+    if phrase.country is not None and entity.country is not None and phrase.country != entity.country:
+        return False
+    if lemma in entity.roles or (phrase.role is not None and phrase.role.word in entity.roles):
+        return not phrase.plural
+    if entity.head != lemma or entity.plural != phrase.plural:
+        return False
+    extra = phrase.lemmas - entity.lemmas - {lemma}
+    return not extra if phrase.definite else phrase.lemmas == entity.lemmas
+
+
+def _add(entity: Entity, phrase: Phrase, tree: Tree) -> None:
+    kind = "name" if phrase.name is not None else "description"
+    rule = f"actor.{kind}"
+    subject = is_any(phrase.head.deprel, _SUBJECTS)
+    entity.add(mention_of(phrase, kind, rule), (tree.sentence.index, phrase.head.index), subject=subject)  # type: ignore[arg-type]
+
+
+def _apposed(tree: Tree, phrase: Phrase, entity: Entity, names: Mapping[int, Name], used: set[int]) -> None:
+    """Let an apposition be the same actor: "the envoy, Mara Lund"; "Mara Lund, the envoy"."""
+    for token in _appositions(tree, phrase.head):
+        other = parse(tree, token, names)
+        if other.name is None and other.role is None:
+            continue
+        if other.name is not None and phrase.name is not None and other.name.label != "PER":
+            continue
+        mention = mention_of(other, "name" if other.name is not None else "description", "actor.apposition")
+        entity.add(mention, (tree.sentence.index, token.index), subject=False)
+        coding.from_apposition(entity, other, tree)
+        used.update(t.index for t in tree.between(other.span) if t.index == token.index or t.index in (other.name.tokens if other.name else ()))
+
+
+def _appositions(tree: Tree, head: Token) -> Iterator[Token]:
+    for child in tree.children(head.index, "appos"):
+        if child.upos in ("NOUN", "PROPN"):
+            yield child
+
+
+def _body(tree: Tree, phrase: Phrase, entity: Entity, text: str, register: Register) -> None:
+    """Register the body named in an official's phrase, and let the official act for it."""
+    if phrase.body is None or phrase.role is None or not phrase.role.speaks:
+        return
+    name = phrase.body
+    if name.known is not None and name.known.label in ("state", "capital"):
+        return
+    keys = name_keys(name, name.span.of(text))
+    body = register.called(*keys)
+    if body is None:
+        body = register.new(name.span.of(text), "organisation")
+        register.call(body, *keys)
+        coding.code_body(body, name, text)
+    mention = Mention(name.span, name.head, "name", (Evidence("actor.body-of-official", name.span),))
+    if all(m.span != name.span for m in body.mentions):
+        body.add(mention, (tree.sentence.index, name.tokens[0]), subject=False)
+    entity.body = entity.body or body.id

@@ -1,0 +1,119 @@
+"""Names: what the reader marked and what the tables know, put together into spans that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from herodotus.mentions import tables
+from herodotus.mentions.tables import Known
+from herodotus.model import Reading, Sentence, Span, Token
+from herodotus.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """
+    A name in the text. ``label`` is PER, ORG, LOC or MISC; ``head`` the span of its head token; ``known`` what the tables
+    hold of it, or None; ``sentence`` and ``tokens`` say where it stands.
+    """
+
+    span: Span
+    head: Span
+    label: str
+    sentence: int
+    tokens: tuple[int, ...]
+    known: Known | None = None
+
+
+_LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
+
+
+def find(reading: Reading) -> tuple[Name, ...]:
+    """Return the names of a report in text order, none overlapping another."""
+    return tuple(name for sentence in reading.sentences for name in in_sentence(sentence, reading.report.text))
+
+
+def in_sentence(sentence: Sentence, text: str) -> list[Name]:
+    """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
+    tree, taken, found = Tree(sentence), set[int](), list[Name]()
+    read = list(_read(sentence))
+    for tokens, known in _known(sentence, text):
+        if _cuts_a_longer(tokens, read, known):
+            continue
+        found.append(_name(tree, tokens, _LABELS[known.label], known))
+        taken.update(tokens)
+    for tokens, label in read:
+        rest = tuple(i for i in _without_titles(sentence, tokens) if i not in taken)
+        if rest and (label != "MISC" or len(rest) == len(tokens)):
+            found.append(_name(tree, rest, label, None))
+    return sorted(found, key=lambda name: name.span)
+
+
+def _name(tree: Tree, tokens: tuple[int, ...], label: str, known: Known | None) -> Name:
+    first, last = tree.tokens[tokens[0]], tree.tokens[tokens[-1]]
+    span = Span(first.span.start, last.span.end)
+    head = tree.head_of(span) or last
+    return Name(span, head.span, label, tree.sentence.index, tokens, known)
+
+
+def _read(sentence: Sentence) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the token numbers and label of each name the reader marked."""
+    current: list[int] = []
+    label = ""
+    for token in sentence.tokens:
+        mark, _, kind = token.entity.partition("-")
+        if mark == "I" and current:
+            current.append(token.index)
+            continue
+        if current:
+            yield tuple(current), label
+        current, label = ([token.index], kind) if mark == "B" else ([], "")
+    if current:
+        yield tuple(current), label
+
+
+def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Known]]:
+    """Yield the longest names of the tables from left to right."""
+    tokens, at = sentence.tokens, 0
+    while at < len(tokens):
+        length, known = _longest(tokens, at, text)
+        if known is not None:
+            yield tuple(range(at, at + length)), known
+        at += max(1, length)
+
+
+def _longest(tokens: tuple[Token, ...], at: int, text: str) -> tuple[int, Known | None]:
+    if not tokens[at].form[0].isupper():
+        return 1, None
+    for length in range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1):
+        words = text[tokens[at].span.start : tokens[at + length - 1].span.end]
+        known = tables.names().get(tables.folded(words))
+        if known and _written_as_name(words, tokens[at : at + length], known[0]):
+            return length, known[0]
+    return 1, None
+
+
+def _written_as_name(words: str, tokens: tuple[Token, ...], known: Known) -> bool:
+    """Whether the letters are those of a name: short ones exactly as listed, others capitalised where they have weight."""
+    if len(tokens) == 1 and len(words) <= 5 and known.name.isupper():
+        return words in tables.exact()
+    if len(tokens) == 1 and known.label in ("body", "group"):
+        return tokens[0].upos == "PROPN" and (tokens[0].entity.endswith(("ORG", "MISC")) or known.source == "hand")
+    return all(t.form[0].isupper() for t in tokens if len(t.form) > 3 and t.form.isalpha())
+
+
+def _cuts_a_longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known) -> bool:
+    """Whether a state's or city's name is only a part of a longer name that is a person's or a body's ("Jordan Hale")."""
+    for marked, label in read:
+        if set(tokens) < set(marked):
+            return label == "PER" or (label == "ORG" and known.label in ("capital", "body", "group"))
+    return False
+
+
+def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the tokens of a name without office words at its head ("President", "Gen.")."""
+    kept = list(tokens)
+    while len(kept) > 1 and sentence.tokens[kept[0]].form.lower().rstrip(".") in tables.heads():
+        kept.pop(0)
+    return tuple(kept)

@@ -1,0 +1,230 @@
+"""A noun phrase for an actor taken apart: determiner, status word, country, role, body, name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from herodotus.mentions import tables
+from herodotus.mentions.names import Name
+from herodotus.mentions.tables import RoleWord
+from herodotus.model import Span, Token
+from herodotus.syntax import Tree, is_any
+
+_INSIDE = ("compound", "amod", "nmod:desc", "nmod:poss", "flat", "det", "nummod", "nmod", "appos", "advmod")
+_OF = ("of", "for", "in", "from", "to", "at")
+_LOOSE = frozenset({"and", "or", "who", "which", "that", "said", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """
+    What the words of an actor's phrase say.
+
+    ``name`` is the proper name in it, ``role`` the head word's entry, ``role_span`` its words; ``country`` with the token
+    that gives it; ``body`` the name of the organisation inside it ("White House" in "White House spokesman");
+    ``status`` "former" …; ``definite`` true for the/this/its, false for a/an/number, None where bare.
+    """
+
+    head: Token
+    span: Span
+    name: Name | None = None
+    role: RoleWord | None = None
+    role_span: Span | None = None
+    country: str | None = None
+    country_from: Token | None = None
+    country_rule: str | None = None
+    body: Name | None = None
+    sector: str | None = None
+    status: str | None = None
+    definite: bool | None = None
+    plural: bool = False
+    lemmas: frozenset[str] = frozenset()
+
+
+def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
+    """
+    Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to.
+    """
+    members = _members(tree, head, names)
+    span = _span(tree, members)
+    name = names.get(head.index)
+    if name is not None and name.label == "MISC" and name.known is not None:
+        name = None  # a demonym used as a noun: "the Americans"
+    role, role_tokens = _role(tree, head, members, name)
+    country, giver, rule = _country(tree, head, members, names, name)
+    return Phrase(
+        head=head,
+        span=span,
+        name=name,
+        role=role,
+        role_span=_span(tree, role_tokens) if role_tokens else None,
+        country=country,
+        country_from=giver,
+        country_rule=rule,
+        body=_body(tree, head, members, names, name),
+        sector=_sector(tree, members),
+        status=_status(tree, members),
+        definite=_definite(tree, head),
+        plural=head.xpos in ("NNS", "NNPS") or _has_number(tree, head),
+        lemmas=frozenset(tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")),
+    )
+
+
+def _members(tree: Tree, head: Token, names: Mapping[int, Name]) -> list[int]:
+    """Return the tokens of the phrase: the head, what modifies it closely, and the of-phrases that say who it is."""
+    found = {head.index}
+    name = names.get(head.index)
+    if name is not None:
+        found.update(name.tokens)
+    for index in sorted(found):
+        found.update(_close(tree, index))
+    found.update(_titles_before(tree, min(found)))
+    return sorted(found)
+
+
+def _close(tree: Tree, index: int) -> Iterator[int]:
+    for child in tree.children(index, *_INSIDE):
+        if child.deprel == "appos" or (child.deprel == "nmod" and tree.case(child.index) not in _OF):
+            continue
+        if child.index > index and child.deprel not in ("flat", "nmod", "compound"):
+            continue
+        if child.deprel in ("nmod", "nmod:poss", "compound", "nmod:desc", "amod"):
+            yield from tree.subtree(child.index, "acl:relcl", "acl", "appos", "conj", "cc", "punct")
+        else:
+            yield child.index
+
+
+def _titles_before(tree: Tree, first: int) -> Iterator[int]:
+    """Yield the tokens of a title the parser left outside: "Secretary of Defense" before a name, "spokesman" before a name."""
+    at = first - 1
+    while at >= 0 and first - at <= 6:
+        token = tree.tokens[at]
+        if token.upos not in ("PROPN", "NOUN", "ADJ") and token.form.lower() not in ("of", "for", "the"):
+            return
+        if token.form.lower() in tables.heads() and _hangs_together(tree, at, first):
+            start = at
+            while start > 0 and tree.tokens[start - 1].upos in ("PROPN", "ADJ") and tree.tokens[start - 1].form[0].isupper():
+                start -= 1
+            yield from range(start, first)
+            return
+        at -= 1
+
+
+def _hangs_together(tree: Tree, title: int, first: int) -> bool:
+    """Whether a title and the name after it are one phrase: capitalised title, nothing between but its own complement."""
+    if not tree.tokens[first].form[0].isupper() or tree.tokens[first].upos != "PROPN":
+        return False
+    between = tree.tokens[title + 1 : first]
+    return tree.tokens[title].form[0].isupper() and all(
+        t.form.lower() in ("of", "for", "the") or t.form[0].isupper() for t in between
+    )
+
+
+def _span(tree: Tree, members: list[int]) -> Span:
+    run = [members[-1]] if not members else members
+    return Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
+
+
+def _role(tree: Tree, head: Token, members: list[int], name: Name | None) -> tuple[RoleWord | None, list[int]]:
+    """Return the role word of a phrase: of its head, two words before one; for a name, the last title before it."""
+    inside_name = set(name.tokens) if name is not None else set()
+    titled = [i for i in members if i not in inside_name]
+    order = [head.index] if name is None else [i for i in reversed(titled)]
+    for index in order:
+        found = _role_at(tree, index)
+        if found[0] is not None:
+            return found
+    return None, []
+
+
+def _role_at(tree: Tree, index: int) -> tuple[RoleWord | None, list[int]]:
+    lemma, form = tree.tokens[index].lemma.lower(), tree.tokens[index].form.lower()
+    if index + 2 < len(tree) and tree.tokens[index + 1].form.lower() == "of":
+        three = f"{lemma} of {tree.tokens[index + 2].form.lower()}"
+        if three in tables.roles():
+            return tables.roles()[three], [index, index + 1, index + 2]
+    if index > 0:
+        before = tree.tokens[index - 1]
+        two = f"{before.form.lower()} {lemma}"
+        if two in tables.roles():
+            return tables.roles()[two], [index - 1, index]
+    for word in (lemma, form):
+        if word in tables.roles():
+            return tables.roles()[word], [index]
+    return None, []
+
+
+def _country(
+    tree: Tree, head: Token, members: list[int], names: Mapping[int, Name], name: Name | None
+) -> tuple[str | None, Token | None, str | None]:
+    """Return the country a phrase gives: its own name's, a demonym, a state's name in it, an office of one state."""
+    if name is not None and name.known is not None and name.known.country is not None:
+        return name.known.country, head, f"actor.{name.known.label}"
+    inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
+    for other in inside:
+        known = other.known
+        if known is None or known.country is None or _sponsors(tree, other):
+            continue
+        if known.label in ("demonym", "state", "capital", "seat", "body"):
+            return known.country, tree.tokens[other.tokens[0]], f"actor.phrase-{known.label}"
+    words = " ".join(tree.tokens[i].lemma.lower() for i in members)
+    for office, (country, _) in tables.offices().items():
+        if office in words:
+            return country, head, "actor.office-of-one-state"
+    return None, None, None
+
+
+def _sponsors(tree: Tree, name: Name) -> bool:
+    """Whether a name is only a sponsor: "Iran-backed", "Merania-linked"."""
+    after = name.tokens[-1] + 1
+    if after + 1 >= len(tree):
+        return False
+    return tree.tokens[after].form in ("-", "–") and tree.tokens[after + 1].lemma.lower() in (
+        "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "led", "lead", "sponsored",
+        "sponsor", "funded", "fund", "trained", "train", "allied", "ally", "controlled", "held", "based",
+    )  # fmt: skip
+
+
+def _body(tree: Tree, head: Token, members: list[int], names: Mapping[int, Name], name: Name | None) -> Name | None:
+    """Return the organisation named inside the phrase of a person: whom a spokesman or minister speaks for."""
+    for other in (names[i] for i in members if i in names):
+        if other is not name and head.index not in other.tokens and other.label == "ORG":
+            return other
+    return None
+
+
+def _sector(tree: Tree, members: list[int]) -> str | None:
+    for index in members:
+        sector = tables.sectors().get(tree.tokens[index].form.lower()) or tables.sectors().get(
+            tree.tokens[index].lemma.lower()
+        )
+        if sector is not None:
+            return sector
+    return None
+
+
+def _status(tree: Tree, members: list[int]) -> str | None:
+    return next(
+        (s for i in members if (s := tables.status_words().get(tree.tokens[i].form.lower())) is not None), None
+    )
+
+
+def _definite(tree: Tree, head: Token) -> bool | None:
+    for child in tree.children(head.index, "det", "nmod:poss"):
+        if child.deprel == "nmod:poss" or child.lemma.lower() in ("the", "this", "that", "these", "those", "both"):
+            return True
+        if child.lemma.lower() in ("a", "an", "another", "some", "several", "many", "few"):
+            return False
+    return False if tree.child(head.index, "nummod") else None
+
+
+def _has_number(tree: Tree, head: Token) -> bool:
+    return any(t.lemma.lower() not in ("one", "1") for t in tree.children(head.index, "nummod"))
+
+
+def is_head(tree: Tree, token: Token) -> bool:
+    """Whether a token heads a noun phrase of its own rather than being part of another's name or title."""
+    if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"):
+        return False
+    return not is_any(token.deprel, ("compound", "flat", "amod", "det", "nummod", "goeswith", "fixed", "case", "mark"))

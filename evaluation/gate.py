@@ -18,6 +18,7 @@ from pathlib import Path
 from evaluation import floors, table
 from evaluation.scoring import Measured, measure
 from evaluation.sets import HERE, DevSet, corpora, dev_sets
+from evaluation.speed import words_a_second
 
 BELOW, NO_CORPORA = 6, 2
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measured = list(_measured(chosen, jobs=options.jobs))
     if not options.names:
         _write(measured)
+        _tell_speed()
     return _judged(measured, options)
 
 
@@ -63,6 +65,12 @@ def _measured(sets: Sequence[DevSet], *, jobs: int) -> Iterator[Measured]:
 def _write(measured: Sequence[Measured], folder: Path = HERE) -> None:
     (folder / "report.md").write_text(table.markdown(measured, floors.read()), encoding="utf-8")
     (folder / "report.json").write_text(table.as_json(measured), encoding="utf-8")
+
+
+def _tell_speed() -> None:
+    found = words_a_second()
+    if found is not None:
+        print(f"{found[0]} words of news from text to account: {found[1]:.0f} words a second of one thread")
 
 
 def _judged(measured: Sequence[Measured], options: argparse.Namespace) -> int:

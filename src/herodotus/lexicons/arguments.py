@@ -7,11 +7,13 @@ reduced relative clause, infinitive, gerund, second verb of a pair. All answers 
 
 from __future__ import annotations
 
+from herodotus.lexicons import strays
 from herodotus.lexicons.words import OBJECT_GERUNDS, SUBJECT_CONTROL
 from herodotus.model import Token
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET", "ADJ")
+_PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -36,14 +38,8 @@ def doer(tree: Tree, index: int) -> int | None:
     """Return who does what the verb says: the subject, followed where it is understood; the by-phrase of a passive."""
     if not is_passive(tree, index):
         return _subject(tree, index)
-    agent = tree.agent(index) or _strayed_agent(tree, index)
+    agent = tree.agent(index) or strays.strayed_agent(tree, index)
     return None if agent is None else _antecedent(tree, agent, index)
-
-
-def _strayed_agent(tree: Tree, index: int) -> Token | None:
-    """Return a by-phrase the parser hung on a noun behind the verb: "was blamed for *the raid by officials*"."""
-    nouns = [t for t in tree.children(index, "obl", "obj") if t.index > index and t.upos in ("NOUN", "PROPN")]
-    return next((t for noun in nouns for t in tree.children(noun.index, "nmod") if tree.case(t.index) == "by"), None)
 
 
 def done_to(tree: Tree, index: int) -> list[int]:
@@ -57,7 +53,7 @@ def done_to(tree: Tree, index: int) -> list[int]:
 
 def _objects(tree: Tree, index: int) -> list[int]:
     found = [_antecedent(tree, t, index) for t in (*tree.children(index, "iobj"), *tree.children(index, "obj"))]
-    found = found or _second_subject(tree, index)
+    found = found or strays.second_subject(tree, index)
     found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) != "to"]
     found = found or [t.index for t in tree.children(index, "xcomp", "ccomp", "advcl") if _is_object_gerund(tree, t)]
     return found or _gap(tree, index) or _shared_object(tree, index)
@@ -67,12 +63,6 @@ def _is_object_gerund(tree: Tree, token: Token) -> bool:
     """Whether a clause is what the verb is about: "denied *planning* it", but not "fled, *firing*"."""
     bare = token.xpos == "VBG" and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
     return bare and (token.deprel != "advcl" or token.head == token.index - 1)
-
-
-def _second_subject(tree: Tree, index: int) -> list[int]:
-    """Return a second subject that stands behind the verb: the parser means its object."""
-    subjects = tree.children(index, "nsubj")
-    return [t.index for t in subjects[1:] if t.index > index and subjects[0].index < index]
 
 
 def _gap(tree: Tree, index: int) -> list[int]:
@@ -110,23 +100,20 @@ def _subject(tree: Tree, index: int) -> int | None:
     if own:
         return _antecedent(tree, own[0], index)
     token, head = tree.tokens[index], tree.head(index)
-    strayed = _strayed_subject(tree, index)
-    if strayed is not None or head is None:
-        return strayed
+    strayed = strays.strayed_subject(tree, index)
+    return strayed if strayed is not None or head is None else _understood(tree, token, head)
+
+
+def _understood(tree: Tree, token: Token, head: Token) -> int | None:
+    """Return the subject a verb without one shares with, or owes to, what governs it."""
     if is_any(token.deprel, ("acl", "amod")):
         return _of_modifier(tree, token, head)
-    if is_any(token.deprel, ("xcomp", "advcl", "ccomp", "obl", "nmod")) and head.upos in ("VERB", "ADJ", "NOUN", "AUX"):
+    if head.upos not in _PREDICATES:
+        return None
+    if is_any(token.deprel, ("xcomp", "advcl", "ccomp", "obl", "nmod")):
         return _controlled(tree, token, head)
-    if token.deprel in ("conj", "cop", "aux") and head.upos in ("VERB", "AUX", "ADJ", "NOUN"):
-        return _subject(tree, head.index)
-    return None
-
-
-def _strayed_subject(tree: Tree, index: int) -> int | None:
-    """Return the subject of an inverted report that the parser hung on what is reported: “…”, said *the mayor*."""
-    clauses = [t for t in tree.children(index, "ccomp", "parataxis") if t.index < index]
-    found = [t.index for clause in clauses for t in tree.children(clause.index, "nsubj") if t.index > index]
-    return next(iter(found), None)
+    shares = token.deprel in ("conj", "cop", "aux") or (token.deprel == "parataxis" and token.xpos == "VBG")
+    return _subject(tree, head.index) if shares else None
 
 
 def _of_modifier(tree: Tree, token: Token, head: Token) -> int | None:

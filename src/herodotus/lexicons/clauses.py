@@ -52,7 +52,7 @@ def _is_that(tree: Tree, token: Token) -> bool:
         return True
     own_subject = bool(tree.children(token.index, *SUBJECTS))
     if token.deprel == "ccomp":
-        return own_subject or token.xpos not in ("VBG", "VB")
+        return own_subject or token.xpos not in ("VBG", "VB") or bool(tree.children(token.index, "aux"))
     return own_subject and token.deprel in ("xcomp", "csubj", "parataxis") and not is_wh(tree, token)
 
 
@@ -124,14 +124,37 @@ def find_quoted(tree: Tree, index: int) -> list[int]:
     heads = [t.index for t in tree.children(index, *_QUOTED)]
     around = inverted(tree, index)
     heads += [around] if around is not None else []
-    return [head for head in heads if _is_quoted(tree, head, spans) and not _within(index, head, spans)]
+    found = [head for head in heads if _is_quoted(tree, head, spans) and not _within(index, head, spans)]
+    return found or _beside(tree, index, spans)
+
+
+def _beside(tree: Tree, index: int, spans: list[tuple[int, int]]) -> list[int]:
+    """Return the head of a quotation that opens right behind the reporting word, or closes right before its clause."""
+    subject = tree.child(index, *SUBJECTS)
+    start = min([index, *tree.subtree(subject.index)]) if subject is not None else index
+    return [
+        head
+        for first, last in spans
+        if _only_marks(tree, index + 1, first) or _only_marks(tree, last + 1, start)
+        if (head := _head_between(tree, first, last)) is not None
+    ]
+
+
+def _only_marks(tree: Tree, first: int, last: int) -> bool:
+    """Whether nothing but commas and colons stands between two places."""
+    return first <= last and all(tree.tokens[i].upos == "PUNCT" for i in range(first, last))
+
+
+def _head_between(tree: Tree, first: int, last: int) -> int | None:
+    inside = [t for t in tree.tokens[first : last + 1] if t.upos != "PUNCT"]
+    outer = [t for t in inside if t.head is None or not first <= t.head <= last]
+    return outer[0].index if outer else None
 
 
 def _is_quoted(tree: Tree, head: int, spans: list[tuple[int, int]]) -> bool:
-    if any(first <= head <= last for first, last in spans):
-        return True
-    starts = {first for first, _ in spans}
-    return bool(starts & set(tree.subtree(head)))
+    """Whether a clause begins inside quotation marks; one that only ends in quoted words is not a quotation."""
+    first = next((i for i in tree.subtree(head) if tree.tokens[i].upos != "PUNCT"), head)
+    return any(start <= first <= last for start, last in spans)
 
 
 def _within(index: int, head: int, spans: list[tuple[int, int]]) -> bool:

@@ -195,9 +195,14 @@ class _Filling:
         tree, top = self.tree, self.anchor[0]
         if hole.place == "subject":
             return _known(arguments.doer(tree, top) if self.frame.anchor == "VERB" else _described(tree, top))
-        objects = [i for base in self.anchor for i in arguments.done_to(tree, base) if i not in self.anchor]
+        objects = [*self._governed(), *(i for base in self.anchor for i in arguments.done_to(tree, base))]
         two = any(other.place == "second" for other in self.frame.holes)
         return objects[hole.place == "second" :] if two else _plain_first(tree, objects)
+
+    def _governed(self) -> list[int]:
+        """Return the nouns whose preposition is part of the anchor: "broke *through* a gate"."""
+        heads = (self.tree.tokens[i].head for i in self.anchor if self.tree.tokens[i].deprel == "case")
+        return [head for head in heads if head is not None and head not in self.anchor]
 
     def _marked(self, markers: tuple[str, ...]) -> list[int]:
         found = clauses.find_marked(self.tree, self._bases(), markers)
@@ -230,6 +235,8 @@ class _Filling:
         head = self.heads[hole.name][0]
         quotation = clauses.quotation_around(self.tree, head) if hole.place == "quoted" else None
         keep_mark = hole.place == "marked" and any(marker in ("that", "to", "wh") for marker in hole.markers)
+        if hole.place == "modified":
+            avoid = avoid - set(self.anchor)
         return quotation or words_of(self.tree, head, avoid=avoid - {head}, keep_mark=keep_mark)
 
 

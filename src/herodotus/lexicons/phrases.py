@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from herodotus.lexicons import arguments
+from herodotus.lexicons.words import INTERROGATIVES
 from herodotus.model import Span
-from herodotus.syntax import Tree
+from herodotus.syntax import SUBJECTS, Tree
 
 _OUTER = ("punct", "case", "mark", "cc")
+_CLAUSE_MARKS = INTERROGATIVES | {"that", "to"}
 _BROUGHT = ("nmod", "obl", "acl", "advcl", "obj", "ccomp")
 _OF_A_CLAUSE = ("nsubj", "csubj", "cop", "aux", "parataxis", "expl")
 
@@ -19,19 +21,20 @@ def words_of(tree: Tree, head: int, *, avoid: set[int], keep_mark: bool = False)
     """
     members = set(_branch(tree, head, avoid if keep_mark else avoid | _outside(tree, head)))
     first, last = _edge(tree, head, members, step=-1), _edge(tree, head, members, step=+1)
-    trimmed = _OUTER if not keep_mark else ("punct", "cc")
-    while first < head and _is_outer(tree, first, head, trimmed):
+    while first < head and _is_outer(tree, first, head, keep_mark=keep_mark):
         first += 1
     while last > head and tree.tokens[last].deprel in ("punct", "cc", "case"):
         last -= 1
     return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
 
 
-def _is_outer(tree: Tree, index: int, head: int, trimmed: tuple[str, ...]) -> bool:
+def _is_outer(tree: Tree, index: int, head: int, *, keep_mark: bool) -> bool:
     """Whether a token at the edge only ties the phrase to the rest; "*at* least 12" keeps its first word."""
     token = tree.tokens[index]
-    own = token.head == head or (token.deprel == "fixed" and token.head is not None)
-    return token.deprel == "punct" or ((own and token.deprel in trimmed) or (own and token.deprel == "fixed"))
+    if keep_mark and token.deprel == "mark" and token.form.lower() in _CLAUSE_MARKS:
+        return False
+    tie = tree.tokens[token.head] if token.deprel == "fixed" and token.head is not None else token
+    return token.deprel == "punct" or (tie.deprel in _OUTER and tie.head == head)
 
 
 def _branch(tree: Tree, head: int, avoid: set[int]) -> list[int]:
@@ -79,12 +82,19 @@ def around_phrase(tree: Tree, phrase: tuple[int, ...]) -> tuple[int | None, int 
         if token.deprel in ("case", "mark", "cc") and token.head is not None:
             right = token.head
         else:
-            left = arguments.doer(tree, index) if token.upos == "VERB" else token.head
+            left = _spoken_of(tree, index) if token.upos == "VERB" or tree.children(index, "cop") else token.head
     if right is None:
         right = _brought(tree, phrase)
     elif left is None:
         left = tree.tokens[right].head
     return left, right
+
+
+def _spoken_of(tree: Tree, index: int) -> int | None:
+    """Return the subject of a phrase that is itself the predicate: "*the strikes* were in response to …"."""
+    if tree.tokens[index].upos == "VERB":
+        return arguments.doer(tree, index)
+    return next((token.index for token in tree.children(index, *SUBJECTS)), None)
 
 
 def _brought(tree: Tree, phrase: tuple[int, ...]) -> int | None:

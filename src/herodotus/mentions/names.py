@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from herodotus.lexicons.words import TIMES
 from herodotus.mentions import tables
 from herodotus.mentions.tables import Known
 from herodotus.model import Reading, Sentence, Span, Token
@@ -15,7 +16,8 @@ from herodotus.syntax import Tree
 class Name:
     """
     A name in the text. ``label`` is PER, ORG, LOC or MISC; ``head`` the span of its head token; ``known`` what the tables
-    hold of it, or None; ``sentence`` and ``tokens`` say where it stands.
+    hold of it, or None; ``inner`` the state named inside a longer name ("Bank of Norland"); ``sentence`` and ``tokens`` say
+    where it stands.
     """
 
     span: Span
@@ -24,6 +26,7 @@ class Name:
     sentence: int
     tokens: tuple[int, ...]
     known: Known | None = None
+    inner: Known | None = None
 
 
 _LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
@@ -37,17 +40,27 @@ def find(reading: Reading) -> tuple[Name, ...]:
 def in_sentence(sentence: Sentence, text: str) -> list[Name]:
     """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
-    read = list(_read(sentence))
+    read = [(tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens)]
+    inner: dict[tuple[int, ...], Known] = {}
     for tokens, known in _known(sentence, text):
-        if _cuts_a_longer(tokens, read, known):
-            continue
-        found.append(_name(tree, tokens, _LABELS[known.label], known))
-        taken.update(tokens)
+        longer = _longer(tokens, read, known)
+        if longer is None:
+            found.append(_name(tree, tokens, _LABELS[known.label], known))
+            taken.update(tokens)
+        elif known.label in ("state", "demonym"):
+            inner.setdefault(longer, known)
     for tokens, label in read:
         rest = tuple(i for i in _without_titles(sentence, tokens) if i not in taken)
         if rest and (label != "MISC" or len(rest) == len(tokens)):
-            found.append(_name(tree, rest, label, None))
+            found.append(replace(_name(tree, rest, label, None), inner=inner.get(tokens)))
     return sorted(found, key=lambda name: name.span)
+
+
+def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
+    """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
+    words = [sentence.tokens[i].form.lower() for i in tokens]
+    office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
+    return (office and words[0] in tables.heads()) or all(word in TIMES for word in words)
 
 
 def _name(tree: Tree, tokens: tuple[int, ...], label: str, known: Known | None) -> Name:
@@ -76,7 +89,12 @@ def _read(sentence: Sentence) -> Iterator[tuple[tuple[int, ...], str]]:
 def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Known]]:
     """Yield the longest names of the tables from left to right."""
     tokens, at = sentence.tokens, 0
+    starts = tables.starts()
     while at < len(tokens):
+        form = tokens[at].form
+        if not form[0].isupper() or tables.folded(form) not in starts:
+            at += 1
+            continue
         length, known = _longest(tokens, at, text)
         if known is not None:
             yield tuple(range(at, at + length)), known
@@ -84,8 +102,6 @@ def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Kno
 
 
 def _longest(tokens: tuple[Token, ...], at: int, text: str) -> tuple[int, Known | None]:
-    if not tokens[at].form[0].isupper():
-        return 1, None
     for length in range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1):
         words = text[tokens[at].span.start : tokens[at + length - 1].span.end]
         known = tables.names().get(tables.folded(words))
@@ -103,12 +119,12 @@ def _written_as_name(words: str, tokens: tuple[Token, ...], known: Known) -> boo
     return all(t.form[0].isupper() for t in tokens if len(t.form) > 3 and t.form.isalpha())
 
 
-def _cuts_a_longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known) -> bool:
-    """Whether a state's or city's name is only a part of a longer name that is a person's or a body's ("Jordan Hale")."""
+def _longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known) -> tuple[int, ...] | None:
+    """Return the longer name, a person's or a body's, that a state's or city's is only a part of ("Jordan Hale")."""
     for marked, label in read:
-        if set(tokens) < set(marked):
-            return label == "PER" or (label == "ORG" and known.label in ("capital", "body", "group"))
-    return False
+        if set(tokens) < set(marked) and label in ("PER", "ORG"):
+            return marked
+    return None
 
 
 def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:

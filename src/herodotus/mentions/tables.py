@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,12 @@ def names() -> Mapping[str, tuple[Known, ...]]:
     for known in _all_known():
         found.setdefault(folded(known.name), []).append(known)
     return {name: tuple(listed) for name, listed in found.items()}
+
+
+@cache
+def starts() -> frozenset[str]:
+    """Return the first words of all names, folded, so that most words need no further look."""
+    return frozenset(re.split(r"[ '/-]", name)[0] for name in names())
 
 
 @cache

@@ -1,0 +1,60 @@
+"""Who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from herodotus.model import Cast, Party, Reading, Statement
+from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers
+from herodotus.statements.cues import Cue
+from herodotus.statements.quotations import Quotation
+from herodotus.statements.scene import Scene
+
+__all__ = ["find"]
+
+
+def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
+    """Return the statements of a report in text order: one for each cue and each speaker of it."""
+    laid_out = scene.laid_out(reading, cast)
+    taken: set[Quotation] = set()
+    found: list[Statement] = []
+    for cue in cues.find(laid_out):
+        found.extend(_statements(cue, laid_out, taken))
+    found = continuation.joined(found, taken, laid_out)
+    found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))  # type: ignore[arg-type,return-value]
+    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
+
+
+def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[Statement]:
+    said = content.of(cue, laid_out)
+    for speaker in speakers.of(cue, laid_out):
+        deed = acts.of(cue, said, speaker, laid_out)
+        if deed is None or (not said.spans and not _stands_alone(cue, laid_out)):
+            continue
+        taken.update(said.quotations)
+        yield _statement(cue, said, speaker, deed, laid_out)
+
+
+def _stands_alone(cue: Cue, laid_out: Scene) -> bool:
+    """Whether a cue is worth telling without a content: it names a target or a counterpart."""
+    return bool(circumstances.target(cue, laid_out)) or circumstances.addressee(cue, laid_out) is not None
+
+
+def _statement(cue: Cue, said: content.Content, speaker: Party, deed: acts.Deed, laid_out: Scene) -> Statement:
+    return Statement(
+        id="",
+        speaker=speaker,
+        cue=cue.span,
+        content=said.spans,
+        act=deed.act,
+        stance=deed.stance,
+        form=said.form,
+        target=circumstances.target(cue, laid_out) or deed.target,
+        addressee=circumstances.addressee(cue, laid_out),
+        medium=circumstances.medium(cue),
+        relay=circumstances.relay(cue, laid_out),
+        time=circumstances.time(cue, said.spans, laid_out),
+        negated_cue=deed.negated,
+        because=deed.because,
+    )

@@ -1,0 +1,69 @@
+"""What surrounds a statement: whom it is aimed at, to whom it is said, through what, by whose relay, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from herodotus import lexicons
+from herodotus.model import Party, Span, Token
+from herodotus.statements.cues import Cue
+from herodotus.statements.scene import Scene
+
+
+def target(cue: Cue, scene: Scene) -> tuple[Party, ...]:
+    """Return whom a statement is aimed at; a bare content that is itself an actor ("condemned Merania") counts."""
+    for hole in ("TARGET", "CONTENT"):
+        token = cue.slot(hole)
+        if token is not None and (hole == "TARGET" or cue.fields.get("act") in ("condemn", "praise")):
+            return scene.parties(cue.tree, token)
+    return ()
+
+
+def addressee(cue: Cue, scene: Scene) -> Party | None:
+    """Return to whom it is said: "told parliament", "spoke with the envoy", "said to reporters"."""
+    token = cue.slot("ADDRESSEE")
+    if token is None:
+        token = next((t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"), None)
+    return scene.party(cue.tree, token) if token is not None else None
+
+
+def relay(cue: Cue, scene: Scene) -> tuple[str, ...]:
+    """Return who passes the words on, outermost first."""
+    token = cue.slot("RELAY")
+    party = scene.party(cue.tree, token) if token is not None else None
+    return (party.actor,) if party is not None else ()
+
+
+@cache
+def _media() -> Mapping[str, str]:
+    return {row["word"]: row["medium"] for row in lexicons.load().table("statements/media")}
+
+
+def medium(cue: Cue) -> str | None:
+    """Return what carries the words, if it is said: the verb's own ("tweeted"), the entry's, or "in a statement"."""
+    own = _media().get(cue.token.lemma.lower())
+    if own is not None or "medium" in cue.fields:
+        return own or str(cue.fields["medium"])
+    for token in cue.tree.children(cue.token.index, "obl"):
+        found = _media().get(token.lemma.lower())
+        if found is not None and cue.tree.case(token.index) in ("in", "on", "via", "through", "during", "at", "to", "over"):
+            return found
+    return None
+
+
+def time(cue: Cue, content: tuple[Span, ...], scene: Scene) -> str | None:
+    """Return the id of the time of saying: a time expression of the cue's own clause, outside what is said."""
+    for found in scene.cast.times:
+        if not cue.tree.sentence.span.holds(found.span) or any(span.holds(found.span) for span in content):
+            continue
+        head = cue.tree.head_of(found.span)
+        if head is not None and _hangs_on(cue, head):
+            return found.id
+    return None
+
+
+def _hangs_on(cue: Cue, token: Token) -> bool:
+    above = [token, *cue.tree.ancestors(token.index)]
+    verbs = [t for t in above if t.upos in ("VERB", "AUX")]
+    return bool(verbs) and verbs[0].index == cue.token.index

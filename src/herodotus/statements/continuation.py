@@ -1,0 +1,71 @@
+"""What goes on without a new cue: split quotations, a paragraph that is all quotation, "she added" after a post."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from herodotus.model import Evidence, Party, Statement
+from herodotus.statements.quotations import Quotation, is_speech
+from herodotus.statements.scene import Scene
+
+_CARRIED = frozenset({"tweet", "post", "statement", "letter", "speech", "interview", "briefing", "broadcast"})
+
+
+def joined(statements: list[Statement], taken: set[Quotation], scene: Scene) -> list[Statement]:
+    """Give every quotation no cue took up to the statement it goes on from, or make it a statement of its own."""
+    for quotation in scene.quotations:
+        if quotation in taken or not is_speech(scene.text, quotation) or _inside_another(quotation, statements):
+            continue
+        before = _before(quotation, statements, scene)
+        if before is not None and _same_paragraph(before, quotation, scene):
+            statements[statements.index(before)] = replace(before, content=_with(before, quotation))
+        elif before is not None and quotation.leads:
+            statements.append(_alone(before, quotation))
+    return statements
+
+
+def _inside_another(quotation: Quotation, statements: list[Statement]) -> bool:
+    return any(span.meets(quotation.span) for s in statements for span in s.content)
+
+
+def _before(quotation: Quotation, statements: list[Statement], scene: Scene) -> Statement | None:
+    """Return the last spoken statement that begins before a quotation, no more than one paragraph away."""
+    near = [
+        s for s in statements
+        if s.form in ("direct", "mixed") and s.content and s.content[0].start < quotation.span.start
+        and scene.quotation_at(s.cue or s.content[0]) is None or (s.cue is None and s.content[0].start < quotation.span.start)
+    ]  # fmt: skip
+    last = max(near, key=lambda s: s.content[-1].start if s.content else 0, default=None)
+    if last is None:
+        return None
+    between = scene.text[last.content[-1].end : quotation.span.start]
+    return last if between.count("\n") <= 2 else None
+
+
+def _same_paragraph(statement: Statement, quotation: Quotation, scene: Scene) -> bool:
+    start = min(statement.content[0].start, quotation.span.start)
+    return "\n" not in scene.text[start : quotation.span.start].strip()
+
+
+def _with(statement: Statement, quotation: Quotation) -> tuple:  # type: ignore[type-arg]
+    return (*statement.content, quotation.span)
+
+
+def _alone(before: Statement, quotation: Quotation) -> Statement:
+    """Return a statement of the same speaker that quotation marks alone carry."""
+    return replace(
+        before, id="", speaker=Party(before.speaker.actor), cue=None, content=(quotation.span,), act="say", stance="asserts",
+        form="direct", target=(), addressee=None, because=(Evidence("continued-quotation", quotation.span),),
+    )  # fmt: skip
+
+
+def carried_media(statements: list[Statement]) -> list[Statement]:
+    """Let a medium last while the same speaker plainly goes on ("she added" right after a post)."""
+    found: list[Statement] = []
+    for statement in statements:
+        before = found[-1] if found else None
+        goes_on = before is not None and before.speaker.actor == statement.speaker.actor and before.medium in _CARRIED
+        if goes_on and statement.medium is None and statement.form == "direct" and before is not None:
+            statement = replace(statement, medium=before.medium)  # noqa: PLW2901
+        found.append(statement)
+    return found

@@ -1,0 +1,102 @@
+"""Cues: the words that report, found by the lexicon, and by their place beside a quotation where the lexicon has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from herodotus import lexicons
+from herodotus.lexicons import Match, Slot
+from herodotus.model import Span, Token
+from herodotus.statements.scene import Scene
+from herodotus.syntax import Tree
+
+_UNLISTED: Mapping[str, object] = {"act": "say", "stance": "asserts"}
+_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand"})
+"""Acts whose content is never a person: "denied them entry" is no denial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """
+    One reporting expression: its governing token, its span, the rule that knows it with its fields, and its filled slots.
+
+    ``plain`` marks a rule that is kept only if nothing better is said of the same words.
+    """
+
+    tree: Tree
+    token: Token
+    span: Span
+    rule: str
+    fields: Mapping[str, object]
+    slots: Mapping[str, Slot]
+
+    def is_marked(self, key: str) -> bool:
+        """Whether the lexicon entry sets a flag."""
+        return bool(self.fields.get(key))
+
+    def slot(self, name: str) -> Token | None:
+        """Return the token that heads what fills a hole, or None."""
+        return self.tree.tokens[self.slots[name].head] if name in self.slots else None
+
+
+def find(scene: Scene) -> Iterator[Cue]:
+    """Yield the cues of a report in text order."""
+    for tree in scene.trees:
+        found = [cue for match in lexicons.best(lexicons.match(lexicons.load().cues, tree)) if (cue := _cue(tree, match))]
+        taken = {cue.token.index for cue in found}
+        found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
+        yield from sorted((cue for cue in found if _holds(cue, scene)), key=lambda cue: cue.span)
+
+
+def _cue(tree: Tree, match: Match) -> Cue:
+    return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, match.slots)
+
+
+def _unlisted(tree: Tree, scene: Scene) -> Iterator[Cue]:
+    """Yield verbs no entry knows that stand with a speaker beside a quotation, or bring a that-clause."""
+    verbs = lexicons.load().cues.words("VERB")
+    for token in tree.tokens:
+        if token.upos != "VERB" or token.lemma.lower() in verbs or scene.quotation_at(token.span) is not None:
+            continue
+        speaker, content = tree.child(token.index, "nsubj"), _quoted_clause(tree, token, scene)
+        if speaker is not None and content is not None and scene.actor_at(speaker) is not None:
+            slots = {"SPEAKER": Slot(speaker.index, tree.noun_phrase(speaker.index)), "CONTENT": content}
+            yield Cue(tree, token, token.span, "unlisted-verb", _UNLISTED, slots)
+
+
+def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:
+    """Return the clause in quotation marks a verb governs, or stands in when it is inverted ("…," smiled the envoy)."""
+    near = tree.children(verb.index, "ccomp", "parataxis")
+    head = tree.head(verb.index)
+    if verb.deprel == "parataxis" and head is not None:
+        near.append(head)
+    for clause in near:
+        if scene.quotation_at(clause.span) is not None:
+            return Slot(clause.index, tree.phrase(clause.index))
+    return None
+
+
+def _holds(cue: Cue, scene: Scene) -> bool:
+    """Whether a match is a report of words here: what an entry cannot say in its frame."""
+    content = cue.slot("CONTENT")
+    if content is not None and cue.fields.get("act") in _OBJECTED and content.upos in ("NOUN", "PROPN", "PRON"):
+        person = scene.actor_at(content)
+        if person is not None and scene.actors[person].kind not in ("facility",) and "LABEL" not in cue.slots:
+            return False
+    needs = cue.fields.get("needs")
+    if isinstance(needs, tuple | list):
+        return all(_meets(cue, str(need)) for need in needs)
+    return not _is_idle(cue)
+
+
+def _meets(cue: Cue, need: str) -> bool:
+    """Whether a hole is headed by one of the lemmas an entry asks for (``"CONTENT:report claim"``); an absent one is no bar."""
+    hole, _, lemmas = need.partition(":")
+    tokens = [token for name in (hole, "TARGET") if (token := cue.slot(name)) is not None]
+    return any(token.lemma.lower() in lemmas.split() for token in tokens)
+
+
+def _is_idle(cue: Cue) -> bool:
+    """Whether a verb of saying stands where nothing is said: a participle that modifies a noun without a content."""
+    return cue.token.deprel == "amod" and "CONTENT" not in cue.slots

@@ -1,0 +1,93 @@
+"""Quotations, found by paragraph before any grammar: where quotation marks open and close, and which hold speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from herodotus.model import Span
+
+_PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"'}
+_SINGLE = "‘"
+_STOPS = ".,!?…—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """
+    One stretch between quotation marks, the marks in ``span`` and without them in ``inner``.
+
+    ``open`` says that no mark closes it in its paragraph: it goes on in the next. ``leads`` that it opens its paragraph.
+    """
+
+    span: Span
+    inner: Span
+    paragraph: int
+    open: bool = False
+    leads: bool = False
+
+
+def find(text: str) -> tuple[Quotation, ...]:
+    """
+    Return the quotations of a text in order. An apostrophe opens nothing; a mark inside other marks is part of them.
+
+    >>> text = "“We left,” she said. “The ‘others’ stayed.”"
+    >>> [quotation.span.of(text) for quotation in find(text)]
+    ['“We left,”', '“The ‘others’ stayed.”']
+    """
+    found: list[Quotation] = []
+    start, paragraph = 0, 0
+    for line in text.splitlines(keepends=True):
+        found.extend(_in_line(text, start, start + len(line.rstrip()), paragraph))
+        paragraph += bool(line.strip())
+        start += len(line)
+    return tuple(found)
+
+
+def _in_line(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotation]:
+    at = start
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+    while at < end:
+        close = _closing(text, at, start)
+        if close is None:
+            at += 1
+            continue
+        stop = _end(text, at, end, close)
+        span = Span(at, end if stop is None else stop + 1)
+        inner = Span(at + 1, end if stop is None else stop)
+        if inner.start < inner.end:
+            yield Quotation(span, inner, paragraph, open=stop is None, leads=at == first)
+        at = span.end
+
+
+def _closing(text: str, at: int, start: int) -> str | None:
+    """Return the mark that closes what opens here, or None if nothing opens."""
+    mark = text[at]
+    if mark in _PAIRS:
+        after = text[at + 1 : at + 2]
+        return _PAIRS[mark] if mark != '"' or (after and not after.isspace()) else None
+    if mark == _SINGLE and (at == start or not text[at - 1].isalnum()):
+        return "’"
+    return None
+
+
+def _end(text: str, at: int, end: int, close: str) -> int | None:
+    """Return where a quotation closes; a single mark followed by a letter is an apostrophe."""
+    stop = text.find(close, at + 1, end)
+    while stop >= 0 and close == "’" and stop + 1 < end and text[stop + 1].isalnum():
+        stop = text.find(close, stop + 1, end)
+    if stop < 0:
+        return None if close != "’" else at
+    return stop
+
+
+def is_speech(text: str, quotation: Quotation) -> bool:
+    """
+    Whether a quotation holds words somebody said rather than a word held at arm's length.
+
+    >>> text = "The “ceasefire” held, and “nobody will leave,” he said."
+    >>> [is_speech(text, quotation) for quotation in find(text)]
+    [False, True]
+    """
+    words = quotation.inner.of(text).split()
+    return len(words) >= 5 or (bool(words) and words[-1][-1] in _STOPS and len(words) > 1) or quotation.open

@@ -1,0 +1,56 @@
+"""What the statements stage looks things up in: one report's text, trees, quotations and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from herodotus.model import Actor, Cast, Party, Reading, Span, Token
+from herodotus.statements.quotations import Quotation
+from herodotus.statements.quotations import find as find_quotations
+from herodotus.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report laid out for questions; made once."""
+
+    text: str
+    trees: tuple[Tree, ...]
+    quotations: tuple[Quotation, ...]
+    actors: Mapping[str, Actor]
+    heads: Mapping[Span, str]
+    cast: Cast
+
+    def actor_at(self, token: Token) -> str | None:
+        """Return the id of the actor a token heads a mention of, or None."""
+        return self.heads.get(token.span)
+
+    def party(self, tree: Tree, token: Token) -> Party | None:
+        """Return the actor a token heads, with the words of the phrase, or None."""
+        actor = self.actor_at(token)
+        if actor is None:
+            return None
+        mention = next((m for m in self.actors[actor].mentions if m.head == token.span), None)
+        return Party(actor, mention.span if mention is not None else tree.noun_phrase(token.index))
+
+    def parties(self, tree: Tree, token: Token) -> tuple[Party, ...]:
+        """Return the actors a phrase names, those coordinated with it included."""
+        found = (self.party(tree, one) for one in tree.conjuncts(token.index))
+        return tuple(party for party in found if party is not None)
+
+    def quotation_at(self, span: Span) -> Quotation | None:
+        """Return the quotation that holds a span, or None."""
+        return next((q for q in self.quotations if q.span.holds(span)), None)
+
+
+def laid_out(reading: Reading, cast: Cast) -> Scene:
+    """Lay out a report."""
+    return Scene(
+        text=reading.report.text,
+        trees=tuple(Tree(sentence) for sentence in reading.sentences),
+        quotations=find_quotations(reading.report.text),
+        actors={actor.id: actor for actor in cast.actors},
+        heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
+        cast=cast,
+    )

@@ -78,7 +78,7 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
     written(tmp_path, GOOD, "cues/second.toml")
 
     with pytest.raises(LexiconError, match=r"the id is taken already, in .*own\.toml"):
-        lexicons.load("en", (tmp_path,))
+        len(lexicons.load("en", (tmp_path,)).cues)
 
 
 def test_own_folders_are_read_after_the_shipped_ones_and_change_the_hash(tmp_path: Path) -> None:

@@ -38,8 +38,15 @@ def doer(tree: Tree, index: int) -> int | None:
     """Return who does what the verb says: the subject, followed where it is understood; the by-phrase of a passive."""
     if not is_passive(tree, index):
         return _subject(tree, index)
-    agent = tree.agent(index) or strays.strayed_agent(tree, index)
+    agent = _agent(tree, index) or strays.strayed_agent(tree, index)
     return None if agent is None else _antecedent(tree, agent, index)
+
+
+def _agent(tree: Tree, index: int) -> Token | None:
+    """Return the by-phrase of a passive; what only its relation calls an agent has no other preposition."""
+    found = tree.children(index, "obl:agent", "obl")
+    by = [t for t in found if tree.case(t.index) == "by"]
+    return next(iter([*by, *(t for t in found if t.deprel == "obl:agent" and tree.case(t.index) is None)]), None)
 
 
 def done_to(tree: Tree, index: int) -> list[int]:

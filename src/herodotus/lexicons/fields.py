@@ -48,6 +48,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "label": ANY,
         "reciprocal": FLAG,
         "discard": FLAG,
+        "verbal": FLAG,
         "weak": FLAG,
         "effect": ANY,
         "status": STATUSES,

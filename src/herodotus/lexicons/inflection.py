@@ -44,4 +44,4 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 
 def _undoubled(stem: str) -> tuple[str, ...]:
-    return (stem[:-1],) if len(stem) > _SHORTEST and stem[-1] == stem[-2] and stem[-1] not in "aeiouls" else ()
+    return (stem[:-1],) if len(stem) > _SHORTEST and stem[-1] == stem[-2] else ()

@@ -25,16 +25,37 @@ class Lexicons:
     """
     What the lexicons of one language hold: ``cues``, ``events``, ``signals``; tables and documents by name.
 
-    ``folders`` are looked through in order, the user's own last; ``hash`` changes with any byte of any file.
+    ``folders`` are looked through in order, the user's own last. Files are read when they are first asked for, and
+    kept; ``hash`` changes with any byte of any file.
     """
 
     language: str
-    cues: RuleSet
-    events: RuleSet
-    signals: RuleSet
     folders: tuple[Path, ...]
-    hash: str
     _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def cues(self) -> RuleSet:
+        """The words that tell who says what."""
+        return self._set("cue")
+
+    @property
+    def events(self) -> RuleSet:
+        """The words that tell who did what to whom."""
+        return self._set("event")
+
+    @property
+    def signals(self) -> RuleSet:
+        """The words that tell what became of an event, and what ties two together."""
+        return self._set("signal")
+
+    @property
+    def hash(self) -> str:
+        """The sha-256 over the names and bytes of all files."""
+        return str(self._keep("", lambda: hash_of(_files(self.folders, self.language))))
+
+    def _set(self, kind: Kind) -> RuleSet:
+        sets: dict[Kind, RuleSet] = self._keep("[[]]", lambda: _rule_sets(self.folders))
+        return sets[kind]
 
     def rules(self) -> Iterator[Rule]:
         """Yield the rules of all kinds: cues, events, signals."""
@@ -91,18 +112,16 @@ def load(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicons:
     >>> load() is load()
     True
     """
-    folders = (HOME / language, HOME, *extra)
-    sets = {kind: RuleSet(rules) for kind, rules in _rules((HOME / language, *extra)).items()}
-    return Lexicons(language, sets["cue"], sets["event"], sets["signal"], folders, hash_of(_files(language, extra)))
+    return Lexicons(language, (HOME / language, HOME, *extra))
 
 
-def _rules(folders: Iterable[Path]) -> dict[Kind, tuple[Rule, ...]]:
+def _rule_sets(folders: Iterable[Path]) -> dict[Kind, RuleSet]:
     found: dict[str, Rule] = {}
     for path in _rule_files(folders):
         for rule in rules_of(path):
             _refuse_twice(rule, found)
             found[rule.id] = rule
-    return {kind: tuple(rule for rule in found.values() if rule.kind == kind) for kind in KINDS}
+    return {kind: RuleSet(tuple(rule for rule in found.values() if rule.kind == kind)) for kind in KINDS}
 
 
 def _rule_files(folders: Iterable[Path]) -> Iterator[Path]:
@@ -139,9 +158,9 @@ def shown(path: Path) -> str:
     return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else str(path)
 
 
-def _files(language: str, extra: tuple[Path, ...]) -> list[Path]:
+def _files(folders: tuple[Path, ...], language: str) -> list[Path]:
     own = [path for path in _data_files(HOME) if _of_language(path, language)]
-    return own + [path for folder in extra for path in _data_files(folder)]
+    return own + [path for folder in folders if not folder.is_relative_to(HOME) for path in _data_files(folder)]
 
 
 def _data_files(folder: Path) -> list[Path]:

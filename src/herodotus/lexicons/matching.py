@@ -63,7 +63,7 @@ def _classes(token: Token) -> tuple[WordClass, ...]:
 
 def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | None:
     tokens = anchored(tree, anchor, first)
-    if tokens is None:
+    if tokens is None or _is_ruled_out(rule, tree, tokens):
         return None
     frames = [frame for frame in rule.frames if frame.anchor == anchor.word_class]
     if not frames:
@@ -73,6 +73,15 @@ def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | 
         return None
     frame, slots = max(filled, key=lambda pair: _worth(*pair))
     return Match(rule, tokens, span_of(tree, tokens), MappingProxyType(slots), frame)
+
+
+def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
+    """Whether a word hangs on the anchor that the rule excludes: "struck a *deal*", "a *heart* attack"."""
+    if not rule.without:
+        return False
+    return any(
+        t.lemma.lower() in rule.without or t.form.lower() in rule.without for i in anchor for t in tree.children(i)
+    )
 
 
 def _worth(frame: Frame, slots: dict[str, Slot]) -> tuple[int, bool]:
@@ -87,6 +96,8 @@ def anchored(tree: Tree, anchor: Anchor, first: int) -> tuple[int, ...] | None:
 
     The words of a phrase stand side by side; those of a verb or noun hang on each other or stand side by side.
     """
+    if anchor.is_compound:
+        return _compound(tree, anchor, first)
     taken = [first]
     for word in anchor.words[1:]:
         index = _next_to(tree, taken, word) if anchor.word_class == "PHRASE" else _joined(tree, taken, word)
@@ -95,6 +106,18 @@ def anchored(tree: Tree, anchor: Anchor, first: int) -> tuple[int, ...] | None:
         taken.append(index)
     top = next((i for i in taken if tree.tokens[i].head not in taken), first)
     return (top, *sorted(set(taken) - {top}))
+
+
+def _compound(tree: Tree, anchor: Anchor, last: int) -> tuple[int, ...] | None:
+    """Return the noun and the words before it, each beside the one it precedes or hung on the noun; or None."""
+    taken = [last]
+    for word in reversed(anchor.words[:-1]):
+        near = [i for i in (min(taken) - 1, min(taken) - 2) if i >= 0 and _reads(tree.tokens[i], word)][:1]
+        near += [t.index for t in tree.children(last) if t.index < last and _reads(t, word)]
+        if not near:
+            return None
+        taken.append(near[0])
+    return (last, *sorted(taken[1:]))
 
 
 def _next_to(tree: Tree, taken: list[int], word: str) -> int | None:
@@ -152,11 +175,17 @@ class _Filling:
         near = [t.index for base in self.anchor for t in self.tree.children(base)]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
-        head = self.tree.head(self.anchor[0])
-        near += [head.index] if head is not None and self.frame.anchor != "VERB" else []
+        near += _known(self._carrier())
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
         return found is not None
+
+    def _carrier(self) -> int | None:
+        """Return the verb that carries a noun, or what governs an adjective or phrase."""
+        if self.frame.anchor == "NOUN":
+            return arguments.carrying_verb(self.tree, self.anchor[0])
+        head = self.tree.head(self.anchor[0])
+        return None if head is None or self.frame.anchor == "VERB" else head.index
 
     def take(self, hole: Hole) -> bool:
         """Fill a hole with the first candidate that is free and fit for it."""
@@ -212,7 +241,7 @@ class _Filling:
     def _bases(self) -> list[int]:
         """Return where marked holes may hang: the anchor, its literal words and objects, what it is joined with."""
         tree, own = self.tree, [*self.anchor, *self.words]
-        objects = [index for index, hole in self.heads.values() if hole.place in ("object", "second")]
+        objects = [index for index, hole in self.heads.values() if hole.place in ("object", "second", "marked")]
         loose = [t.index for t in tree.children(self.anchor[0], "obj", "obl", "xcomp") if t.index > self.anchor[0]]
         shared = _shared_bases(tree, self.anchor[0]) if self.frame.anchor != "PHRASE" else []
         return list(dict.fromkeys([*own, *objects, *loose, *shared]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from herodotus.lexicons.notation import Frame
+from herodotus.lexicons.words import PREPOSITIONS
 from herodotus.model import Span
 
 Kind = Literal["cue", "event", "signal"]
@@ -19,6 +20,16 @@ class Anchor:
 
     words: tuple[str, ...]
     word_class: WordClass
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether this is a noun with words before it ("joint exercise"): then its last word governs the others."""
+        return self.word_class == "NOUN" and len(self.words) > 1 and PREPOSITIONS.isdisjoint(self.words)
+
+    @property
+    def calling_word(self) -> str:
+        """The word by which the rule is called up: the first, or the last of a compound noun."""
+        return self.words[-1 if self.is_compound else 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class Rule:
     """
     One entry of a lexicon file.
 
-    ``id`` is what ``because`` prints; ``file`` the path under ``lexicons/`` (or as given); ``fields`` all further keys
-    (act, stance, type, mode …) as the file has them.
+    ``id`` is what ``because`` prints; ``file`` the path under ``lexicons/`` (or as given); ``without`` the words that
+    must not hang on the anchor; ``fields`` all further keys (act, stance, type, mode …) as the file has them.
     """
 
     id: str
@@ -51,6 +62,7 @@ class Rule:
     kind: Kind
     anchors: tuple[Anchor, ...]
     frames: tuple[Frame, ...]
+    without: frozenset[str] = frozenset()
     fields: Mapping[str, object] = field(default_factory=dict, hash=False)
     examples: tuple[Example, ...] = field(default=(), hash=False)
     counter_examples: tuple[CounterExample, ...] = ()
@@ -67,7 +79,7 @@ class Rule:
 
 class RuleSet:
     """
-    The rules of one kind, found by the lemma and word class of their first word; in the order of files and entries.
+    The rules of one kind, found by the lemma and word class of their calling word; in the order of files and entries.
 
     >>> len(RuleSet(())), RuleSet(()).words("VERB")
     (0, frozenset())
@@ -81,7 +93,7 @@ class RuleSet:
         self._by_word: dict[tuple[str, str], list[tuple[Rule, Anchor]]] = {}
         for rule in rules:
             for anchor in rule.anchors:
-                self._by_word.setdefault((anchor.words[0], anchor.word_class), []).append((rule, anchor))
+                self._by_word.setdefault((anchor.calling_word, anchor.word_class), []).append((rule, anchor))
 
     def __len__(self) -> int:
         return len(self.rules)
@@ -96,11 +108,11 @@ class RuleSet:
         return rule_id in self._by_id
 
     def called_by(self, word: str, word_class: str) -> list[tuple[Rule, Anchor]]:
-        """Return the rules, with the anchor that calls each, whose first word is this lemma of this class."""
+        """Return the rules, with the anchor that calls each, whose calling word is this lemma of this class."""
         return self._by_word.get((word, word_class), [])
 
     def words(self, word_class: WordClass) -> frozenset[str]:
-        """Return the first words of all anchors of a class: the reporting verbs, the event nouns."""
+        """Return the words all anchors of a class are called up by: the reporting verbs, the event nouns."""
         return frozenset(word for word, found in self._by_word if found == word_class)
 
     def having(self, **fields: object) -> tuple[Rule, ...]:

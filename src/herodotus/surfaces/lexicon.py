@@ -93,9 +93,11 @@ def _rules(which: list[str], extra: tuple[Path, ...]) -> Iterator[Rule]:
     if not which:
         yield from lexicons.load("en", extra).rules()
         return
-    loaded = lexicons.load("en", extra)
     for name in which:
-        yield from rules_of(Path(name).resolve()) if name.endswith(".toml") else [_rule(loaded, name)]
+        if name.endswith(".toml"):
+            yield from rules_of(Path(name).resolve())
+        else:
+            yield _rule(lexicons.load("en", extra), name)
 
 
 def _rule(loaded: Lexicons, rule_id: str) -> Rule:

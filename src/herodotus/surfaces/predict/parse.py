@@ -1,8 +1,8 @@
-"""Tasks ``parse``, ``parse-raw`` and ``ner``: what the reader says, in the form of the treebanks and name corpora."""
+"""Tasks ``parse`` and ``parse-raw``: what the reader says, in the form of the treebanks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -31,25 +31,6 @@ def parse_raw(path: Path, reader: NeuralReader) -> Iterator[str]:
     """Yield the CoNLL-U of the running text of a file, own words and sentences; a paragraph begins at ``# newpar``."""
     for paragraph in _paragraphs(blocks(opened(path), name=str(path))):
         yield from written(reader.read(paragraph))
-
-
-def ner(lines: Iterable[dict[str, object]], reader: NeuralReader) -> Iterator[dict[str, object]]:
-    """Yield ``{id, entities}`` for lines ``{id, text}``."""
-    for line in lines:
-        sentences = reader.read(str(line["text"]))
-        yield {"id": line["id"], "entities": [entity for sentence in sentences for entity in entities(sentence)]}
-
-
-def entities(sentence: Sentence) -> list[list[object]]:
-    """Return the names of a sentence as ``[start, end, type]``."""
-    found: list[list[object]] = []
-    for token in sentence.tokens:
-        mark, _, kind = token.entity.partition("-")
-        if mark == "B":
-            found.append([token.span.start, token.span.end, kind])
-        elif mark == "I" and found:
-            found[-1][1] = token.span.end
-    return found
 
 
 def _grouped(found: Iterator[Block]) -> Iterator[list[Block]]:

@@ -1,0 +1,85 @@
+"""Disputes within one report: voices that answer the same question about the same event differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from herodotus.model import Claim, Count, Dispute, Event, Position
+
+_FOR = frozenset({"asserts", "concedes", "evaluates"})
+_TOLD = frozenset({"happened", "ongoing"})
+
+
+def find(events: tuple[Event, ...]) -> tuple[Dispute, ...]:
+    """Return the disputes of a report, in the order of its events."""
+    return tuple(dispute for event in events for dispute in _of_event(event))
+
+
+def _of_event(event: Event) -> Iterator[Dispute]:
+    for dispute in (_responsibility(event), _occurrence(event)):
+        if dispute is not None:
+            yield dispute
+    yield from _numbers(event)
+
+
+def _responsibility(event: Event) -> Dispute | None:
+    """Who did it: voices that name different doers, or deny being the doer."""
+    positions: list[Position] = []
+    own = tuple(party.actor for party in event.source)
+    for claim in event.claims:
+        position = _answer(claim, own, anybody_denies=any(c.source_not for c in event.claims))
+        if position is not None:
+            positions = _with(positions, position)
+    doers = {(p.source, p.source_not) for p in positions}
+    if len(doers) < 2:
+        return None
+    denied = {a for p in positions for a in p.source_not}
+    named = [set(p.source) for p in positions if p.source]
+    clash = any(denied & one for one in named) or any(not a & b for a in named for b in named)
+    return Dispute("responsibility", (event.id,), compatible=not clash, positions=tuple(positions))
+
+
+def _answer(claim: Claim, own: tuple[str, ...], *, anybody_denies: bool) -> Position | None:
+    if claim.source or claim.source_not:
+        return Position((claim.voice,), source=claim.source, source_not=claim.source_not)
+    if own and anybody_denies and claim.stance in _FOR and claim.status in _TOLD:
+        return Position((claim.voice,), source=own)
+    return None
+
+
+def _with(positions: list[Position], new: Position) -> list[Position]:
+    """Add a position, its voice joined to those that say the same."""
+    for at, old in enumerate(positions):
+        if replace(old, voices=()) == replace(new, voices=()):
+            voices = tuple(dict.fromkeys((*old.voices, *new.voices)))
+            return [*positions[:at], replace(old, voices=voices), *positions[at + 1 :]]
+    return [*positions, new]
+
+
+def _occurrence(event: Event) -> Dispute | None:
+    """Whether it happened: one voice tells it, another denies the whole of it."""
+    yes = tuple(dict.fromkeys(c.voice for c in event.claims if c.stance in _FOR and c.status in _TOLD))
+    no = tuple(dict.fromkeys(c.voice for c in event.claims if c.stance == "denies" and c.about is None))
+    no += tuple(c.voice for c in event.claims if c.status == "negated" and c.stance == "asserts" and c.voice not in no)
+    if not yes or not no or set(yes) == set(no):
+        return None
+    positions = (Position(yes, happened=True), Position(no, happened=False))
+    return Dispute("occurrence", (event.id,), compatible=False, positions=positions)
+
+
+def _numbers(event: Event) -> Iterator[Dispute]:
+    """How many: counts of one kind by different voices. Ranges that meet are compatible (25 and "at least 25")."""
+    for what in dict.fromkeys(count.what for count in event.counts):
+        positions: list[Position] = []
+        for count in (c for c in event.counts if c.what == what):
+            positions = _with(positions, Position((count.voice,), what=what, low=count.low, high=count.high, words=None))
+        if what is not None and len(positions) > 1 and len({v for p in positions for v in p.voices}) > 1:
+            yield Dispute("numbers", (event.id,), compatible=_meet(event.counts, what), positions=tuple(positions))
+
+
+def _meet(counts: tuple[Count, ...], what: str) -> bool:
+    found = [c for c in counts if c.what == what]
+    low = max(c.low for c in found)
+    highs = [c.high for c in found if c.high is not None]
+    return not highs or low <= min(highs)

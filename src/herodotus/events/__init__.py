@@ -1,0 +1,33 @@
+"""Who did what to whom, by whose account."""
+
+from __future__ import annotations
+
+from herodotus.events import claims, composing, links, mentions, merging, scene
+from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
+
+__all__ = ["find", "judge"]
+
+
+def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Happenings:
+    """Return the events of a report, one for each happening, and the links its words draw between them."""
+    laid_out = scene.laid_out(reading, cast, statements)
+    drafts = mentions.find(laid_out)
+    homes = merging.clusters(laid_out, drafts)
+    events = tuple(composing.event(laid_out, home, number) for number, home in enumerate(homes, 1))
+    at = {draft.at: event.id for home, event in zip(homes, events, strict=True) for draft in home.drafts}
+    return Happenings(events, links.find(laid_out, at))
+
+
+def judge(
+    reading: Reading, cast: Cast, statements: tuple[Statement, ...], spans: tuple[Span, ...]
+) -> dict[Span, Claim]:
+    """Return how the words of given spans stand and whose they are, as if they told events; strange spans are left out."""
+    laid_out = scene.laid_out(reading, cast, statements)
+    found: dict[Span, Claim] = {}
+    for number, tree in enumerate(laid_out.trees):
+        for span in spans:
+            inside = [t for t in tree.tokens if t.span.meets(span)]
+            head = next((t for t in inside if t.head not in {other.index for other in inside}), None)
+            if head is not None:
+                found[span] = claims.of(laid_out, tree, head.index, sentence=number)
+    return found

@@ -1,0 +1,41 @@
+"""Who did it, to whom: the parties that the filled holes of a frame name."""
+
+from __future__ import annotations
+
+from herodotus.events.drafts import first_of_each
+from herodotus.events.scene import Scene
+from herodotus.lexicons import Match, Slot
+from herodotus.model import Party
+from herodotus.syntax import Tree, is_any
+
+_INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
+
+
+def parties(scene: Scene, tree: Tree, match: Match, hole: str) -> tuple[Party, ...]:
+    """Return the actors in a hole, those coordinated with its head included."""
+    slot = match.slots.get(hole)
+    if slot is None:
+        return ()
+    found = [party for index in _heads(tree, slot, match) for party in _named(scene, tree, index, hole)]
+    return first_of_each(tuple(found))
+
+
+def _heads(tree: Tree, slot: Slot, match: Match) -> list[int]:
+    """Return the head of a filler and what is coordinated with it, but no word of the anchor."""
+    heads = [token.index for token in tree.conjuncts(slot.head)]
+    nominal = [i for i in heads if tree.tokens[i].upos not in ("VERB", "AUX") and i not in match.anchor]
+    return nominal if slot.head in nominal else [slot.head]
+
+
+def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
+    """Return the actor a filler names; a thing stands for whoever's it is: "*Meranian* jets", "the *embassy's* gate"."""
+    party = scene.party(tree, index)
+    if party is not None:
+        return [party]
+    token = tree.tokens[index]
+    inside = [t for t in tree.children(index, *_INSIDE) if hole != "TARGET" or not is_any(t.deprel, ("amod",))]
+    of_whom = [t for t in inside if not tree.case(t.index) or tree.case(t.index) == "of"]
+    found = [p for t in of_whom if (p := scene.party(tree, t.index)) is not None]
+    if token.upos == "NUM" or token.lemma in ("dozen", "number", "group", "crowd", "member", "people", "some", "many"):
+        found = found or [p for t in tree.children(index, "nmod") if (p := scene.party(tree, t.index)) is not None]
+    return found[:1]

@@ -1,0 +1,144 @@
+"""Where, when, and with how many: what stands in an event's own clause, never what belongs to the saying of it."""
+
+from __future__ import annotations
+
+from herodotus.events.drafts import Draft
+from herodotus.events.scene import Scene
+from herodotus.model import NARRATOR, Count, Place, Span, Time
+from herodotus.syntax import Tree, is_any
+
+NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
+HURT = ("killed", "wounded", "casualties", "missing")
+_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within", "of", "between")
+_LIGHT = frozenset({
+    "carry", "launch", "conduct", "stage", "mount", "hold", "take", "occur", "happen", "begin", "start", "break", "erupt",
+    "come", "make", "be", "follow", "continue", "wage", "commit", "end", "resume", "kill", "leave",
+})  # fmt: skip
+
+
+def placed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with the place, time and counts of their own clauses."""
+    by_word = {draft.at: draft for draft in drafts}
+    alone = {s for s, _ in by_word if sum(at[0] == s and not d.verbal for at, d in by_word.items()) == 1}
+    placed_ = [_at_place(scene, draft, by_word, alone=draft.at[0] in alone) for draft in drafts]
+    timed = [_at_time(scene, draft, by_word) for draft in placed_]
+    return _counted(scene, timed)
+
+
+def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], *, alone: bool) -> Draft:
+    tree = scene.trees[draft.at[0]]
+    found: list[tuple[int, int, Place, Span]] = []
+    for place in scene.cast.places:
+        for span in place.mentions:
+            index = _head_in(tree, span)
+            if index is None or not _is_where(tree, index):
+                continue
+            owner = _owner(tree, index, draft.at[0], others)
+            if owner == draft.at[1] or (owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)):
+                found.append((NARROW.get(place.precision or "region", 3), index, place, span))
+    if not found:
+        return draft
+    _, _, place, span = min(found, key=lambda one: one[:2])
+    return draft.with_(place=place.id, place_span=span)
+
+
+def _head_in(tree: Tree, span: Span) -> int | None:
+    head = tree.head_of(span) if tree.sentence.span.holds(span) else None
+    return None if head is None else head.index
+
+
+def _is_where(tree: Tree, index: int) -> bool:
+    """Whether a name stands as a place: after *in*, *at*, *near* …, or inside a phrase that does."""
+    for token in (tree.tokens[index], *tree.ancestors(index)):
+        if is_any(token.deprel, ("obl", "nmod")) and tree.case(token.index) in _AT:
+            return True
+        if not is_any(token.deprel, ("nmod", "flat", "appos", "compound", "conj", "obl")):
+            return False
+    return False
+
+
+def _is_told(scene: Scene, tree: Tree, index: int) -> bool:
+    """Whether a word hangs on a cue: "said in Port Elise" tells where it was said."""
+    return any(scene.told_by(token.span) is not None for token in list(tree.ancestors(index))[:1])
+
+
+def _owner(tree: Tree, index: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
+    """Return the trigger whose clause or phrase a word stands in: the first one up the tree, or a light verb's noun."""
+    for token in tree.ancestors(index):
+        if (sentence, token.index) in others:
+            return token.index
+        if token.upos in ("VERB", "AUX"):
+            return _carried(tree, token.index, sentence, others) if token.lemma in _LIGHT else None
+    return None
+
+
+def _carried(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
+    args = tree.children(verb, "obj", "nsubj", "nsubj:pass")
+    return next((t.index for t in args[::-1] if (sentence, t.index) in others), None)
+
+
+def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -> Draft:
+    tree = scene.trees[draft.at[0]]
+    for time in scene.cast.times:
+        index = _head_in(tree, time.span)
+        if index is None or time.type not in ("DATE", "TIME"):
+            continue
+        if _owner(tree, index, draft.at[0], others) == draft.at[1] or index in _own_words(tree, draft.at[1]):
+            return draft.with_(time=time.id)
+    return draft
+
+
+def _own_words(tree: Tree, index: int) -> list[int]:
+    return [t.index for t in tree.children(index, "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "compound", "obl:unmarked")]
+
+
+def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
+    """Return the narrower of two time ids: the one whose interval is shorter; a resolved one before an open one."""
+    times = {time.id: time for time in scene.cast.times}
+    if first is None or second is None:
+        return first or second
+    return min((first, second), key=lambda one: _length(times[one]))
+
+
+def _length(time: Time) -> float:
+    if time.earliest is None or time.latest is None:
+        return float("inf")
+    return float((time.latest.toordinal() - time.earliest.toordinal()))
+
+
+def _counted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with each count given to the one event whose words hold it."""
+    given: dict[tuple[int, int], tuple[Count, ...]] = {}
+    for count in scene.cast.counts:
+        owner = _counting(scene, count, drafts)
+        if owner is not None:
+            given[owner.at] = (*given.get(owner.at, ()), _voiced(count, owner))
+    return [draft.with_(counts=given.get(draft.at, ())) for draft in drafts]
+
+
+def _voiced(count: Count, draft: Draft) -> Count:
+    if count.voice != NARRATOR or draft.claim.voice == NARRATOR:
+        return count
+    return Count(count.what, count.low, count.high, count.qualifier, count.whose, count.span, count.who, draft.claim.voice)
+
+
+def _counting(scene: Scene, count: Count, drafts: list[Draft]) -> Draft | None:
+    for number, tree in enumerate(scene.trees):
+        index = _head_in(tree, count.span)
+        if index is None:
+            continue
+        fit = {d.at[1]: d for d in drafts if d.at[0] == number and _fits(count, d)}
+        above = next((fit[t.index] for t in tree.ancestors(index) if t.index in fit), None)
+        return above or (next(iter(fit.values())) if len(fit) == 1 and count.what in HURT else None)
+    return None
+
+
+def _fits(count: Count, draft: Draft) -> bool:
+    if draft.verbal or count.what is None:
+        return False
+    wanted = {
+        "detained": ("COERCE", "ASSAULT"),
+        "taking part": ("PROTEST", "MOBILIZE", "CONSULT", "AID"),
+        "displaced": ("ASSAULT", "COERCE", None),
+    }
+    return draft.type in wanted.get(count.what, ("ASSAULT", "PROTEST", None))

@@ -1,0 +1,98 @@
+"""Whose word an event rests on: the narrator's, or the innermost speaker's whose content holds the trigger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from herodotus.events import status
+from herodotus.events.scene import Scene
+from herodotus.events.status import Standing
+from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status
+from herodotus.syntax import Tree, is_any
+
+_BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "withholds": "hypothetical"}
+_ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
+
+
+def of(scene: Scene, tree: Tree, index: int, *, sentence: int) -> Claim:
+    """Return the claim that the words around a trigger make, with the rules that decided it."""
+    holders = scene.holding(tree.tokens[index].span)
+    signals = scene.signals[sentence]
+    if not holders:
+        return _told(status.standing(tree, signals, index), NARRATOR, None)
+    statement = holders[-1]
+    part = next(p for p in statement.content if p.holds(tree.tokens[index].span))
+    start = _start(statement, tree, index, part)
+    told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
+    stand = status.standing(tree, signals, index, within=part, start=start, told=told)
+    return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
+    """Return what the speaker's stance makes of the head of the content, unless its own words say it is past."""
+    if statement.negated_cue and statement.act not in ("deny", "reject"):
+        return "hypothetical"
+    base = _BASE.get(statement.stance, "happened")
+    if statement.stance == "commits":
+        base = "threatened" if statement.act == "threaten" else "planned"
+    if statement.act == "want":
+        base = "hypothetical"
+    direct = statement.form == "direct" or base == "happened"
+    return "happened" if direct or _is_told_as_past(tree, index, part) else base
+
+
+def _is_told_as_past(tree: Tree, index: int, part: Span) -> bool:
+    """Whether the head of a content is a finite verb in the past: "warned that the rebels *had attacked*"."""
+    top = tree.tokens[index]
+    for token in tree.ancestors(index):
+        if not part.holds(token.span):
+            break
+        top = token
+    past = any(t.xpos == "VBD" or t.form.lower() in ("has", "have") for t in tree.auxiliaries(top.index))
+    modal = any(t.xpos == "MD" for t in tree.auxiliaries(top.index))
+    return (top.xpos == "VBD" or past) and not modal and is_any(top.deprel, ("ccomp", "parataxis", "root", "conj"))
+
+
+def _is_past(scene: Scene, statement: Statement) -> bool:
+    tokens = [t for tree in scene.trees for t in tree.tokens if statement.cue is not None and statement.cue.holds(t.span)]
+    return not tokens or any(t.xpos in ("VBD", "VBN", "IN", "NN") or t.upos != "VERB" for t in tokens)
+
+
+def _as_meant(stand: Standing, statement: Statement) -> Standing:
+    """Return the standing with what the act adds: a threatener's *will* threatens, a forecaster's is open."""
+    if stand.status == "planned" and statement.act == "threaten":
+        return stand.made("threatened")
+    if stand.status == "planned" and statement.stance == "predicts":
+        return stand.made("hypothetical")
+    return stand
+
+
+def _told(stand: Standing, voice: str, statement: Statement | None) -> Claim:
+    evidence = stand.because
+    if statement is not None:
+        evidence = (*evidence, *(e for e in statement.because[:1]))
+    return Claim(
+        voice=UNNAMED if stand.hidden and statement is None else voice,
+        statement=None if statement is None else statement.id,
+        status=stand.status,
+        stance=_stance(stand, statement),
+        polarity=stand.polarity,
+        because=tuple(Evidence(e.rule, e.span) for e in evidence),
+    )
+
+
+def _stance(stand: Standing, statement: Statement | None) -> Stance:
+    if statement is None:
+        return "asserts"
+    if statement.stance in _ASIDE:
+        return statement.stance
+    by_status: dict[str, Literal["commits", "directs", "predicts"]] = {
+        "planned": "commits",
+        "threatened": "commits",
+        "demanded": "directs",
+    }
+    if stand.status in by_status:
+        return by_status[stand.status]
+    if stand.status == "hypothetical" and statement.stance == "predicts":
+        return "predicts"
+    return "asserts" if statement.stance in ("commits", "directs", "predicts", "none") else statement.stance

@@ -1,0 +1,132 @@
+"""A happening's mentions made into one event: parties, claims, what only an accuser says, counts never twice."""
+
+from __future__ import annotations
+
+from herodotus.events import merging
+from herodotus.events.circumstances import NARROW
+from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.merging import Cluster
+from herodotus.events.scene import Scene
+from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
+
+ROLE_WORDS = frozenset({"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"})
+
+
+def event(scene: Scene, home: Cluster, number: int) -> Event:
+    """Return the event of a happening, with one claim of each voice."""
+    main, place = home.main, _place(scene, home)
+    source, alleged = _sources(scene, home)
+    return Event(
+        id=f"e{number}",
+        label=main.label,
+        triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
+        type=_type(home),
+        mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
+        cameo=main.cameo,
+        source=source,
+        target=_targets(home, source),
+        place=None if place is None else place[0],
+        place_span=None if place is None else place[1],
+        time=merging.narrowest_time(scene, home),
+        counts=_counts(home),
+        claims=_claims(scene, home, alleged),
+        because=_because(home),
+    )
+
+
+def _type(home: Cluster) -> EventType | None:
+    found = home.main.type or next((d.type for d in home.drafts if d.type), None)
+    return found  # type: ignore[return-value]
+
+
+def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, tuple[str, ...]]]:
+    """
+    Return who did it, and by statement whom only its speaker names.
+
+    Where the narrator or a plain report tells the deed, a doer whom only an accuser names stays out of ``source``.
+    """
+    told = [d for d in home.drafts if not _is_accusation(scene, d)]
+    accused = [d for d in home.drafts if _is_accusation(scene, d)]
+    plain = first_of_each(tuple(p for d in told for p in d.source))
+    named = {d.claim.statement: _actors(d.alleged or d.source) for d in accused if d.claim.statement is not None}
+    if plain or told:
+        return plain, {key: who for key, who in named.items() if who and who != _actors(plain)}
+    return first_of_each(tuple(p for d in accused for p in (d.source or d.alleged))), {}
+
+
+def _is_accusation(scene: Scene, draft: Draft) -> bool:
+    statement = _statement(scene, draft.claim.statement)
+    return statement is not None and statement.act in ("accuse", "deny")
+
+
+def _actors(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.actor for p in parties))
+
+
+def _statement(scene: Scene, statement_id: str | None) -> Statement | None:
+    return next((s for s in scene.statements if s.id == statement_id), None)
+
+
+def _targets(home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
+    doers = {party.actor for party in source}
+    return tuple(p for p in first_of_each(tuple(home.parties("target"))) if p.actor not in doers)
+
+
+def _place(scene: Scene, home: Cluster) -> tuple[str, Span | None] | None:
+    precision = {place.id: NARROW.get(place.precision or "region", 3) for place in scene.cast.places}
+    found = [(precision[d.place], d.trigger, d.place, d.place_span) for d in home.drafts if d.place is not None]
+    return None if not found else min(found)[2:]
+
+
+def _counts(home: Cluster) -> tuple[Count, ...]:
+    kept: dict[tuple[object, ...], Count] = {}
+    for count in (count for draft in home.drafts for count in draft.counts):
+        kept.setdefault((count.what, count.low, count.high, count.voice), count)
+    return tuple(kept.values())
+
+
+def _claims(scene: Scene, home: Cluster, alleged: dict[str, tuple[str, ...]]) -> tuple[Claim, ...]:
+    """Return one claim of each voice, statement and status, the narrator's first."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for draft in home.drafts:
+        claim = _about_source(scene, draft, home, alleged)
+        kept.setdefault((claim.voice, claim.status, claim.stance, claim.polarity, claim.about, claim.source), claim)
+    return tuple(sorted(kept.values(), key=lambda c: c.voice != NARRATOR))
+
+
+def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, tuple[str, ...]]) -> Claim:
+    """Return a mention's claim, saying so where it is about who did it: an accusation, or the denial of one."""
+    claim, statement = draft.claim, _statement(scene, draft.claim.statement)
+    if statement is None:
+        return claim
+    if statement.id in alleged:
+        return _with(claim, source=alleged[statement.id])
+    if statement.stance == "denies" and _denies_part(scene, statement, draft, home):
+        return _with(claim, source_not=(statement.speaker.actor,))
+    return claim
+
+
+def _denies_part(scene: Scene, statement: Statement, draft: Draft, home: Cluster) -> bool:
+    """Whether a denial is of one's part in a deed that others tell: "denied it was *behind* the raid"."""
+    words = {t.lemma.lower() for part in statement.content for tree in scene.trees for t in tree.between(part)}
+    told = any(d.claim.voice == NARRATOR for d in home.drafts)
+    mine = statement.speaker.actor in {p.actor for p in draft.source}
+    return bool(words & ROLE_WORDS) or (told and (mine or not draft.source))
+
+
+def _with(claim: Claim, *, source: tuple[str, ...] = (), source_not: tuple[str, ...] = ()) -> Claim:
+    return Claim(
+        voice=claim.voice,
+        statement=claim.statement,
+        status=claim.status,
+        stance=claim.stance,
+        polarity=claim.polarity,
+        about="source",
+        source=source,
+        source_not=source_not,
+        because=claim.because,
+    )
+
+
+def _because(home: Cluster) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(e for draft in home.drafts for e in draft.because))

@@ -1,0 +1,53 @@
+"""A draft: one mention of an event, before the mentions of one happening are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from herodotus.model import Claim, Count, Evidence, Party, Span
+
+NOMINAL = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """
+    One mention: its trigger, what it says of type and parties, and the claim that the words around it make.
+
+    ``at`` is (sentence, token). ``given``: the words take the event as known ("the raid"). ``verbal``: made of a
+    statement. ``alleged`` are doers that only the claim names. ``beside`` names the draft this one is a part or result of.
+    """
+
+    at: tuple[int, int]
+    trigger: Span
+    label: str
+    type: str | None
+    claim: Claim
+    mode: str | None = None
+    cameo: str | None = None
+    noun: bool = False
+    given: bool = False
+    verbal: bool = False
+    reciprocal: bool = False
+    effect: str | None = None
+    source: tuple[Party, ...] = ()
+    target: tuple[Party, ...] = ()
+    alleged: tuple[Party, ...] = ()
+    source_at: int | None = None
+    place: str | None = None
+    place_span: Span | None = None
+    time: str | None = None
+    counts: tuple[Count, ...] = ()
+    because: tuple[Evidence, ...] = ()
+
+    def with_(self, **changes: object) -> Draft:
+        """Return this draft with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def first_of_each(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return the parties, each actor once, with the words that name it first."""
+    kept: dict[str, Party] = {}
+    for party in parties:
+        kept.setdefault(party.actor, party)
+    return tuple(kept.values())

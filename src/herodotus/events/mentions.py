@@ -1,0 +1,68 @@
+"""Every mention of an event in a report: its trigger, type, parties, claim, place, time and counts."""
+
+from __future__ import annotations
+
+from herodotus.events import arguments, circumstances, claims, triggers, verbal
+from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.scene import Scene
+from herodotus.lexicons import Match
+from herodotus.model import Evidence, Party
+from herodotus.syntax import Tree
+
+VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+def find(scene: Scene) -> list[Draft]:
+    """Return the mentions of events in text order, verbal acts in the place of plain mentions of their cue."""
+    deeds = [
+        _draft(scene, tree, match, sentence)
+        for sentence, tree in enumerate(scene.trees)
+        for match in triggers.find(tree)
+    ]
+    said = verbal.find(scene, deeds)
+    cues = {draft.at for draft in said}
+    kept = [draft for draft in deeds if draft.at not in cues] + said
+    return sorted(circumstances.placed(scene, kept), key=lambda draft: (draft.trigger, draft.at))
+
+
+def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
+    rule, token = match.rule, tree.tokens[match.head]
+    source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
+    claim, reciprocal = claims.of(scene, tree, match.head, sentence=sentence), rule.is_marked("reciprocal")
+    source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
+    if reciprocal:
+        source, target = first_of_each(source + target), ()
+    slot = match.slots.get("SOURCE")
+    return Draft(
+        at=(sentence, match.head),
+        trigger=match.span,
+        label=rule.get("label") or triggers.label(tree, match),
+        type=rule.get("type"),
+        mode=rule.get("mode"),
+        cameo=rule.get("cameo"),
+        claim=claim,
+        noun=token.upos in ("NOUN", "PROPN"),
+        given=_is_given(tree, match.head),
+        reciprocal=reciprocal,
+        effect=rule.get("effect"),
+        source=source,
+        target=tuple(p for p in target if p.actor not in {s.actor for s in source}) if not reciprocal else (),
+        alleged=_alleged(scene, tree, match, claim.statement),
+        source_at=slot.head if slot is not None else None,
+        because=(Evidence(rule.id, match.span),),
+    )
+
+
+def _is_given(tree: Tree, index: int) -> bool:
+    if tree.tokens[index].upos not in ("NOUN", "PROPN"):
+        return False
+    return bool(tree.children(index, "nmod:poss")) or any(t.lemma.lower() in GIVEN for t in tree.children(index, "det"))
+
+
+def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:
+    """Return whom an accuser names for the deed: the target of the accusation its trigger stands in."""
+    statement = next((s for s in scene.statements if s.id == statement_id), None)
+    if statement is None or statement.act != "accuse" or not statement.target:
+        return ()
+    return statement.target

@@ -1,0 +1,154 @@
+"""One happening, one event: the mentions of one report joined by kind, parties, time, and how they refer back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from herodotus.events import circumstances
+from herodotus.events.drafts import Draft
+from herodotus.events.scene import Scene
+from herodotus.model import Actor, Party
+from herodotus.syntax import is_any
+
+GENERAL = frozenset({
+    "attack", "strike", "violence", "operation", "incident", "assault", "killing", "death", "clash", "unrest", "fighting",
+    "raid", "offensive", "bloodshed", "hostility",
+})  # fmt: skip
+DAMAGE = frozenset({"ASSAULT"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions taken for one happening so far; ``part_of`` is another cluster it belongs to."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    part_of: Cluster | None = None
+
+    @property
+    def main(self) -> Draft:
+        """The mention that names it best: one the narrator tells, then a verb, then the first."""
+        return min(self.drafts, key=lambda d: (d.claim.statement is not None, d.effect is not None, d.trigger))
+
+    def parties(self, role: str) -> list[Party]:
+        """Return the parties of all mentions in one role."""
+        return [party for draft in self.drafts for party in getattr(draft, role)]
+
+    def times(self) -> list[str]:
+        """Return the times its mentions name."""
+        return [draft.time for draft in self.drafts if draft.time is not None]
+
+
+def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
+    """Return the happenings of a report, each with its mentions in text order."""
+    found: list[Cluster] = []
+    by_word: dict[tuple[int, int], Cluster] = {}
+    for draft in drafts:
+        home = _home(scene, draft, found, by_word)
+        if home is None:
+            home = Cluster()
+            found.append(home)
+        home.drafts.append(draft)
+        by_word[draft.at] = home
+    return found
+
+
+def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:
+    beside = _result_of(scene, draft, by_word)
+    if beside is not None:
+        return beside
+    if draft.verbal:
+        return None
+    candidates = [c for c in reversed(found) if not c.drafts[0].verbal and _is_compatible(scene, draft, c)]
+    ranked = sorted(candidates, key=lambda c: (not _shared(draft.target, c.parties("target")), not _same_voice(draft, c)))
+    return next((c for c in ranked if _refers(scene, draft, c)), None)
+
+
+def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:
+    """Return the deed a killing is the result of: "strikes that *killed* 25", "the *killing* … in a rocket attack"."""
+    if draft.effect is None and draft.type != "ASSAULT":
+        return None
+    tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
+    hung = [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
+    for other in [*([] if draft.source_at is None else [draft.source_at]), *hung]:
+        home = by_word.get((sentence, other))
+        if home is not None and any(d.type in DAMAGE for d in home.drafts):
+            return home
+    token = tree.tokens[index]
+    above = by_word.get((sentence, token.head)) if token.head is not None else None
+    cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
+    return above if above is not None and cased and above.drafts[-1].effect is not None else None
+
+
+def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """Whether a mention points at a happening told before: a known noun, or the same deed of the same parties."""
+    same_word = any(d.label == draft.label for d in home.drafts)
+    if draft.noun:
+        general = draft.label in GENERAL or any(d.label in GENERAL for d in home.drafts)
+        return draft.given and (same_word or general or draft.type != "ASSAULT")
+    if not same_word and draft.cameo != home.main.cameo:
+        return False
+    return _shared(draft.source, home.parties("source")) and _shared(draft.target, home.parties("target"))
+
+
+def _same_voice(draft: Draft, home: Cluster) -> bool:
+    return any(d.claim.voice == draft.claim.voice for d in home.drafts)
+
+
+def _shared(first: tuple[Party, ...], second: list[Party]) -> bool:
+    return bool({p.actor for p in first} & {p.actor for p in second})
+
+
+def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    if not any(_same_kind(draft, d) for d in home.drafts):
+        return False
+    if not _may_be_one(scene, draft.source, home.parties("source")):
+        return False
+    targets = home.parties("target")
+    if draft.target and targets and not _shared(draft.target, targets):
+        return False
+    if not _same_world(draft, home):
+        return False
+    return draft.time is None or all(_meet(scene, draft.time, time) for time in home.times())
+
+
+def _same_world(draft: Draft, home: Cluster) -> bool:
+    """Whether the mentions are of one sort of reality: a deed that lies ahead is not the one that happened."""
+    real = ("happened", "ongoing")
+    told = {d.claim.status in real for d in home.drafts}
+    return (draft.claim.status in real) in told
+
+
+def _same_kind(draft: Draft, other: Draft) -> bool:
+    if draft.type is None or other.type is None:
+        return draft.label == other.label
+    return draft.type == other.type and (draft.mode == other.mode or not draft.mode or not other.mode or draft.noun)
+
+
+def _may_be_one(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
+    """Whether two sets of parties do not exclude each other: one unknown, one shared, or of one country."""
+    if not first or not second or _shared(first, second):
+        return True
+    countries = [{_country(scene, p) for p in parties} - {None} for parties in (first, second)]
+    return bool(countries[0] & countries[1])
+
+
+def _country(scene: Scene, party: Party) -> str | None:
+    actor: Actor | None = scene.actors.get(party.actor)
+    return None if actor is None else actor.country
+
+
+def _meet(scene: Scene, first: str, second: str) -> bool:
+    """Whether two times can be one: their intervals share a day, or one of them is open."""
+    times = {time.id: time for time in scene.cast.times}
+    a, b = times[first], times[second]
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return True
+    return a.earliest.toordinal() <= b.latest.toordinal() and b.earliest.toordinal() <= a.latest.toordinal()
+
+
+def narrowest_time(scene: Scene, home: Cluster) -> str | None:
+    """Return the narrowest time the mentions name."""
+    found: str | None = None
+    for time in home.times():
+        found = circumstances.narrower(scene, found, time)
+    return found

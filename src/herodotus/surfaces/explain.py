@@ -1,0 +1,72 @@
+"""Why a thing is what it is: for every field its words, its rule, and the lexicon entry behind the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from herodotus import lexicons
+from herodotus.errors import NotFoundError
+from herodotus.model import Account, Actor, Event, Evidence, Span, Statement
+
+
+def explained(account: Account, part: str) -> Iterator[str]:
+    """Yield the lines that explain an event, statement or actor of an account. Raises NotFoundError."""
+    for thing in (*account.events, *account.statements, *account.actors):
+        if thing.id == part:
+            yield from _of(thing, account)
+            return
+    listed = ", ".join(t.id for t in (*account.events, *account.statements)) or "none"
+    raise NotFoundError(f"{part or 'nothing'}: no such thing in report {account.report.id[:6]}. It has {listed}.")
+
+
+def _of(thing: Event | Statement | Actor, account: Account) -> Iterator[str]:
+    if isinstance(thing, Event):
+        yield f"{thing.id}  {thing.label}  {thing.type or 'no PLOVER type'}  CAMEO {thing.cameo or '-'}"
+        yield from _fields(account, ("trigger", thing.triggers), ("source", _spans(thing.source)), ("target", _spans(thing.target)))
+        yield from _fields(account, ("place", [thing.place_span]), ("count", [count.span for count in thing.counts]))
+        yield from _because(thing.because, account)
+        for claim in thing.claims:
+            yield f"  claim of {_name(claim.voice, account)}: {claim.status} × {claim.stance}"
+            yield from _because(claim.because, account)
+    elif isinstance(thing, Statement):
+        yield f"{thing.id}  {_name(thing.speaker.actor, account)}: {thing.act} × {thing.stance}, {thing.form}"
+        yield from _fields(account, ("speaker", [thing.speaker.span]), ("cue", [thing.cue]), ("content", thing.content))
+        yield from _fields(account, ("target", _spans(thing.target)))
+        yield from _because(thing.because, account)
+    else:
+        yield f"{thing.id}  {thing.name}  {thing.kind}  {thing.country or '-'} {' '.join(thing.sectors)}"
+        yield from _fields(account, ("mention", [mention.span for mention in thing.mentions]))
+        yield from _because(thing.because, account)
+
+
+def _spans(parties: Iterable[object]) -> list[Span | None]:
+    return [getattr(party, "span", None) for party in parties]
+
+
+def _fields(account: Account, *fields: tuple[str, Iterable[Span | None]]) -> Iterator[str]:
+    for name, spans in fields:
+        for span in spans:
+            if span is not None:
+                yield f"  {name:<8} {marked(span, account)}"
+
+
+def marked(span: Span, account: Account) -> str:
+    """Return the sentence of a span with the span between brackets, shortened around it."""
+    text = account.report.text
+    whole = next((s for s in account.sentences if s.holds(span)), Span(max(0, span.start - 60), min(len(text), span.end + 60)))
+    before, after = text[whole.start : span.start], text[span.end : whole.end]
+    before = f"…{before[-60:]}" if len(before) > 60 else before
+    after = f"{after[:60]}…" if len(after) > 60 else after
+    return " ".join(f"{before}[{span.of(text)}]{after}".split())
+
+
+def _because(evidence: Iterable[Evidence], account: Account) -> Iterator[str]:
+    for one in evidence:
+        rule = lexicons.load().rule(one.rule)
+        where = f"  ({rule.file})" if rule is not None else ""
+        words = f" “{one.span.of(account.report.text)}”" if one.span is not None else ""
+        yield f"    because {one.rule}{where}{words}"
+
+
+def _name(voice: str, account: Account) -> str:
+    return next((actor.name for actor in account.actors if actor.id == voice), voice)

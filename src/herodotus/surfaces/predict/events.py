@@ -1,0 +1,75 @@
+"""Task ``events``: happened and ongoing events of the narrator, and verbal acts, as pairs of actor codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from herodotus.model import NARRATOR, Account, Actor, Event
+from herodotus.pipeline import account_for
+from herodotus.reading import Reader, Source
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
+_RENAMED = {"XKX": "KOS"}
+
+
+def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
+    """Return the coded events of one line."""
+    del options, beside
+    account = account_for(Source.of_text(str(row["text"])), reader=reader)
+    return {"events": list(coded(account))}
+
+
+def coded(account: Account) -> Iterator[dict[str, Any]]:
+    """Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways."""
+    actors = {actor.id: actor for actor in account.actors}
+    for event in account.events:
+        if event.type is None or not is_told(event):
+            continue
+        for source, target in _pairs(event):
+            yield {
+                "source": code(actors.get(source or "")),
+                "target": code(actors.get(target or "")),
+                "cameo": event.cameo,
+                "plover": event.type,
+                "source_text": actors[source].name if source in actors else None,
+                "target_text": actors[target].name if target in actors else None,
+            }
+
+
+def is_told(event: Event) -> bool:
+    """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so."""
+    told = [c for c in event.claims if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")]
+    return any(c.voice == NARRATOR or event.type in VERBAL for c in told)
+
+
+def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
+    sources, targets = [p.actor for p in event.source], [p.actor for p in event.target]
+    if len(sources) > 1 and not targets:
+        yield from ((a, b) for a, b in product(sources, sources) if a != b)
+        return
+    yield from product(sources or [None], targets or [None])
+
+
+def code(actor: Actor | None) -> str | None:
+    """
+    Return an actor as country and sector chunks, or None.
+
+    >>> code(Actor("a1", "Norland's navy", "government", country="XNO", sectors=("MIL",)))
+    'XNOMIL'
+    >>> code(Actor("a2", "Norland", "state", country="XNO", sectors=("GOV",)))
+    'XNO'
+    """
+    if actor is None:
+        return None
+    sectors = [sector for sector in actor.sectors if sector not in BODIES]
+    body = next((sector for sector in actor.sectors if sector in BODIES), None)
+    country = body or _RENAMED.get(actor.country or "", actor.country)
+    if actor.kind == "state":
+        sectors = []
+    if country is None and not sectors:
+        return None
+    return (country or "---") + "".join(sectors[:1])

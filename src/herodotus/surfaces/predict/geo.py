@@ -1,0 +1,50 @@
+"""Task ``geo``: toponyms with coordinates; with ``given``, the toponyms of the input resolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from herodotus import pipeline
+from herodotus.mentions import names, places, tables
+from herodotus.mentions.names import Name
+from herodotus.model import Place, Reading, Span
+from herodotus.reading import Reader, Source
+
+Row = dict[str, Any]
+
+
+def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row:  # noqa: ARG001
+    """Return ``{toponyms: [{start, end, lat, lon, country}]}`` for ``{text}``; country is alpha-2."""
+    read = pipeline.reading_of(Source.of_text(row["text"]), reader=reader)
+    named = names.find(read)
+    if "given" in options:
+        named = tuple(_given(span, named) for span in row["toponyms"])
+    found = [_row(span, place) for place in places.find(read, named) for span in place.mentions]
+    if "demonyms" in options:
+        found += [row for name in named if (row := _demonym(name, read)) is not None]
+    return {"toponyms": sorted(found, key=lambda one: one["start"])}
+
+
+def _given(toponym: Row, named: tuple[Name, ...]) -> Name:
+    span = Span(toponym["start"], toponym["end"])
+    own = next((name for name in named if name.span == span), None)
+    known = own.known if own is not None and own.known is not None and own.known.label in ("state", "capital") else None
+    return Name(span, span, "LOC", -1, (), known)
+
+
+def _row(span: Span, place: Place) -> Row:
+    found: Row = {"start": span.start, "end": span.end}
+    if place.lat is not None:
+        found |= {"lat": place.lat, "lon": place.lon}
+    if place.country in tables.states():
+        found["country"] = tables.states()[place.country]["iso2"]
+    return found
+
+
+def _demonym(name: Name, read: Reading) -> Row | None:  # noqa: ARG001
+    if name.known is None or name.known.label != "demonym" or name.known.country not in tables.states():
+        return None
+    state = tables.states()[name.known.country]
+    found: Row = {"start": name.span.start, "end": name.span.end, "country": state["iso2"]}
+    return {**found, "lat": float(state["lat"]), "lon": float(state["lon"])} if state["lat"] else found

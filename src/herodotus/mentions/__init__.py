@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herodotus.mentions import actors, names, places, times
+from herodotus.mentions import actors, counts, names, places, times
 from herodotus.model import Cast, Reading
 
 __all__ = ["resolve"]
@@ -12,4 +12,4 @@ def resolve(reading: Reading) -> Cast:
     """Return everything a report mentions that later steps refer to, each with its spans and its evidence."""
     named = names.find(reading)
     people = actors.find(reading, named)
-    return Cast(people, places.find(reading, named), times.find(reading))
+    return Cast(people, places.find(reading, named), times.find(reading), counts.find(reading, people))

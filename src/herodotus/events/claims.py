@@ -16,12 +16,13 @@ _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withhol
 
 def of(scene: Scene, tree: Tree, index: int, *, sentence: int) -> Claim:
     """Return the claim that the words around a trigger make, with the rules that decided it."""
-    holders = scene.holding(tree.tokens[index].span)
-    signals = scene.signals[sentence]
+    span = tree.tokens[index].span
+    holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        return _told(status.standing(tree, signals, index), NARRATOR, None)
+        voice = UNNAMED if scene.is_quoted(span) else NARRATOR
+        return _told(status.standing(tree, signals, index), voice, None)
     statement = holders[-1]
-    part = next(p for p in statement.content if p.holds(tree.tokens[index].span))
+    part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
     start = _start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
     stand = status.standing(tree, signals, index, within=part, start=start, told=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from herodotus import lexicons
 from herodotus.lexicons import Match
 from herodotus.model import Actor, Cast, Party, Reading, Span, Statement, Token
 from herodotus.syntax import Tree
+
+LONG_QUOTATION = 6
+_QUOTATION = re.compile(r"“[^“”]*(”|$)|\"[^\"]*(\"|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Scene:
     heads: Mapping[Span, str]
     cast: Cast
     statements: tuple[Statement, ...]
+    quoted: tuple[Span, ...] = ()
 
     def party(self, tree: Tree, index: int) -> Party | None:
         """Return the actor a token heads, with the words that name it, or None."""
@@ -50,6 +55,18 @@ class Scene:
         """Return the statements whose content holds a span, the innermost last."""
         found = [(part, s) for s in self.statements for part in s.content if part.holds(span) and s.cue != span]
         return [s for _, s in sorted(found, key=lambda pair: pair[0].start - pair[0].end)]
+
+    def holding_word(self, tree: Tree, index: int) -> list[Statement]:
+        """Return the statements that hold a word, or the first of the clauses it is joined with: "…, he said, and *left*"."""
+        token = tree.tokens[index]
+        held = self.holding(token.span)
+        if not held and token.deprel == "conj" and token.head is not None:
+            return [s for s in self.holding_word(tree, token.head) if s.cue is None or s.cue.start < token.span.start]
+        return held
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether words stand in a longer quotation."""
+        return any(stretch.holds(span) for stretch in self.quoted)
 
     def told_by(self, span: Span) -> Statement | None:
         """Return the statement whose cue is these words, or None."""
@@ -67,7 +84,23 @@ def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) ->
         heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
         cast=cast,
         statements=statements,
+        quoted=quoted(reading.report.text),
     )
+
+
+def quoted(text: str) -> tuple[Span, ...]:
+    """
+    Return the longer stretches between double quotation marks, paragraph by paragraph.
+
+    >>> [span.of("He said: “We shall never give up the old port.”") for span in quoted("He said: “We shall never give up the old port.”")]
+    ['“We shall never give up the old port.”']
+    """
+    found: list[Span] = []
+    for paragraph in re.finditer(r"[^\n]+", text):
+        for match in _QUOTATION.finditer(paragraph.group()):
+            if match.group().count(" ") >= LONG_QUOTATION:
+                found.append(Span(paragraph.start() + match.start(), paragraph.start() + match.end()))
+    return tuple(found)
 
 
 def signals_of(tree: Tree) -> Signals:

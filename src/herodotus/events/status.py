@@ -145,15 +145,22 @@ class _Walk:
 
     def _clausal(self, parent: int, child: int, here: Standing) -> Standing:
         tree, token = self.tree, self.tree.tokens[child]
+        if token.deprel in ("ccomp", "acl", "csubj") and self._asks(child):
+            return here.made("hypothetical", Evidence("clause-wh", token.span))
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
         if token.deprel == "acl:relcl":
             return here.made("happened") if here.status in REAL or self.is_given(parent) else here
         if is_any(token.deprel, ("parataxis", "discourse", "root")):
-            return here.made("happened") if here.status in (*REAL, "negated") else here
+            return here.made("happened")
         if is_any(token.deprel, ("xcomp", "advcl", "acl")):
             return self._subordinate(parent, child, here)
         return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
+
+    def _asks(self, child: int) -> bool:
+        """Whether a clause opens with *how much*, *who*, *why*: it asks, and does not tell."""
+        first = self.tree.subtree(child)[:2]
+        return any(self.tree.tokens[i].lemma.lower() in ("how", "who", "why", "whether") for i in first)
 
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = self._mark(child)

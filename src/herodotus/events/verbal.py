@@ -11,6 +11,7 @@ from herodotus.events.scene import Scene
 from herodotus.lexicons import Row
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
+DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 CALLS = ("call", "telephone", "phone")
 
 
@@ -56,10 +57,22 @@ def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft |
         claim=claims.of(scene, tree, at[1], sentence=at[0]),
         verbal=True,
         source=(statement.speaker,),
-        target=_political(scene, target, but=statement.speaker) or (finer.target if finer is not None else ()),
+        target=_target(scene, statement, target, finer, drafts),
         time=statement.time,
         because=(*statement.because[:1], Evidence(f"act-{statement.act}", statement.cue)),
     )
+
+
+def _target(
+    scene: Scene, statement: Statement, named: tuple[Party, ...], finer: Draft | None, drafts: Sequence[Draft]
+) -> tuple[Party, ...]:
+    """Return whom an act is aimed at: as named; else the doer of the deed it demands or condemns, or who is done to."""
+    inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
+    ways = [named, finer.target if finer is not None else ()]
+    roles = ("source", "target") if statement.act in DOER_FIRST else ("target", "source")
+    ways += [tuple(p for d in inside for p in getattr(d, role)) for role in roles]
+    found = (_political(scene, way, but=statement.speaker) for way in ways)
+    return first_of_each(next((parties for parties in found if parties), ()))
 
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
@@ -89,4 +102,5 @@ def _is_political(scene: Scene, party: Party) -> bool:
 
 
 def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:
-    return tuple(p for p in parties if p.actor != but.actor and p.actor in scene.actors)
+    side = {but.actor, getattr(scene.actors.get(but.actor), "acts_for", None)}
+    return tuple(p for p in parties if p.actor not in side and p.actor in scene.actors)

@@ -37,6 +37,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "relay": FLAG,
         "artefact": FLAG,
         "unnamed": FLAG,
+        "whole": FLAG,
         "weak": FLAG,
         "adverbial": FLAG,
         "needs": MANY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from herodotus.model import Cast, Party, Reading, Statement
+from herodotus.model import UNNAMED, Cast, Party, Reading, Statement
 from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers
 from herodotus.statements.cues import Cue
 from herodotus.statements.quotations import Quotation
@@ -21,9 +21,33 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for cue in cues.find(laid_out):
         found.extend(_statements(cue, laid_out, taken))
-    found = continuation.joined(found, taken, laid_out)
+    found = continuation.joined(_without_echoes(found), taken, laid_out)
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))  # type: ignore[arg-type,return-value]
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
+
+
+def _without_echoes(found: list[Statement]) -> list[Statement]:
+    """
+    Return the statements less those that only say again what another says.
+
+    A hidden speaker inside somebody's words ("they will be held responsible") adds no voice; of two cues for one content
+    by one speaker ("hung a poster saying …") the first tells more.
+    """
+    kept: list[Statement] = []
+    for statement in found:
+        hidden = statement.speaker.actor == UNNAMED and any(_lies_in(statement, other) for other in found if other is not statement)
+        twice = any(_same_words(statement, other) for other in kept)
+        if not hidden and not twice:
+            kept.append(statement)
+    return kept
+
+
+def _lies_in(statement: Statement, other: Statement) -> bool:
+    return statement.cue is not None and any(span.holds(statement.cue) for span in other.content)
+
+
+def _same_words(statement: Statement, other: Statement) -> bool:
+    return bool(statement.content) and statement.content == other.content and statement.speaker.actor == other.speaker.actor
 
 
 def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[Statement]:
@@ -37,8 +61,8 @@ def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[St
 
 
 def _stands_alone(cue: Cue, laid_out: Scene) -> bool:
-    """Whether a cue is worth telling without a content: it names a target or a counterpart."""
-    return bool(circumstances.target(cue, laid_out)) or circumstances.addressee(cue, laid_out) is not None
+    """Whether a cue is worth telling without a content: it names a target or a counterpart, or is itself the deed."""
+    return cue.is_marked("whole") or bool(circumstances.target(cue, laid_out)) or circumstances.addressee(cue, laid_out) is not None
 
 
 def _statement(cue: Cue, said: content.Content, speaker: Party, deed: acts.Deed, laid_out: Scene) -> Statement:

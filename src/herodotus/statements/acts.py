@@ -59,7 +59,8 @@ def _forces() -> tuple[Mapping[str, Any], ...]:
 def _forced(deed: Deed, content: Content, speaker: Party, scene: Scene, cue: Cue) -> Deed:
     """Lift a plain act to what the words do, by the first sign that fits."""
     for force in _forces():
-        if deed.act in force["lifts"] and content.spans:
+        labelled = "LABEL" in cue.slots
+        if deed.act in force["lifts"] and content.spans and bool(force.get("label", False)) == labelled:
             at = _fits(force, deed, content, speaker, scene, cue)
             if at is not None:
                 tree, verb = at

@@ -25,7 +25,7 @@ def joined(statements: list[Statement], taken: set[Quotation], scene: Scene) -> 
 
 
 def _inside_another(quotation: Quotation, statements: list[Statement]) -> bool:
-    return any(span.meets(quotation.span) for s in statements for span in s.content)
+    return any(span.holds(quotation.span) for s in statements for span in s.content)
 
 
 def _before(quotation: Quotation, statements: list[Statement], scene: Scene) -> Statement | None:

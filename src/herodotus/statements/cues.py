@@ -9,7 +9,7 @@ from herodotus import lexicons
 from herodotus.lexicons import Match, Slot
 from herodotus.model import Span, Token
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree
+from herodotus.syntax import Tree, is_any
 
 _UNLISTED: Mapping[str, object] = {"act": "say", "stance": "asserts"}
 _OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand"})
@@ -43,7 +43,8 @@ class Cue:
 def find(scene: Scene) -> Iterator[Cue]:
     """Yield the cues of a report in text order."""
     for tree in scene.trees:
-        found = [cue for match in lexicons.best(lexicons.match(lexicons.load().cues, tree)) if (cue := _cue(tree, match))]
+        matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
+        found = [_cue(tree, match) for match in lexicons.best(matches)]
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
         yield from sorted((cue for cue in found if _holds(cue, scene)), key=lambda cue: cue.span)
@@ -51,6 +52,12 @@ def find(scene: Scene) -> Iterator[Cue]:
 
 def _cue(tree: Tree, match: Match) -> Cue:
     return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, match.slots)
+
+
+def _borrows(tree: Tree, match: Match) -> bool:
+    """Whether a second verb took the clause of the first for its own: "denied *it was behind the raid* and warned"."""
+    token, content = tree.tokens[match.head], match.slots.get("CONTENT")
+    return content is not None and token.deprel == "conj" and content.head < token.index and tree.tokens[content.head].head == token.head
 
 
 def _unlisted(tree: Tree, scene: Scene) -> Iterator[Cue]:
@@ -80,7 +87,7 @@ def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:
 def _holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report of words here: what an entry cannot say in its frame."""
     content = cue.slot("CONTENT")
-    if content is not None and cue.fields.get("act") in _OBJECTED and content.upos in ("NOUN", "PROPN", "PRON"):
+    if content is not None and cue.fields.get("act") in _OBJECTED and is_any(content.deprel, ("obj", "nsubj:pass")):
         person = scene.actor_at(content)
         if person is not None and scene.actors[person].kind not in ("facility",) and "LABEL" not in cue.slots:
             return False
@@ -98,5 +105,5 @@ def _meets(cue: Cue, need: str) -> bool:
 
 
 def _is_idle(cue: Cue) -> bool:
-    """Whether a verb of saying stands where nothing is said: a participle that modifies a noun without a content."""
-    return cue.token.deprel == "amod" and "CONTENT" not in cue.slots
+    """Whether a verb of saying stands where nothing is said: a participle before a noun ("the *confirmed* deaths")."""
+    return cue.token.deprel == "amod" and cue.token.upos in ("VERB", "ADJ")

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from herodotus.model import NARRATOR, Account, Actor, Event
+from herodotus.model import NARRATOR, Account, Actor, Event, EventType
 from herodotus.pipeline import account_for
 from herodotus.reading import Reader, Source
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+AHEAD: Mapping[str, tuple[EventType, str]] = {
+    "CONSULT": ("AGREE", "036"),
+    "SUPPORT": ("AGREE", "032"),
+    "COOPERATE": ("AGREE", "031"),
+    "AID": ("AGREE", "033"),
+    "RETREAT": ("CONCEDE", "080"),
+    "CONCEDE": ("CONCEDE", "080"),
+}
 BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
 _RENAMED = {"XKX": "KOS"}
 
@@ -26,8 +35,8 @@ def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside
 def coded(account: Account) -> Iterator[dict[str, Any]]:
     """Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways."""
     actors = {actor.id: actor for actor in account.actors}
-    for event in account.events:
-        if event.type is None or not is_told(event):
+    for event in (announced(event) for event in account.events):
+        if event is None or event.type is None:
             continue
         for source, target in _pairs(event):
             yield {
@@ -38,6 +47,21 @@ def coded(account: Account) -> Iterator[dict[str, Any]]:
                 "source_text": actors[source].name if source in actors else None,
                 "target_text": actors[target].name if target in actors else None,
             }
+
+
+def announced(event: Event) -> Event | None:
+    """
+    Return an event as PLOVER codes it, or None if nobody tells it as fact.
+
+    The announcement of a deed of cooperation still to come is the verbal act AGREE, that of a concession CONCEDE.
+    """
+    if is_told(event):
+        return event
+    ahead = any(c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims)
+    if ahead and event.type in AHEAD and event.source:
+        named, cameo = AHEAD[event.type]
+        return replace(event, type=named, cameo=cameo)
+    return None
 
 
 def is_told(event: Event) -> bool:

@@ -77,7 +77,7 @@ def _predicted(tree: Path, wanted: str) -> str:
         command = [sys.executable, "-m", "herodotus", "predict", "accounts", str(shown)]
         env = {**os.environ, "PYTHONPATH": str(tree / "src"), "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(command, capture_output=True, check=False, env=env, cwd=folder)
-    if done.returncode not in (0, 3):
+    if done.returncode not in (0, 3) or not done.stdout.strip():
         raise SystemExit(f"{tree} cannot read the reports: {done.stderr.decode(errors='replace')[-800:]}")
     return done.stdout.decode("utf-8")
 

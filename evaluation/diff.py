@@ -10,6 +10,7 @@ long as the code and the lexicons that made them stay the same.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evaluation.accounts import ROOT, Account, accounts_of
+from evaluation.accounts import PACKAGE, ROOT, Account, accounts_of
 from evaluation.comparing import GROUPS, Change, Thing, compare, sentence_around
 
 KINDS = ("event", "statement", "link")
@@ -51,7 +52,15 @@ def checked_out(revision: str) -> Iterator[Path]:
         tree.mkdir()
         packed = _git("archive", "--format=tar", revision, "src")
         subprocess.run(["tar", "-x", "-C", str(tree)], input=packed, check=True)
+        _lend_weights(tree)
         yield tree
+
+
+def _lend_weights(tree: Path) -> None:
+    """Give a revision without the reader's weights those of this tree: they may be newer than the revision."""
+    weights = PACKAGE / "reading" / "weights"
+    if not any((tree / weights).glob("*.onnx")):
+        shutil.copytree(ROOT / weights, tree / weights, dirs_exist_ok=True)
 
 
 def _git(*words: str) -> bytes:

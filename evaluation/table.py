@@ -40,7 +40,7 @@ def _verdict(now: float | None, floor: float | None, figure: Figure) -> list[str
 
 def _remarks(one: Measured) -> Iterator[str]:
     if one.dev_set.every > 1:
-        yield f"every {one.dev_set.every}th line"
+        yield f"one line in {one.dev_set.every}"
     if one.errors:
         yield f"{one.errors} lines failed"
     if one.problem:

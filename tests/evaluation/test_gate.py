@@ -86,7 +86,7 @@ def test_the_table_says_what_fell_and_what_was_sampled() -> None:
     """The table is Markdown and the same for the same figures."""
     shown = table.markdown([measured(every=6)], {"made": {"F1": 60.0}})
 
-    assert "| made | F1 | 50.00 | 60.00 | every 6th line; **below its floor** |" in shown
+    assert "| made | F1 | 50.00 | 60.00 | one line in 6; **below its floor** |" in shown
     assert "|  | errors ↓ | 8.00 | – |  |" in shown
     assert json.loads(table.as_json([measured()]))[0]["figures"] == {"F1": 50.0, "errors": 8.0}
 

@@ -9,7 +9,7 @@ from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
 HURT = ("killed", "wounded", "casualties", "missing")
-_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within", "of", "between")
+_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within")
 _LIGHT = frozenset({
     "carry", "launch", "conduct", "stage", "mount", "hold", "take", "occur", "happen", "begin", "start", "break", "erupt",
     "come", "make", "be", "follow", "continue", "wage", "commit", "end", "resume", "kill", "leave",
@@ -31,7 +31,7 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     for place in scene.cast.places:
         for span in place.mentions:
             index = _head_in(tree, span)
-            if index is None or not _is_where(tree, index):
+            if index is None or not _is_where(tree, index, through=place.precision != "country"):
                 continue
             owner = _owner(tree, index, draft.at[0], others)
             if owner == draft.at[1] or (owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)):
@@ -47,12 +47,13 @@ def _head_in(tree: Tree, span: Span) -> int | None:
     return None if head is None else head.index
 
 
-def _is_where(tree: Tree, index: int) -> bool:
-    """Whether a name stands as a place: after *in*, *at*, *near* …, or inside a phrase that does."""
+def _is_where(tree: Tree, index: int, *, through: bool) -> bool:
+    """Whether a name stands as a place: after *in*, *at*, *near* …, or (``through``) inside a phrase that does."""
+    names = ("flat", "appos", "conj", "compound", "nmod") if through else ("flat", "appos", "conj")
     for token in (tree.tokens[index], *tree.ancestors(index)):
         if is_any(token.deprel, ("obl", "nmod")) and tree.case(token.index) in _AT:
             return True
-        if not is_any(token.deprel, ("nmod", "flat", "appos", "compound", "conj", "obl")):
+        if not is_any(token.deprel, names):
             return False
     return False
 

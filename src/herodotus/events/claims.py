@@ -19,7 +19,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int) -> Claim:
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        voice = UNNAMED if scene.is_quoted(span) else NARRATOR
+        quoting = scene.quoting(tree, span) if scene.is_quoted(span) else None
+        voice = NARRATOR if not scene.is_quoted(span) else UNNAMED if quoting is None else quoting.speaker.actor
         return _told(status.standing(tree, signals, index), voice, None)
     statement = holders[-1]
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
@@ -39,19 +40,20 @@ def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     if statement.act == "want":
         base = "hypothetical"
     direct = statement.form == "direct" or base == "happened"
-    return "happened" if direct or _is_told_as_past(tree, index, part) else base
+    return "happened" if direct or _is_told_as_fact(tree, index, part) else base
 
 
-def _is_told_as_past(tree: Tree, index: int, part: Span) -> bool:
-    """Whether the head of a content is a finite verb in the past: "warned that the rebels *had attacked*"."""
+def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
+    """Whether the head of a content is a finite verb without a modal: "warned that the rebels *had attacked*"."""
     top = tree.tokens[index]
     for token in tree.ancestors(index):
         if not part.holds(token.span):
             break
         top = token
-    past = any(t.xpos == "VBD" or t.form.lower() in ("has", "have") for t in tree.auxiliaries(top.index))
-    modal = any(t.xpos == "MD" for t in tree.auxiliaries(top.index))
-    return (top.xpos == "VBD" or past) and not modal and is_any(top.deprel, ("ccomp", "parataxis", "root", "conj"))
+    helpers = tree.auxiliaries(top.index)
+    finite = top.xpos in ("VBD", "VBZ", "VBP") or any(t.xpos in ("VBD", "VBZ", "VBP") for t in helpers)
+    modal = any(t.xpos == "MD" for t in helpers)
+    return finite and not modal and is_any(top.deprel, ("ccomp", "parataxis", "root", "conj", "advcl"))
 
 
 def _is_past(scene: Scene, statement: Statement) -> bool:

@@ -6,6 +6,7 @@ from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Evidence, Link, LinkKind, Span
 from herodotus.syntax import Tree, is_any
 
+LIGHT = frozenset({"carry", "conduct", "launch", "come", "mount", "stage", "take"})
 Homes = dict[tuple[int, int], str]
 
 
@@ -42,6 +43,9 @@ def _event_at(tree: Tree, sentence: int, index: int, homes: Homes) -> str | None
     if found:
         return found[0]
     token = tree.tokens[index]
+    if token.upos == "VERB" and token.lemma in LIGHT:
+        left = [i for s, i in homes if s == sentence and i < index]
+        return homes[sentence, max(left)] if left else None
     above = token.head if is_any(token.deprel, ("acl", "acl:relcl", "nmod", "conj", "xcomp")) else None
     return homes.get((sentence, above)) if above is not None else None
 

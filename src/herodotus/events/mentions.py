@@ -6,8 +6,8 @@ from herodotus.events import arguments, circumstances, claims, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
-from herodotus.model import Evidence, Party
-from herodotus.syntax import Tree
+from herodotus.model import Claim, Evidence, Party
+from herodotus.syntax import Tree, is_any
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -23,7 +23,35 @@ def find(scene: Scene) -> list[Draft]:
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
-    return sorted(circumstances.placed(scene, kept), key=lambda draft: (draft.trigger, draft.at))
+    placed = circumstances.placed(scene, kept)
+    return sorted([*placed, *_accused(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _accused(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return an echo of each event a relative clause blames on somebody: "an attack on a base *that officials blamed on …*"."""
+    found: list[Draft] = []
+    by_word = {draft.at: draft for draft in drafts}
+    for statement in scene.statements:
+        at = verbal.place_of(scene, statement) if statement.act == "accuse" and statement.target else None
+        if at is None or any(part.holds(d.trigger) for part in statement.content for d in drafts):
+            continue
+        event = _blamed(scene.trees[at[0]], at, by_word)
+        if event is not None:
+            voice = statement.speaker.actor
+            claim = Claim(voice, statement.id, "happened", "asserts", because=statement.because[:1])
+            found.append(event.with_(claim=claim, alleged=statement.target, counts=(), echo=True))
+    return found
+
+
+def _blamed(tree: Tree, at: tuple[int, int], by_word: dict[tuple[int, int], Draft]) -> Draft | None:
+    if not is_any(tree.tokens[at[1]].deprel, ("acl",)):
+        return None
+    for token in tree.ancestors(at[1]):
+        if (at[0], token.index) in by_word:
+            return by_word[at[0], token.index]
+        if token.upos not in ("NOUN", "PROPN"):
+            return None
+    return None
 
 
 def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
@@ -45,6 +73,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         noun=token.upos in ("NOUN", "PROPN"),
         given=_is_given(tree, match.head),
         reciprocal=reciprocal,
+        weak=rule.is_marked("weak"),
         effect=rule.get("effect"),
         source=source,
         target=tuple(p for p in target if p.actor not in {s.actor for s in source}) if not reciprocal else (),

@@ -43,7 +43,9 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
     found: list[Cluster] = []
     by_word: dict[tuple[int, int], Cluster] = {}
     for draft in drafts:
-        home = _home(scene, draft, found, by_word)
+        home = by_word.get(draft.at) if draft.echo else _home(scene, draft, found, by_word)
+        if home is None and (draft.weak or draft.echo):
+            continue
         if home is None:
             home = Cluster()
             found.append(home)
@@ -59,7 +61,7 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
     if draft.verbal:
         return None
     candidates = [c for c in reversed(found) if not c.drafts[0].verbal and _is_compatible(scene, draft, c)]
-    ranked = sorted(candidates, key=lambda c: (not _shared(draft.target, c.parties("target")), not _same_voice(draft, c)))
+    ranked = sorted(candidates, key=lambda c: _distance(scene, draft, c))
     return next((c for c in ranked if _refers(scene, draft, c)), None)
 
 
@@ -68,12 +70,16 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     if draft.effect is None and draft.type != "ASSAULT":
         return None
     tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
-    hung = [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
+    hung = [] if not draft.effect else [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
     for other in [*([] if draft.source_at is None else [draft.source_at]), *hung]:
         home = by_word.get((sentence, other))
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
             return home
     token = tree.tokens[index]
+    if draft.effect and token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not draft.noun:
+        joined = by_word.get((sentence, token.head))
+        if joined is not None and joined.drafts[-1].type in DAMAGE:
+            return joined
     above = by_word.get((sentence, token.head)) if token.head is not None else None
     cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
     return above if above is not None and cased and above.drafts[-1].effect is not None else None
@@ -87,15 +93,38 @@ def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
         return draft.given and (same_word or general or draft.type != "ASSAULT")
     if not same_word and draft.cameo != home.main.cameo:
         return False
-    return _shared(draft.source, home.parties("source")) and _shared(draft.target, home.parties("target"))
+    return _shared(scene, draft.source, home.parties("source")) and (
+        _shared(scene, draft.target, home.parties("target")) or (same_word and not (draft.target and home.parties("target")))
+    )
+
+
+def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, int, int]:
+    """Rank what a mention may refer to: same target, like word, same voice and status, latest sentence, first there."""
+    last = max(d.at[0] for d in home.drafts)
+    first = min(d.at[1] for d in home.drafts if d.at[0] == last)
+    unlike = draft.label not in ("attack", "violence") and not any(_is_like(draft.label, d.label) for d in home.drafts)
+    other = not _shared(scene, draft.target, home.parties("target"))
+    return other, unlike, not _same_voice(draft, home), -last, first
+
+
+def _is_like(first: str, second: str) -> bool:
+    """Whether two words name one sort of thing: *strike* and *airstrike*."""
+    return first.endswith(second) or second.endswith(first)
 
 
 def _same_voice(draft: Draft, home: Cluster) -> bool:
-    return any(d.claim.voice == draft.claim.voice for d in home.drafts)
+    mine = (draft.claim.voice, draft.claim.status)
+    return any((d.claim.voice, d.claim.status) == mine for d in home.drafts)
 
 
-def _shared(first: tuple[Party, ...], second: list[Party]) -> bool:
-    return bool({p.actor for p in first} & {p.actor for p in second})
+def _shared(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
+    """Whether two sets of parties have an actor in common, or two of one name."""
+    return bool(_names(scene, first) & _names(scene, second))
+
+
+def _names(scene: Scene, parties: tuple[Party, ...] | list[Party]) -> set[str]:
+    actors = [scene.actors.get(p.actor) for p in parties]
+    return {p.actor for p in parties} | {actor.name.lower() for actor in actors if actor is not None}
 
 
 def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -104,7 +133,9 @@ def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
     if not _may_be_one(scene, draft.source, home.parties("source")):
         return False
     targets = home.parties("target")
-    if draft.target and targets and not _shared(draft.target, targets):
+    if draft.target and targets and not _shared(scene, draft.target, targets):
+        return False
+    if draft.noun and draft.effect and not (draft.target and targets) and not any(d.effect for d in home.drafts):
         return False
     if not _same_world(draft, home):
         return False
@@ -114,6 +145,8 @@ def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
 def _same_world(draft: Draft, home: Cluster) -> bool:
     """Whether the mentions are of one sort of reality: a deed that lies ahead is not the one that happened."""
     real = ("happened", "ongoing")
+    if draft.claim.status == "ongoing" and any(d.claim.status == "planned" and d.label == draft.label for d in home.drafts):
+        return True
     told = {d.claim.status in real for d in home.drafts}
     return (draft.claim.status in real) in told
 
@@ -126,7 +159,7 @@ def _same_kind(draft: Draft, other: Draft) -> bool:
 
 def _may_be_one(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
     """Whether two sets of parties do not exclude each other: one unknown, one shared, or of one country."""
-    if not first or not second or _shared(first, second):
+    if not first or not second or _shared(scene, first, second):
         return True
     countries = [{_country(scene, p) for p in parties} - {None} for parties in (first, second)]
     return bool(countries[0] & countries[1])

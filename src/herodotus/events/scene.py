@@ -68,6 +68,16 @@ class Scene:
         """Whether words stand in a longer quotation."""
         return any(stretch.holds(span) for stretch in self.quoted)
 
+    def quoting(self, tree: Tree, span: Span) -> Statement | None:
+        """Return the last statement before these words, in the same paragraph, that quotes: its speaker likely goes on."""
+        paragraph = [t.sentence.span for t in self.trees if t.sentence.paragraph == tree.sentence.paragraph]
+        found = [
+            s
+            for s in self.statements
+            if s.form in ("direct", "mixed") and s.content and any(p.holds(s.content[0]) for p in paragraph)
+        ]
+        return next((s for s in reversed(found) if s.content[0].start < span.start), None)
+
     def told_by(self, span: Span) -> Statement | None:
         """Return the statement whose cue is these words, or None."""
         return next((s for s in self.statements if s.cue is not None and s.cue.meets(span)), None)

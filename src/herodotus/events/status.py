@@ -92,20 +92,13 @@ class _Walk:
 
     def step(self, parent: int, child: int, here: Standing) -> Standing:
         """Return how a word stands before its own clause has its say."""
-        match = self.signals.governs.get((parent, child)) or self._through_case(parent, child)
+        match = self.signals.governs.get((parent, child))
         if match is not None:
             return self._settled(match, here, child)
         token = self.tree.tokens[child]
         if is_any(token.deprel, _NOMINAL):
             return self._nominal(child, here)
         return self._clausal(parent, child, here)
-
-    def _through_case(self, parent: int, child: int) -> Match | None:
-        """Return the match of the clause a conjunct shares: "failed to enter and *burn*" is found at *enter*."""
-        token = self.tree.tokens[child]
-        if not is_any(token.deprel, ("xcomp", "ccomp", "advcl", "acl")):
-            return None
-        return next((m for (g, _), m in self.signals.governs.items() if g == parent and _governs_clauses(m)), None)
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
@@ -275,14 +268,17 @@ class _Walk:
     def _negation(self, index: int, here: Standing) -> Standing:
         tree = self.tree
         negator = next((t for t in tree.children(index) if self._negates(t)), None)
-        if negator is None:
-            subject = tree.child(index, *SUBJECTS)
-            if subject is None or subject.index in self.path or not (tree.is_negated(subject.index) or subject.lemma.lower() in NOBODY):
-                return here
-            negator = subject
-        if any(e.rule.startswith("modal-") and here.status == "negated" for e in here.because[-1:]):
+        negator = negator or next((t for t in tree.children(index, *SUBJECTS, "obj") if self._is_nobody(t)), None)
+        if negator is None or (here.status == "negated" and here.because and here.because[-1].rule.startswith("modal-")):
             return here
         return here.turned(Evidence("negation", negator.span))
+
+    def _is_nobody(self, token: Token) -> bool:
+        """Whether a subject or object is nobody: "*no soldiers* fired", "hit *neither* fort"; not the event itself."""
+        if token.index in self.path:
+            return False
+        negated = any(t.lemma.lower() in NEGATORS and t.deprel in ("det", "cc:preconj") for t in self.tree.children(token.index))
+        return negated or token.lemma.lower() in NOBODY
 
     def _negates(self, child: Token) -> bool:
         if child.lemma.lower() not in NEGATORS or child.deprel not in ("advmod", "det", "cc:preconj"):
@@ -304,11 +300,6 @@ class _Walk:
         elif not bare:
             shared = self._conditional(parent, incoming)
         return self.local(child, shared)
-
-
-def _governs_clauses(match: Match) -> bool:
-    frame = match.frame
-    return frame is not None and any(h.name == "EVENT" and h.place in ("marked", "object") for h in frame.holes)
 
 
 def _read(word: str, here: Standing) -> str:

@@ -12,6 +12,7 @@ from herodotus.lexicons import Row
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
+SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
 CALLS = ("call", "telephone", "phone")
 
 
@@ -36,13 +37,13 @@ def _joined(kept: Draft, draft: Draft) -> Draft:
 def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft | None:
     if statement.cue is None or statement.negated_cue or statement.form == "direct" and statement.act == "meet":
         return None
-    row, at = _row(statement, drafts), _place_of(scene, statement)
+    row, at = _row(statement, drafts), place_of(scene, statement)
     if row is None or at is None or not _is_political(scene, statement.speaker):
         return None
     tree = scene.trees[at[0]]
     finer = next((d for d in drafts if d.at == at), None)
     told = (row["type"], row["mode"] or None, row["cameo"] or None)
-    if finer is not None and finer.type in (row["type"], "AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"):
+    if finer is not None and (finer.type == row["type"] or {finer.type, row["type"]} <= SOFT):
         told = (str(finer.type), finer.mode, finer.cameo)
     target = statement.target or ((statement.addressee,) if statement.addressee is not None else ())
     if row["type"] == "CONSULT":
@@ -85,7 +86,8 @@ def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
     return None
 
 
-def _place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:
+def place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:
+    """Return the sentence and token of a cue, or None."""
     for number, tree in enumerate(scene.trees):
         if statement.cue is not None and tree.sentence.span.holds(statement.cue):
             head = tree.head_of(statement.cue)

@@ -172,7 +172,7 @@ class _Filling:
 
     def has_word(self, lemmas: tuple[str, ...]) -> bool:
         """Find a literal word: under the anchor, under its objects, beside it, or as the verb that carries it."""
-        near = [t.index for base in self.anchor for t in self.tree.children(base)]
+        near = [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
         near += _known(self._carrier())

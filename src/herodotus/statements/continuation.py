@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.model import Evidence, Party, Statement
+from herodotus.model import Evidence, Party, Span, Statement
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
 
@@ -30,16 +30,18 @@ def _inside_another(quotation: Quotation, statements: list[Statement]) -> bool:
 
 def _before(quotation: Quotation, statements: list[Statement], scene: Scene) -> Statement | None:
     """Return the last spoken statement that begins before a quotation, no more than one paragraph away."""
-    near = [
-        s for s in statements
-        if s.form in ("direct", "mixed") and s.content and s.content[0].start < quotation.span.start
-        and scene.quotation_at(s.cue or s.content[0]) is None or (s.cue is None and s.content[0].start < quotation.span.start)
-    ]  # fmt: skip
-    last = max(near, key=lambda s: s.content[-1].start if s.content else 0, default=None)
+    near = [s for s in statements if _is_spoken(s, scene) and s.content[0].start < quotation.span.start]
+    last = max(near, key=lambda s: s.content[-1].start, default=None)
     if last is None:
         return None
     between = scene.text[last.content[-1].end : quotation.span.start]
-    return last if between.count("\n") <= 2 else None
+    return last if len(between.split("\n\n")) <= 2 and between.count("\n") <= 2 else None
+
+
+def _is_spoken(statement: Statement, scene: Scene) -> bool:
+    """Whether a statement holds quoted words and is not itself reported inside a quotation."""
+    quoted = statement.form in ("direct", "mixed") and bool(statement.content)
+    return quoted and (statement.cue is None or scene.quotation_at(statement.cue) is None)
 
 
 def _same_paragraph(statement: Statement, quotation: Quotation, scene: Scene) -> bool:
@@ -47,7 +49,7 @@ def _same_paragraph(statement: Statement, quotation: Quotation, scene: Scene) ->
     return "\n" not in scene.text[start : quotation.span.start].strip()
 
 
-def _with(statement: Statement, quotation: Quotation) -> tuple:  # type: ignore[type-arg]
+def _with(statement: Statement, quotation: Quotation) -> tuple[Span, ...]:
     return (*statement.content, quotation.span)
 
 

@@ -53,8 +53,9 @@ def _in_line(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotat
             at += 1
             continue
         stop = _end(text, at, end, close)
-        span = Span(at, end if stop is None else stop + 1)
-        inner = Span(at + 1, end if stop is None else stop)
+        width = len(close)
+        span = Span(at, end if stop is None else stop + width)
+        inner = Span(at + width, end if stop is None else stop)
         if inner.start < inner.end:
             yield Quotation(span, inner, paragraph, open=stop is None, leads=at == first)
         at = span.end
@@ -63,6 +64,8 @@ def _in_line(text: str, start: int, end: int, paragraph: int) -> Iterator[Quotat
 def _closing(text: str, at: int, start: int) -> str | None:
     """Return the mark that closes what opens here, or None if nothing opens."""
     mark = text[at]
+    if text.startswith("''", at) or text.startswith("``", at):
+        return "''"
     if mark in _PAIRS:
         after = text[at + 1 : at + 2]
         return _PAIRS[mark] if mark != '"' or (after and not after.isspace()) else None
@@ -73,7 +76,7 @@ def _closing(text: str, at: int, start: int) -> str | None:
 
 def _end(text: str, at: int, end: int, close: str) -> int | None:
     """Return where a quotation closes; a single mark followed by a letter is an apostrophe."""
-    stop = text.find(close, at + 1, end)
+    stop = text.find(close, at + len(close), end)
     while stop >= 0 and close == "’" and stop + 1 < end and text[stop + 1].isalnum():
         stop = text.find(close, stop + 1, end)
     if stop < 0:

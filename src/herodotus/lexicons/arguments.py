@@ -8,7 +8,7 @@ reduced relative clause, infinitive, gerund, second verb of a pair. All answers 
 from __future__ import annotations
 
 from herodotus.lexicons import strays
-from herodotus.lexicons.words import OBJECT_GERUNDS, SUBJECT_CONTROL
+from herodotus.lexicons.words import OBJECT_GERUNDS, PEOPLE, SUBJECT_CONTROL
 from herodotus.model import Token
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -136,8 +136,11 @@ def _of_modifier(tree: Tree, token: Token, head: Token) -> int | None:
 def _accused_or(tree: Tree, token: Token, head: Token) -> int | None:
     """Return the noun itself, but skip an idea: "*allegations* of killing" names no killer."""
     about = tree.mark(token.index) in OBJECT_GERUNDS and token.xpos == "VBG"
-    if about and not is_any(head.deprel, ("obj", "nsubj:pass")):
-        return owner_of(tree, head.index)
+    if about and not (is_any(head.deprel, ("obj", "nsubj:pass")) and is_agent_like(head)):
+        owner, carrier = owner_of(tree, head.index), carrier_of(tree, head.index)
+        return carrier if owner is None else owner
+    if token.xpos == "VBG" and is_any(head.deprel, ("obl",)) and not is_agent_like(head):
+        return carrier_of(tree, head.index)  # "pushed into the yard using cars": not the yard
     return head.index if head.upos in NOMINAL else None
 
 
@@ -179,7 +182,14 @@ def _is_genitive(tree: Tree, token: Token) -> bool:
     return any(t.form in ("'s", "’s", "'", "’") for t in tree.children(token.index, "case"))
 
 
+def is_agent_like(token: Token) -> bool:
+    """Whether a noun can be a doer by its form: a name, a pronoun, a word for people."""
+    return token.upos in ("PROPN", "PRON") or token.lemma.lower() in PEOPLE
+
+
 def _is_name(token: Token) -> bool:
+    if token.upos == "NOUN":
+        return token.deprel == "compound" and token.lemma.lower() in PEOPLE
     return token.upos in ("PROPN", "ADJ") and token.form[:1].isupper() and not token.form.isdecimal()
 
 

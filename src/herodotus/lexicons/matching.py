@@ -14,6 +14,7 @@ from herodotus.lexicons.words import TIMES
 from herodotus.model import Span, Token
 from herodotus.syntax import Tree, is_any
 
+_HYPHENS = ("-", "‐", "‑")
 _NEAR = ("advmod", "case", "amod", "xcomp", "compound")
 
 
@@ -37,7 +38,7 @@ def best(matches: Iterable[Match]) -> list[Match]:
 
 def _matches_at(rules: RuleSet, tree: Tree, token: Token) -> Iterator[Match]:
     seen: set[str] = set()
-    for word_class in _classes(token):
+    for word_class in _classes(tree, token):
         for rule, anchor in _called(rules, token, word_class):
             one = None if rule.id in seen else _match_of(rule, anchor, tree=tree, first=token.index)
             if one is not None:
@@ -53,7 +54,10 @@ def _called(rules: RuleSet, token: Token, word_class: WordClass) -> list[tuple[R
     return found or [pair for word in bases(token.form) for pair in rules.called_by(word, word_class)]
 
 
-def _classes(token: Token) -> tuple[WordClass, ...]:
+def _classes(tree: Tree, token: Token) -> tuple[WordClass, ...]:
+    """Return what a token may be the anchor of; "Merania-*backed* rebels" tells of no backing."""
+    if token.upos in ("VERB", "AUX") and token.index and tree.tokens[token.index - 1].form in _HYPHENS:
+        return ("ADJ", "PHRASE")
     if token.upos in ("VERB", "AUX"):
         participle = token.xpos in ("VBN", "VBG") and is_any(token.deprel, ("amod",))
         return ("VERB", "ADJ", "PHRASE") if participle else ("VERB", "PHRASE")
@@ -235,6 +239,8 @@ class _Filling:
 
     def _marked(self, markers: tuple[str, ...]) -> list[int]:
         found = clauses.find_marked(self.tree, self._bases(), markers)
+        shared = clauses.find_marked(self.tree, _shared_bases(self.tree, self.anchor[0]), markers)
+        found += [index for index in shared if index > self.anchor[0] and index not in found]
         around = clauses.inverted(self.tree, self.anchor[0]) if "that" in markers and not found else None
         return found if around is None else [around]
 
@@ -243,8 +249,7 @@ class _Filling:
         tree, own = self.tree, [*self.anchor, *self.words]
         objects = [index for index, hole in self.heads.values() if hole.place in ("object", "second", "marked")]
         loose = [t.index for t in tree.children(self.anchor[0], "obj", "obl", "xcomp") if t.index > self.anchor[0]]
-        shared = _shared_bases(tree, self.anchor[0]) if self.frame.anchor != "PHRASE" else []
-        return list(dict.fromkeys([*own, *objects, *loose, *shared]))
+        return list(dict.fromkeys([*own, *objects, *loose]))
 
     def _quoted(self) -> list[int]:
         found = [i for base in self.anchor for i in clauses.find_quoted(self.tree, base)]

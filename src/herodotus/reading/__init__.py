@@ -30,9 +30,10 @@ def read(source: Source, *, reader: Reader, settings: Settings | None = None) ->
     if report.language is not None and report.language not in READ_LANGUAGES:
         note = Warned("not-english", f"the text seems to be in another language ({report.language}): it was not read")
         return Reading(report, (), warnings=(*warned, note), reader=reader.id)
-    sentences = reader.read(report.text)
+    line = dateline.find(report.text)
+    sentences = reader.read(report.text, 0 if line is None else dateline.end(report.text, line))
     cut = [Warned("sentence-cut", "a sentence was too long to read whole", s.span) for s in sentences if s.cut]
-    return Reading(report, sentences, dateline.find(report.text), (*warned, *cut), reader.id)
+    return Reading(report, sentences, line, (*warned, *cut), reader.id)
 
 
 @cache

@@ -99,9 +99,10 @@ class ConlluReader:
         """The sha-256 of the file."""
         return f"sha256:{self._hash}"
 
-    def read(self, text: str) -> tuple[Sentence, ...]:
-        """Return the file's sentences with their places in ``text``."""
-        sentences, at, paragraph = [], 0, 0
+    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
+        """Return the file's sentences that end after ``start``, with their places in ``text``."""
+        sentences: list[Sentence] = []
+        at, paragraph = 0, 0
         for index, block in enumerate(self._blocks):
             spans = []
             for row in block.rows:
@@ -110,7 +111,7 @@ class ConlluReader:
                 at = spans[-1].end
             tokens = tuple(_token(row, i, span) for i, (row, span) in enumerate(zip(block.rows, spans, strict=True)))
             sentences.append(Sentence(index, Span(spans[0].start, spans[-1].end), tokens, paragraph))
-        return tuple(sentences)
+        return tuple(s for s in sentences if s.span.end > start)
 
 
 def _find(form: str, text: str, at: int, name: str) -> Span:

@@ -31,3 +31,9 @@ def find(text: str) -> Span | None:
     if match is None:
         return None
     return Span(match.start("line"), match.end("line"))
+
+
+def end(text: str, line: Span) -> int:
+    """Return where the report's own words begin: behind the date line's dash."""
+    found = re.compile(_DASH).match(text, line.end)
+    return found.end() if found is not None else line.end

@@ -64,9 +64,9 @@ class NeuralReader:
         """The sha-256 of the network's file."""
         return f"sha256:{self._manifest['sha256']}"
 
-    def read(self, text: str) -> tuple[Sentence, ...]:
-        """Return the sentences of a text, read; a sentence too long to read whole is cut, and says so."""
-        found = list(split(text))
+    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
+        """Return the sentences of a text from ``start`` on; a sentence too long to read whole is cut, and says so."""
+        found = list(split(text, start))
         read = self.annotate([words.forms for words in found])
         return tuple(_sentence(index, words, seen) for index, (words, seen) in enumerate(zip(found, read, strict=True)))
 

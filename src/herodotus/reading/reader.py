@@ -19,6 +19,6 @@ class Reader(Protocol):
         """The reader's fingerprint."""
         ...
 
-    def read(self, text: str) -> tuple[Sentence, ...]:
-        """Return the sentences of a text in order; every token's span lies in ``text``."""
+    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
+        """Return the sentences of a text from ``start`` on, in order; every token's span lies in ``text``."""
         ...

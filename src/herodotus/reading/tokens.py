@@ -53,20 +53,20 @@ class Words:
     cut: bool = False
 
 
-def split(text: str) -> Iterator[Words]:
+def split(text: str, start: int = 0) -> Iterator[Words]:
     """
-    Yield the sentences of a text, each as its words.
+    Yield the sentences of a text from ``start`` on, each as its words.
 
     >>> [list(words.forms) for words in split("The U.S. didn’t say. “No!” he cried.")]
     [['The', 'U.S.', 'did', 'n’t', 'say', '.'], ['“', 'No', '!', '”', 'he', 'cried', '.']]
     """
-    start, paragraph = 0, 0
+    at, paragraph = 0, 0
     for line in text.splitlines(keepends=True):
-        spans = list(words_of(text, start, start + len(line)))
+        spans = list(words_of(text, max(at, start), at + len(line)))
         for sentence in _sentences(text, spans):
             yield from _in_lengths(text, sentence, paragraph)
         paragraph += bool(spans)
-        start += len(line)
+        at += len(line)
 
 
 def _in_lengths(text: str, spans: list[Span], paragraph: int) -> Iterator[Words]:

@@ -39,7 +39,19 @@ def of(cue: Cue, content: Content, speaker: Party, scene: Scene) -> Deed | None:
 
 
 def _negated(cue: Cue) -> bool:
-    return cue.token.upos in ("VERB", "AUX") and cue.tree.is_negated(cue.token.index)
+    """Whether nothing was said: "did not say", "failed to agree", "no group has claimed"."""
+    if cue.token.upos not in ("VERB", "AUX"):
+        return False
+    return cue.tree.is_negated(cue.token.index) or _undone(cue)
+
+
+def _undone(cue: Cue) -> bool:
+    """Whether the verb over a cue says that it did not come to it ("failed to", "refused to", "stopped short of")."""
+    head = cue.tree.head(cue.token.index)
+    if head is None or not is_any(cue.token.deprel, ("xcomp", "advcl")):
+        return False
+    governors = lexicons.load().signals.called_by(head.lemma.lower(), "VERB")
+    return any(rule.get("pos") == "negated" for rule, _ in governors)
 
 
 def _denied_cue(deed: Deed, fields: Mapping[str, Any]) -> Deed | None:
@@ -124,7 +136,7 @@ def _subject_fits(force: Mapping[str, Any], tree: Tree, verb: Token, speaker: Pa
     if wanted is None:
         return True
     subject = tree.subject(verb.index)
-    if subject is None:
+    if subject is None or (wanted == "other" and tree.is_passive(verb.index) and force["lemmas"]):
         return False
     return _is_own(subject, speaker, scene) if wanted == "speaker" else _is_other(subject, speaker, scene)
 
@@ -142,6 +154,8 @@ def _is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
     if actor is None or subject.form.lower() in _FIRST or _is_own(subject, speaker, scene):
         return False
     theirs = scene.actors[actor]
+    if theirs.country is None and all(mention.kind != "name" for mention in theirs.mentions):
+        return False  # "gunmen raided the office, police said" tells what happened; it accuses nobody we could name
     return mine is None or theirs.country is None or theirs.country != mine.country
 
 

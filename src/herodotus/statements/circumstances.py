@@ -36,13 +36,14 @@ def relay(cue: Cue, scene: Scene) -> tuple[str, ...]:
 
 
 @cache
-def _media() -> Mapping[str, str]:
-    return {row["word"]: row["medium"] for row in lexicons.load().table("statements/media")}
+def _media(*, verbs: bool = False) -> Mapping[str, str]:
+    rows = lexicons.load().table("statements/media")
+    return {row["word"]: row["medium"] for row in rows if not verbs or row["verb"] == "yes"}
 
 
 def medium(cue: Cue) -> str | None:
     """Return what carries the words, if it is said: the verb's own ("tweeted"), the entry's, or "in a statement"."""
-    own = _media().get(cue.token.lemma.lower())
+    own = _media(verbs=True).get(cue.token.lemma.lower())
     if own is not None or "medium" in cue.fields:
         return own or str(cue.fields["medium"])
     for token in cue.tree.children(cue.token.index, "obl"):

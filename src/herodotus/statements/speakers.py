@@ -11,13 +11,15 @@ _HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predic
 
 def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
     """
-    Return the speakers of a cue; UNNAMED where the text hides them; empty where the cue reports nobody's words.
+    Return the speakers of a cue; UNNAMED where the text hides them; empty where nobody speaks ("no group has claimed it").
 
     Several named speakers of one cue are several statements.
     """
     token = cue.slot("SPEAKER")
     if token is None:
         return _hidden(cue)
+    if cue.tree.is_negated(token.index) or token.lemma.lower() in ("nobody", "none"):
+        return ()
     found = scene.parties(cue.tree, token)
     if found:
         return found

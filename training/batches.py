@@ -21,7 +21,9 @@ HEADS = ("upos", "xpos", "lemma", "head", "deprel", "name")
 class Maker:
     """Makes padded inputs and targets; what a corpus does not label is IGNORE, what the noise hides is hidden."""
 
-    def __init__(self, tokenizer: Tokenizer, labels: dict[str, list[str]], *, noise: dict[str, float], seed: int) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, labels: dict[str, list[str]], *, noise: dict[str, float], seed: int
+    ) -> None:
         self._tokenizer, self._noise, self._random = tokenizer, noise, random.Random(seed)
         self._index = {name: {label: i for i, label in enumerate(found)} for name, found in labels.items()}
         self._mask = tokenizer.token_to_id("[MASK]")
@@ -30,7 +32,9 @@ class Maker:
         """Cut the words of every example once, before training."""
         return [cut(example.words, self._tokenizer) for example in examples]
 
-    def batch(self, examples: Sequence[Example], pieces: Sequence[Pieces]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    def batch(
+        self, examples: Sequence[Example], pieces: Sequence[Pieces]
+    ) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Return inputs as ``Network.forward`` takes them and targets by head."""
         rows, width = len(examples), max(len(p.ids) for p in pieces)
         length = max(len(e.words) for e in examples)

@@ -157,8 +157,9 @@ def training_examples(data: Path) -> list[Example]:
         for sent_id, _, spans, example in trees(data / tree_file):
             row = rows.get(sent_id)
             if row is not None and "".join(row["text"].split()) == "".join("".join(example.words).split()):
-                spans = [tuple(t) for t in row["tokens"]] if len(row["tokens"]) == len(example.words) else spans
-                example.names = tags(spans, row["entities"], row.get("unsure", []))
+                same = len(row["tokens"]) == len(example.words)
+                own = [tuple(t) for t in row["tokens"]] if same else spans
+                example.names = tags(own, row["entities"], row.get("unsure", []))
             examples.append(example)
     for file in SHIPPABLE["names only"]:
         for row in names(data / file).values():

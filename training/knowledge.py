@@ -252,7 +252,12 @@ def agents(data: Path) -> Iterator[Row]:
     found: dict[str, Row] = {}
     for row in sorted(rows(data / "agents.csv"), key=lambda row: row["source"] == "plover"):
         words = row["phrase"].split()
-        if len(words) <= 2 and words[-1] not in ("in", "of", "at", "for", "to") and row["plover_sector"] in SECTORS and row["phrase"].replace(" ", "").isalpha():
+        if (
+            len(words) <= 2
+            and words[-1] not in ("in", "of", "at", "for", "to")
+            and row["plover_sector"] in SECTORS
+            and row["phrase"].replace(" ", "").isalpha()
+        ):
             found[row["phrase"]] = {"phrase": row["phrase"], "sector": row["plover_sector"], "source": row["source"]}
     for phrase, row in sorted(found.items()):
         if not (phrase.endswith("s") and phrase[:-1] in found) and "minister" not in phrase and "ministr" not in phrase:

@@ -17,7 +17,10 @@ def total(out: dict[str, Tensor], y: dict[str, Tensor], x: dict[str, Tensor]) ->
     """Return one number to lower."""
     parts = [_cross(out[name], y[name]) for name in ("upos", "xpos", "lemma", "name") if _labelled(y[name])]
     if _labelled(y["head"]):
-        parts += [_cross(_within_sentence(out["arc"], x["last"]), y["head"]), _cross(relations(out, y["head"]), y["deprel"])]
+        parts += [
+            _cross(_within_sentence(out["arc"], x["last"]), y["head"]),
+            _cross(relations(out, y["head"]), y["deprel"]),
+        ]
     return torch.stack(parts).sum()
 
 

@@ -24,7 +24,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """``x`` [batch, length, size]; ``mask`` [batch, 1, 1, length], 0 where there is a piece, very negative elsewhere."""
         b, n, size = x.shape
-        q, k, v = (f(x).view(b, n, self.heads, size // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).view(b, n, self.heads, size // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         scores = q @ k.transpose(-1, -2) / (size // self.heads) ** 0.5 + mask
         weights = F.dropout(scores.softmax(-1), self.dropout, self.training)
         context = (weights @ v).transpose(1, 2).reshape(b, n, size)
@@ -40,7 +42,9 @@ class Network(nn.Module):
     [B, W] index of the first and last piece of each word, ``shapes`` [B, W].
     """
 
-    def __init__(self, backbone: dict, sizes: dict[str, int], *, shapes: int = 8, dropout: float = 0.1, head_dropout: float = 0.2) -> None:
+    def __init__(
+        self, backbone: dict, sizes: dict[str, int], *, shapes: int = 8, dropout: float = 0.1, head_dropout: float = 0.2
+    ) -> None:
         super().__init__()
         size = backbone["hidden_size"]
         self.pieces = nn.Embedding(backbone["vocab_size"], size)

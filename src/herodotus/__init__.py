@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from herodotus.pipeline import read, read_many
     from herodotus.reading.source import Unread
 
-__all__ = ["Account", "HerodotusError", "Unread", "__version__", "from_json", "open_ledger", "read", "read_many", "to_json"]
+__all__ = [
+    "Account",
+    "HerodotusError",
+    "Unread",
+    "__version__",
+    "from_json",
+    "open_ledger",
+    "read",
+    "read_many",
+    "to_json",
+]
 
 _HOMES = {
     "Account": "model", "HerodotusError": "errors", "Unread": "reading.source", "from_json": "contract",
@@ -29,7 +39,7 @@ _HOMES = {
 }  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Find a public name in its home when it is first asked for, so that importing stays quick."""
     if name not in _HOMES:
         raise AttributeError(f"module 'herodotus' has no attribute {name!r}")

@@ -56,9 +56,7 @@ def to_json(account: Account) -> Json:
         "events": [_event(event) for event in account.events],
         "links": [_link(link) for link in account.links],
         "disputes": [_dispute(dispute) for dispute in account.disputes],
-        "warnings": [
-            {"code": w.code, "message": w.message, "span": _span(w.span)} for w in account.warnings
-        ],
+        "warnings": [{"code": w.code, "message": w.message, "span": _span(w.span)} for w in account.warnings],
         "sentences": [_span(span) for span in account.sentences],
         "made_by": {
             "herodotus": account.made_by.herodotus,
@@ -245,7 +243,8 @@ def _parties(actors: Iterable[str], spans: Iterable[list[int] | None]) -> tuple[
 def _actor_back(row: Json) -> Actor:
     roles = tuple(Role(name, Span(*span)) for name, span in zip(row["roles"], row["role_spans"], strict=True))
     mentions = tuple(
-        Mention(Span(m["start"], m["end"]), Span(*m["head"]), m["kind"], _evidence(m["because"])) for m in row["mentions"]
+        Mention(Span(m["start"], m["end"]), Span(*m["head"]), m["kind"], _evidence(m["because"]))
+        for m in row["mentions"]
     )
     return Actor(
         row["id"], row["name"], row["kind"], row["country"], tuple(row["sectors"]), roles, row["acts_for"], mentions,
@@ -305,7 +304,9 @@ def _event_back(row: Json) -> Event:
 
 
 def _dispute_back(row: Json) -> Dispute:
-    return Dispute(row["question"], tuple(row["events"]), row["compatible"], tuple(map(_position_back, row["positions"])))
+    return Dispute(
+        row["question"], tuple(row["events"]), row["compatible"], tuple(map(_position_back, row["positions"]))
+    )
 
 
 def _position_back(row: Json) -> Position:
@@ -339,7 +340,9 @@ def schema() -> Json:
     voice = {"type": "string", "pattern": "^(narrator|unnamed|a[1-9][0-9]*)$"}
     actor_id = {"type": "string", "pattern": "^a[1-9][0-9]*$"}
     because = many(thing("rule span", rule=text, span=nullable_span))
-    mention = thing("start end kind", start={"type": "integer"}, end={"type": "integer"}, kind=one_of(model.MentionKind))
+    mention = thing(
+        "start end kind", start={"type": "integer"}, end={"type": "integer"}, kind=one_of(model.MentionKind)
+    )
     count = thing(
         "what low high qualifier whose voice span", what=maybe, low={"type": "integer"},
         high={"type": ["integer", "null"]}, qualifier=one_of(model.Qualifier), whose=maybe, voice=voice, span=span,

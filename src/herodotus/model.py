@@ -25,9 +25,7 @@ Stance = Literal[
 ]
 Status = Literal["happened", "ongoing", "planned", "threatened", "demanded", "hypothetical", "negated"]
 Form = Literal["direct", "mixed", "indirect", "narrated"]
-ActorKind = Literal[
-    "person", "state", "government", "organisation", "armed group", "crowd", "facility", "unnamed"
-]
+ActorKind = Literal["person", "state", "government", "organisation", "armed group", "crowd", "facility", "unnamed"]
 MentionKind = Literal["name", "description", "pronoun"]
 Precision = Literal["site", "city", "admin1", "country", "region"]
 Granularity = Literal["minute", "hour", "part of day", "day", "week", "month", "quarter", "year", "decade", "unknown"]

@@ -42,7 +42,9 @@ class Told:
         """Return the claims that make an event what a case's line says."""
         claims = [c for e in self.events(wanted) for c in e.claims if c.status == wanted["status"]]
         claims = [c for c in claims if wanted.get("voice", "") in self._voice(c)]
-        return [c for c in claims if all(getattr(c, key) == wanted[key] for key in ("stance", "about") if key in wanted)]
+        return [
+            c for c in claims if all(getattr(c, key) == wanted[key] for key in ("stance", "about") if key in wanted)
+        ]
 
     def _voice(self, claim: Claim) -> str:
         return claim.voice if claim.voice in (NARRATOR, UNNAMED) else self.names[claim.voice]
@@ -61,7 +63,7 @@ def test_a_report_tells_these_events_and_not_those(case: dict[str, Any]) -> None
     missing = [line for line in case.get("events", []) if not told.claims(line)]
     forbidden = [line for line in case.get("never", []) if told.claims(line)]
 
-    assert ([], []) == (missing, forbidden), told.found.events
+    assert (missing, forbidden) == ([], []), told.found.events
 
 
 @pytest.mark.parametrize("case", [p for p in cases("wire.toml") if "links" in p.values[0]])

@@ -62,7 +62,7 @@ def test_nothing_that_did_not_happen_is_told_as_fact(probed: list[tuple[str, str
     """The headline: a deed denied, planned, wanted, failed or supposed never has the status of one that happened."""
     false = [(text, found) for text, expected, found, _ in probed if found in FACTS and expected not in FACTS]
 
-    assert [] == false
+    assert false == []
 
 
 def test_nearly_every_status_of_the_probe_is_right(probed: list[tuple[str, str, str, str]]) -> None:

@@ -35,11 +35,11 @@ def compose(
     actors = _used(cast.actors, statements, happenings)
     events = sorted(happenings.events, key=lambda e: e.triggers)
     names = {
-        **_numbered("a", sorted(actors, key=lambda a: a.mentions[0].span)),
-        **_numbered("p", sorted(cast.places, key=lambda p: p.mentions)),
-        **_numbered("t", sorted(cast.times, key=lambda t: t.span)),
-        **_numbered("s", statements),
-        **_numbered("e", events),
+        **_numbered("a", [a.id for a in sorted(actors, key=lambda a: a.mentions[0].span)]),
+        **_numbered("p", [p.id for p in sorted(cast.places, key=lambda p: p.mentions)]),
+        **_numbered("t", [t.id for t in sorted(cast.times, key=lambda t: t.span)]),
+        **_numbered("s", [s.id for s in statements]),
+        **_numbered("e", [e.id for e in events]),
         NARRATOR: NARRATOR,
         UNNAMED: UNNAMED,
     }
@@ -59,8 +59,8 @@ def compose(
     )
 
 
-def _numbered(letter: str, things: Iterable[Actor | Event | Statement | object]) -> dict[str, str]:
-    return {thing.id: f"{letter}{number}" for number, thing in enumerate(things, 1)}  # type: ignore[attr-defined]
+def _numbered(letter: str, ids: Iterable[str]) -> dict[str, str]:
+    return {old: f"{letter}{number}" for number, old in enumerate(ids, 1)}
 
 
 def _used(actors: tuple[Actor, ...], statements: tuple[Statement, ...], happenings: Happenings) -> list[Actor]:
@@ -134,7 +134,9 @@ def _link(link: Link, names: Names) -> Link:
 
 
 def _unresolved(cast: Cast) -> tuple[Warned, ...]:
-    return tuple(_note(time.span, time.reason) for time in cast.times if time.reason is not None and time.type == "DATE")
+    return tuple(
+        _note(time.span, time.reason) for time in cast.times if time.reason is not None and time.type == "DATE"
+    )
 
 
 def _note(span: Span, reason: str) -> Warned:

@@ -73,7 +73,9 @@ def _numbers(event: Event) -> Iterator[Dispute]:
     for what in dict.fromkeys(count.what for count in event.counts):
         positions: list[Position] = []
         for count in (c for c in event.counts if c.what == what):
-            positions = _with(positions, Position((count.voice,), what=what, low=count.low, high=count.high, words=None))
+            positions = _with(
+                positions, Position((count.voice,), what=what, low=count.low, high=count.high, words=None)
+            )
         if what is not None and len(positions) > 1 and len({v for p in positions for v in p.voices}) > 1:
             yield Dispute("numbers", (event.id,), compatible=_meet(event.counts, what), positions=tuple(positions))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, Event, Span, Statement, Time
+from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, Event, Position, Span, Statement, Time
 
 Kind = Literal["title", "heading", "happened", "alleged", "not", "open", "said", "note", "detail"]
 WIDTH = 96
@@ -65,7 +65,9 @@ def _event(event: Event, account: Account) -> Iterator[Line]:
     mark = _MARKS[status]
     when = _when(event.time, account)
     head = f"  {event.id:<4}{when:<23}{mark} {_deed(event, account)}"
-    kind: Kind = "happened" if status in ("happened", "ongoing") else "alleged" if status in ("alleged", "denied") else "open"
+    kind: Kind = (
+        "happened" if status in ("happened", "ongoing") else "alleged" if status in ("alleged", "denied") else "open"
+    )
     yield from _wrapped(head, 29, kind if status != "negated" else "not")
     for line in _holders(event, account):
         yield Line(" " * 29 + line, "detail")
@@ -80,7 +82,11 @@ def label(event: Event) -> str:
     own = [c for c in event.claims if c.voice == NARRATOR and c.stance != "denies"]
     if own:
         return own[0].status
-    told = [c for c in event.claims if c.status in ("happened", "ongoing") and c.stance in ("asserts", "concedes", "evaluates")]
+    told = [
+        c
+        for c in event.claims
+        if c.status in ("happened", "ongoing") and c.stance in ("asserts", "concedes", "evaluates")
+    ]
     if told:
         return "alleged"
     if any(c.stance == "denies" for c in event.claims):
@@ -95,7 +101,9 @@ def _deed(event: Event, account: Account) -> str:
     parts = [doers or "somebody unnamed", f"“{_words(event.triggers[0], account)}”", done_to]
     place = next((p.name for p in account.places if p.id == event.place), None)
     counts = ", ".join(_count(count) for count in event.counts)
-    told = " ".join(part for part in parts if part) + (f", {place}" if place else "") + (f": {counts}" if counts else "")
+    told = (
+        " ".join(part for part in parts if part) + (f", {place}" if place else "") + (f": {counts}" if counts else "")
+    )
     return f"{told}  [{kind}{f' {event.cameo}' if event.cameo else ''}]"
 
 
@@ -156,10 +164,7 @@ def _dispute(dispute: Dispute, account: Account) -> Iterator[Line]:
         yield Line(f"      {voices}: {_says(position, account)}", "detail")
 
 
-def _says(position: object, account: Account) -> str:
-    from herodotus.model import Position
-
-    assert isinstance(position, Position)
+def _says(position: Position, account: Account) -> str:
     if position.source:
         return _names(position.source, account)
     if position.source_not:
@@ -178,10 +183,7 @@ def _voice(voice: str, account: Account) -> str:
     return _names((voice,), account)
 
 
-def _names(actors: object, account: Account) -> str:
-    from collections.abc import Iterable
-
-    assert isinstance(actors, Iterable)
+def _names(actors: Iterable[str], account: Account) -> str:
     by_id = {actor.id: actor.name for actor in account.actors}
     return " and ".join(by_id.get(actor, actor) for actor in actors)
 
@@ -215,5 +217,7 @@ def _day(moment: dt.date | dt.datetime | None) -> str | None:
 
 
 def _wrapped(text: str, indent: int, kind: Kind) -> Iterator[Line]:
-    for line in textwrap.wrap(text, WIDTH, subsequent_indent=" " * indent, drop_whitespace=False, break_long_words=False):
+    for line in textwrap.wrap(
+        text, WIDTH, subsequent_indent=" " * indent, drop_whitespace=False, break_long_words=False
+    ):
         yield Line(line.rstrip(), kind)

@@ -34,7 +34,9 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
             if index is None or not _is_where(tree, index, through=place.precision != "country"):
                 continue
             owner = _owner(tree, index, draft.at[0], others)
-            if owner == draft.at[1] or (owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)):
+            if owner == draft.at[1] or (
+                owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)
+            ):
                 found.append((NARROW.get(place.precision or "region", 3), index, place, span))
     if not found:
         return draft
@@ -90,7 +92,10 @@ def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -
 
 
 def _own_words(tree: Tree, index: int) -> list[int]:
-    return [t.index for t in tree.children(index, "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "compound", "obl:unmarked")]
+    return [
+        t.index
+        for t in tree.children(index, "nmod:poss", "nmod:tmod", "nmod:unmarked", "obl:tmod", "compound", "obl:unmarked")
+    ]
 
 
 def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
@@ -104,7 +109,7 @@ def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
 def _length(time: Time) -> float:
     if time.earliest is None or time.latest is None:
         return float("inf")
-    return float((time.latest.toordinal() - time.earliest.toordinal()))
+    return float(time.latest.toordinal() - time.earliest.toordinal())
 
 
 def _counted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -120,7 +125,9 @@ def _counted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _voiced(count: Count, draft: Draft) -> Count:
     if count.voice != NARRATOR or draft.claim.voice == NARRATOR:
         return count
-    return Count(count.what, count.low, count.high, count.qualifier, count.whose, count.span, count.who, draft.claim.voice)
+    return Count(
+        count.what, count.low, count.high, count.qualifier, count.whose, count.span, count.who, draft.claim.voice
+    )
 
 
 def _counting(scene: Scene, count: Count, drafts: list[Draft]) -> Draft | None:

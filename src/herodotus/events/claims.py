@@ -27,6 +27,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int) -> Claim:
     start = _start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
     stand = status.standing(tree, signals, index, within=part, start=start, told=told)
+    if statement.act == "reject" and stand.status in status.OPEN:
+        stand = stand.turned(Evidence("act-reject", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
 
 
@@ -37,6 +39,8 @@ def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     base = _BASE.get(statement.stance, "happened")
     if statement.stance == "commits":
         base = "threatened" if statement.act == "threaten" else "planned"
+    if statement.act == "reject" and tree.tokens[index].upos == "NOUN":
+        return "happened"
     if statement.act == "want":
         base = "hypothetical"
     direct = statement.form == "direct" or base == "happened"
@@ -57,7 +61,9 @@ def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
 
 
 def _is_past(scene: Scene, statement: Statement) -> bool:
-    tokens = [t for tree in scene.trees for t in tree.tokens if statement.cue is not None and statement.cue.holds(t.span)]
+    tokens = [
+        t for tree in scene.trees for t in tree.tokens if statement.cue is not None and statement.cue.holds(t.span)
+    ]
     return not tokens or any(t.xpos in ("VBD", "VBN", "IN", "NN") or t.upos != "VERB" for t in tokens)
 
 

@@ -9,7 +9,9 @@ from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
 
-ROLE_WORDS = frozenset({"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"})
+ROLE_WORDS = frozenset(
+    {"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"}
+)
 
 
 def event(scene: Scene, home: Cluster, number: int) -> Event:

@@ -15,7 +15,7 @@ class Draft:
     One mention: its trigger, what it says of type and parties, and the claim that the words around it make.
 
     ``at`` is (sentence, token). ``given``: the words take the event as known ("the raid"). ``verbal``: made of a
-    statement. ``weak``: an event only if one told before is meant. ``echo``: another voice's claim on the same words. ``alleged`` are doers that only the claim names. ``beside`` names the draft this one is a part or result of.
+    statement. ``described``: the word that says whom or what it was done to, actor or not. ``anaphor``: an event only if one told before is meant. ``echo``: another voice's claim on the same words. ``alleged`` are doers that only the claim names. ``beside`` names the draft this one is a part or result of.
     """
 
     at: tuple[int, int]
@@ -29,9 +29,10 @@ class Draft:
     given: bool = False
     verbal: bool = False
     reciprocal: bool = False
-    weak: bool = False
+    anaphor: bool = False
     echo: bool = False
     effect: str | None = None
+    described: str | None = None
     source: tuple[Party, ...] = ()
     target: tuple[Party, ...] = ()
     alleged: tuple[Party, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from herodotus.events import arguments, circumstances, claims, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
@@ -16,15 +18,23 @@ GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 def find(scene: Scene) -> list[Draft]:
     """Return the mentions of events in text order, verbal acts in the place of plain mentions of their cue."""
     deeds = [
-        _draft(scene, tree, match, sentence)
+        draft
         for sentence, tree in enumerate(scene.trees)
         for match in triggers.find(tree)
+        if (draft := _draft(scene, tree, match, sentence)).source or not _needs_doer(match)
     ]
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
     placed = circumstances.placed(scene, kept)
     return sorted([*placed, *_accused(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _needs_doer(match: Match) -> bool:
+    """Whether an anchor tells an event only where somebody does it: a gathering, or a verbal act told by a verb."""
+    verbal_ = match.rule.get("type") in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")
+    by_verb = match.frame is not None and match.frame.anchor == "VERB"
+    return match.rule.is_marked("weak") or (verbal_ and by_verb)
 
 
 def _accused(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -57,7 +67,7 @@ def _blamed(tree: Tree, at: tuple[int, int], by_word: dict[tuple[int, int], Draf
 def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     rule, token = match.rule, tree.tokens[match.head]
     source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
-    claim, reciprocal = claims.of(scene, tree, match.head, sentence=sentence), rule.is_marked("reciprocal")
+    claim, reciprocal = _claim(scene, tree, match, sentence), rule.is_marked("reciprocal")
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
     if reciprocal:
         source, target = first_of_each(source + target), ()
@@ -73,7 +83,8 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         noun=token.upos in ("NOUN", "PROPN"),
         given=_is_given(tree, match.head),
         reciprocal=reciprocal,
-        weak=rule.is_marked("weak"),
+        described=_described(tree, match),
+        anaphor=rule.is_marked("anaphor"),
         effect=rule.get("effect"),
         source=source,
         target=tuple(p for p in target if p.actor not in {s.actor for s in source}) if not reciprocal else (),
@@ -83,10 +94,26 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     )
 
 
+def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
+    """Return the claim a mention makes; violence known as *the* raid has happened, whoever "had planned" it."""
+    claim = claims.of(scene, tree, match.head, sentence=sentence)
+    rules = {evidence.rule for evidence in claim.because}
+    known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)
+    if known and claim.status == "planned" and "status-plan-event" in rules and "tense-progressive" not in rules:
+        return replace(claim, status="happened", stance="asserts" if claim.stance == "commits" else claim.stance)
+    return claim
+
+
 def _is_given(tree: Tree, index: int) -> bool:
     if tree.tokens[index].upos not in ("NOUN", "PROPN"):
         return False
     return bool(tree.children(index, "nmod:poss")) or any(t.lemma.lower() in GIVEN for t in tree.children(index, "det"))
+
+
+def _described(tree: Tree, match: Match) -> str | None:
+    """Return the head of the words that say whom or what it was done to."""
+    slot = match.slots.get("TARGET")
+    return None if slot is None else tree.tokens[slot.head].lemma.lower()
 
 
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:

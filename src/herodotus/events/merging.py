@@ -10,10 +10,9 @@ from herodotus.events.scene import Scene
 from herodotus.model import Actor, Party
 from herodotus.syntax import is_any
 
-GENERAL = frozenset({
-    "attack", "strike", "violence", "operation", "incident", "assault", "killing", "death", "clash", "unrest", "fighting",
-    "raid", "offensive", "bloodshed", "hostility",
-})  # fmt: skip
+GENERAL = frozenset(
+    {"attack", "violence", "operation", "incident", "assault", "killing", "death", "bloodshed", "hostility"}
+)
 DAMAGE = frozenset({"ASSAULT"})
 
 
@@ -44,7 +43,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
     by_word: dict[tuple[int, int], Cluster] = {}
     for draft in drafts:
         home = by_word.get(draft.at) if draft.echo else _home(scene, draft, found, by_word)
-        if home is None and (draft.weak or draft.echo):
+        if home is None and (draft.anaphor or draft.echo):
             continue
         if home is None:
             home = Cluster()
@@ -70,7 +69,11 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     if draft.effect is None and draft.type != "ASSAULT":
         return None
     tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
-    hung = [] if not draft.effect else [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
+    hung = (
+        []
+        if not draft.effect
+        else [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
+    )
     for other in [*([] if draft.source_at is None else [draft.source_at]), *hung]:
         home = by_word.get((sentence, other))
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
@@ -87,14 +90,17 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether a mention points at a happening told before: a known noun, or the same deed of the same parties."""
-    same_word = any(d.label == draft.label for d in home.drafts)
+    same_word = any(_is_like(d.label, draft.label) for d in home.drafts)
     if draft.noun:
+        if not same_word and any(d.at[0] == draft.at[0] for d in home.drafts):
+            return False  # "shelled the fort in retaliation for the raid": two deeds of one sentence
         general = draft.label in GENERAL or any(d.label in GENERAL for d in home.drafts)
         return draft.given and (same_word or general or draft.type != "ASSAULT")
     if not same_word and draft.cameo != home.main.cameo:
         return False
     return _shared(scene, draft.source, home.parties("source")) and (
-        _shared(scene, draft.target, home.parties("target")) or (same_word and not (draft.target and home.parties("target")))
+        _shared(scene, draft.target, home.parties("target"))
+        or (same_word and not (draft.target and home.parties("target")))
     )
 
 
@@ -133,6 +139,8 @@ def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
     if not _may_be_one(scene, draft.source, home.parties("source")):
         return False
     targets = home.parties("target")
+    if draft.described and not _shared(scene, draft.target, targets) and _is_another(draft, home):
+        return False
     if draft.target and targets and not _shared(scene, draft.target, targets):
         return False
     if draft.noun and draft.effect and not (draft.target and targets) and not any(d.effect for d in home.drafts):
@@ -142,10 +150,18 @@ def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
     return draft.time is None or all(_meet(scene, draft.time, time) for time in home.times())
 
 
+def _is_another(draft: Draft, home: Cluster) -> bool:
+    """Whether "the shelling of *the fort*" cannot be this one: another word, or another thing it was done to."""
+    told = {d.described for d in home.drafts if d.described}
+    return draft.described not in told and (bool(told) or not any(_is_like(d.label, draft.label) for d in home.drafts))
+
+
 def _same_world(draft: Draft, home: Cluster) -> bool:
     """Whether the mentions are of one sort of reality: a deed that lies ahead is not the one that happened."""
     real = ("happened", "ongoing")
-    if draft.claim.status == "ongoing" and any(d.claim.status == "planned" and d.label == draft.label for d in home.drafts):
+    if draft.claim.status == "ongoing" and any(
+        d.claim.status == "planned" and d.label == draft.label for d in home.drafts
+    ):
         return True
     told = {d.claim.status in real for d in home.drafts}
     return (draft.claim.status in real) in told

@@ -36,7 +36,7 @@ class Standing:
     def made(self, status: str, evidence: Evidence | None = None) -> Standing:
         """Return this standing with another status, and why."""
         because = self.because if evidence is None else (*self.because, evidence)
-        return replace(self, status=cast(Status, status), because=because)
+        return replace(self, status=cast("Status", status), because=because)
 
     def turned(self, evidence: Evidence) -> Standing:
         """Return what *not* makes of this: happened becomes negated and back; what lies ahead is not to be."""
@@ -49,7 +49,13 @@ class Standing:
 
 
 def standing(
-    tree: Tree, signals: Signals, index: int, *, within: Span | None = None, start: Status = "happened", told: bool = False
+    tree: Tree,
+    signals: Signals,
+    index: int,
+    *,
+    within: Span | None = None,
+    start: Status = "happened",
+    told: bool = False,
 ) -> Standing:
     """
     Return how a word stands in the words of one voice.
@@ -122,6 +128,8 @@ class _Walk:
         return here.made("hypothetical", evidence)
 
     def _nominal(self, child: int, here: Standing) -> Standing:
+        if self.tree.case(child) in ("without", "instead of", "rather than") and here.status in REAL:
+            return here.turned(Evidence("clause-without", tree_span(self.tree, child)))
         if self.is_given(child) or here.status in REAL:
             return here.made("happened")
         return here.made("hypothetical")
@@ -269,7 +277,9 @@ class _Walk:
         tree = self.tree
         negator = next((t for t in tree.children(index) if self._negates(t)), None)
         negator = negator or next((t for t in tree.children(index, *SUBJECTS, "obj") if self._is_nobody(t)), None)
-        if negator is None or (here.status == "negated" and here.because and here.because[-1].rule.startswith("modal-")):
+        if negator is None or (
+            here.status == "negated" and here.because and here.because[-1].rule.startswith("modal-")
+        ):
             return here
         return here.turned(Evidence("negation", negator.span))
 
@@ -277,7 +287,9 @@ class _Walk:
         """Whether a subject or object is nobody: "*no soldiers* fired", "hit *neither* fort"; not the event itself."""
         if token.index in self.path:
             return False
-        negated = any(t.lemma.lower() in NEGATORS and t.deprel in ("det", "cc:preconj") for t in self.tree.children(token.index))
+        negated = any(
+            t.lemma.lower() in NEGATORS and t.deprel in ("det", "cc:preconj") for t in self.tree.children(token.index)
+        )
         return negated or token.lemma.lower() in NOBODY
 
     def _negates(self, child: Token) -> bool:
@@ -304,7 +316,9 @@ class _Walk:
 
 def _read(word: str, here: Standing) -> str:
     """Return the status a signature's word stands for."""
-    return {"keep": here.status, "open": "hypothetical", "none": "hypothetical", "attempted": "hypothetical"}.get(word, word)
+    return {"keep": here.status, "open": "hypothetical", "none": "hypothetical", "attempted": "hypothetical"}.get(
+        word, word
+    )
 
 
 def tree_span(tree: Tree, index: int) -> Span:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from herodotus import lexicons
 from herodotus.events.scene import is_name_part
-from herodotus.lexicons import Match
+from herodotus.lexicons import Match, Rule
 from herodotus.lexicons.inflection import bases
+from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
 
@@ -41,7 +42,11 @@ def is_event(tree: Tree, match: Match) -> bool:
 
 def label(tree: Tree, match: Match) -> str:
     """Return the word an event is called by: the anchor of its rule as a dictionary has it."""
-    token = tree.tokens[match.head]
-    words = {anchor.words[0] for anchor in match.rule.anchors}
+    return called(tree.tokens[match.head], match.rule)
+
+
+def called(token: Token, rule: Rule | None) -> str:
+    """Return a word as the rule that found it has it: "vowed" is *vow* to a rule for vowing, whatever its lemma."""
+    words = {word for anchor in rule.anchors for word in anchor.words} if rule is not None else set()
     forms = [token.lemma.lower(), *bases(token.form)]
     return next((form for form in forms if form in words), token.lemma.lower())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from herodotus import lexicons
-from herodotus.events import claims
+from herodotus.events import claims, triggers
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
-from herodotus.lexicons import Row
+from herodotus.lexicons import Row, Rule
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
@@ -35,7 +35,7 @@ def _joined(kept: Draft, draft: Draft) -> Draft:
 
 
 def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft | None:
-    if statement.cue is None or statement.negated_cue or statement.form == "direct" and statement.act == "meet":
+    if statement.cue is None or statement.negated_cue or (statement.form == "direct" and statement.act == "meet"):
         return None
     row, at = _row(statement, drafts), place_of(scene, statement)
     if row is None or at is None or not _is_political(scene, statement.speaker):
@@ -51,7 +51,7 @@ def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft |
     return Draft(
         at=at,
         trigger=statement.cue,
-        label=tree.tokens[at[1]].lemma.lower(),
+        label=triggers.called(tree.tokens[at[1]], _rule(statement)),
         type=told[0],
         mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
         cameo=told[2],
@@ -72,8 +72,27 @@ def _target(
     ways = [named, finer.target if finer is not None else ()]
     roles = ("source", "target") if statement.act in DOER_FIRST else ("target", "source")
     ways += [tuple(p for d in inside for p in getattr(d, role)) for role in roles]
+    ways.append(_named_inside(scene, statement))
     found = (_political(scene, way, but=statement.speaker) for way in ways)
     return first_of_each(next((parties for parties in found if parties), ()))
+
+
+def _rule(statement: Statement) -> Rule | None:
+    return lexicons.load().rule(statement.because[0].rule) if statement.because else None
+
+
+def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
+    """Return the first actor of another country that the content names, where nothing else says who is meant."""
+    own = scene.actors[statement.speaker.actor].country
+    if statement.form == "direct":
+        return ()
+    named = [
+        (mention.span, actor.id)
+        for actor in scene.actors.values()
+        for mention in actor.mentions
+        if actor.country not in (None, own) and any(part.holds(mention.span) for part in statement.content)
+    ]
+    return tuple(Party(actor, span) for span, actor in sorted(named)[:1])
 
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:

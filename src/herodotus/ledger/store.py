@@ -52,7 +52,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -91,13 +93,17 @@ class Ledger:
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
         with self._engine.connect() as db:
-            found = db.execute(sa.select(tables.report.c.raw).where(tables.report.c.id == self._one(prefix))).scalar_one()
+            found = db.execute(
+                sa.select(tables.report.c.raw).where(tables.report.c.id == self._one(prefix))
+            ).scalar_one()
         return None if found is None else zlib.decompress(found)
 
     def _one(self, prefix: str) -> str:
         column = tables.report.c.id
         with self._engine.connect() as db:
-            found = db.execute(sa.select(column).where(column.startswith(prefix, autoescape=True)).limit(2)).scalars().all()
+            found = (
+                db.execute(sa.select(column).where(column.startswith(prefix, autoescape=True)).limit(2)).scalars().all()
+            )
         if not found:
             raise NotFoundError(f"{prefix}: no report in {self.url} has an id that begins so. See 'herodotus show'.")
         if len(found) > 1:
@@ -112,7 +118,9 @@ class Ledger:
                 db.execute(sa.insert(tables.ledger).values(version=tables.VERSION))
             elif version != tables.VERSION:
                 problem = f"it is of version {version}, this Herodotus writes {tables.VERSION}"
-                raise LedgerError(f"{self.url}: {problem}. Open it with the Herodotus that made it, or name another file.")
+                raise LedgerError(
+                    f"{self.url}: {problem}. Open it with the Herodotus that made it, or name another file."
+                )
 
     def _keep_report(self, db: Connection, account: Account, raw: bytes | None) -> bool:
         report = account.report
@@ -153,7 +161,7 @@ def _flat(account: Account, key: int) -> Iterator[tuple[sa.Table, list[dict[str,
     places = {place.id: place.name for place in account.places}
     times = {time.id: time for time in account.times}
 
-    def named(actors: Any) -> str | None:  # noqa: ANN401
+    def named(actors: Any) -> str | None:
         return "; ".join(names.get(actor, actor) for actor in actors) or None
 
     yield tables.statement, [
@@ -199,7 +207,7 @@ def _engine(url: str) -> Engine:
     return engine
 
 
-def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401
+def _settle(connection: Any, _record: object) -> None:
     """Write ahead, so that reading goes on while one writes."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=ON")

@@ -29,11 +29,8 @@ def _is_never(token: Token) -> bool:
 
 def is_marked(tree: Tree, token: Token, markers: tuple[str, ...]) -> bool:
     """Whether one of the markers introduces a phrase or clause."""
-    plain = set(markers) - _MARKS.keys()
-    if "to" in markers and plain and token.deprel not in _CLAUSES:
-        plain.add("to")
-    asked = [_MARKS[marker] for marker in markers if marker in _MARKS and not (marker == "to" and plain)]
-    return any(ask(tree, token) for ask in asked) or not marks_of(tree, token).isdisjoint(plain)
+    asked = [_MARKS[marker] for marker in markers if marker in _MARKS]
+    return any(ask(tree, token) for ask in asked) or not marks_of(tree, token).isdisjoint(set(markers) - _MARKS.keys())
 
 
 def marks_of(tree: Tree, token: Token) -> set[str]:

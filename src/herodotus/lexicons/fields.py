@@ -51,6 +51,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "discard": FLAG,
         "verbal": FLAG,
         "weak": FLAG,
+        "anaphor": FLAG,
         "effect": ANY,
         "status": STATUSES,
         "future_type": EVENT_TYPES,

@@ -39,7 +39,7 @@ def best(matches: Iterable[Match]) -> list[Match]:
 def _matches_at(rules: RuleSet, tree: Tree, token: Token) -> Iterator[Match]:
     seen: set[str] = set()
     for word_class in _classes(tree, token):
-        for rule, anchor in _called(rules, token, word_class):
+        for rule, anchor in sorted(_called(rules, token, word_class), key=lambda pair: -len(pair[1].words)):
             one = None if rule.id in seen else _match_of(rule, anchor, tree=tree, first=token.index)
             if one is not None:
                 seen.add(rule.id)
@@ -61,6 +61,8 @@ def _classes(tree: Tree, token: Token) -> tuple[WordClass, ...]:
     if token.upos in ("VERB", "AUX"):
         participle = token.xpos in ("VBN", "VBG") and is_any(token.deprel, ("amod",))
         return ("VERB", "ADJ", "PHRASE") if participle else ("VERB", "PHRASE")
+    if token.upos == "PROPN" and is_time(token):
+        return ("PHRASE",)
     classes: dict[str, tuple[WordClass, ...]] = {"NOUN": ("NOUN",), "PROPN": ("NOUN",), "ADJ": ("ADJ",)}
     return (*classes.get(token.upos, ()), "PHRASE")
 

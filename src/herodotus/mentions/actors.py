@@ -14,10 +14,47 @@ from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Token
 from herodotus.syntax import Tree, is_any
 
 _WHERE = frozenset(
-    "in at near from inside outside across within into around through throughout off along beyond over of".split()
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "inside",
+        "outside",
+        "across",
+        "within",
+        "into",
+        "around",
+        "through",
+        "throughout",
+        "off",
+        "along",
+        "beyond",
+        "over",
+        "of",
+    ]
 )
 _GOING = frozenset(
-    "go fly travel deploy send return move come withdraw arrive head flee visit dispatch transfer escape drive march".split()
+    [
+        "go",
+        "fly",
+        "travel",
+        "deploy",
+        "send",
+        "return",
+        "move",
+        "come",
+        "withdraw",
+        "arrive",
+        "head",
+        "flee",
+        "visit",
+        "dispatch",
+        "transfer",
+        "escape",
+        "drive",
+        "march",
+    ]
 )
 _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
@@ -69,7 +106,9 @@ def _voices(tree: Tree) -> frozenset[int]:
     verbs = lexicons.load().cues.words("VERB")
     subjects = (tree.subject(t.index) for t in tree.tokens if t.upos == "VERB" and t.lemma.lower() in verbs)
     return frozenset(
-        s.index for s in subjects if s is not None and s.lemma.lower() not in tables.artefacts() and s.upos in ("NOUN", "PROPN")
+        s.index
+        for s in subjects
+        if s is not None and s.lemma.lower() not in tables.artefacts() and s.upos in ("NOUN", "PROPN")
     )
 
 
@@ -230,7 +269,11 @@ def _apposed(tree: Tree, phrase: Phrase, entity: Entity, names: Mapping[int, Nam
         mention = mention_of(other, "name" if other.name is not None else "description", "actor.apposition")
         entity.add(mention, (tree.sentence.index, token.index), subject=False)
         coding.from_apposition(entity, other, tree)
-        used.update(t.index for t in tree.between(other.span) if t.index == token.index or t.index in (other.name.tokens if other.name else ()))
+        used.update(
+            t.index
+            for t in tree.between(other.span)
+            if t.index == token.index or t.index in (other.name.tokens if other.name else ())
+        )
 
 
 def _appositions(tree: Tree, head: Token) -> Iterator[Token]:

@@ -73,11 +73,13 @@ def _counted(tree: Tree, text: str) -> Iterator[Counted]:
 
 
 def _many_of(tree: Tree, token: Token, text: str) -> Counted | None:
-    """ "Dozens of rioters", "tens of thousands of people"; bare "dozens were wounded" counts itself."""
+    """Read "Dozens of rioters", "tens of thousands of people"; bare "dozens were wounded" counts itself."""
     if token.form.lower() not in _MANY:
         return None
     number = [token]
-    while (inner := next((t for t in tree.children(number[-1].index, "nmod") if t.form.lower() in _MANY), None)) is not None:
+    while (
+        inner := next((t for t in tree.children(number[-1].index, "nmod") if t.form.lower() in _MANY), None)
+    ) is not None:
         number += [tree.tokens[inner.index - 1], inner] if inner.index == number[-1].index + 2 else [inner]
     found = numbers.amount([t.form for t in number], text[max(0, token.span.start - 25) : token.span.start])
     of = next((t for t in tree.children(number[-1].index, "nmod") if tree.case(t.index) == "of"), None)
@@ -85,12 +87,14 @@ def _many_of(tree: Tree, token: Token, text: str) -> Counted | None:
 
 
 def _numbered(tree: Tree, token: Token, text: str) -> Counted | None:
-    """ "At least 12 dockers", "three of them", "12 were killed"."""
+    """Read "At least 12 dockers", "three of them", "12 were killed"."""
     modifiers = [t for t in tree.children(token.index, "nummod", "det", "amod") if t.index < token.index]
     for child in modifiers:
         number = _run(tree, child)
         found = numbers.amount([t.form for t in number], text[max(0, number[0].span.start - 25) : number[0].span.start])
-        if found is not None and (child.deprel == "nummod" or child.lemma.lower() in ("several", "many", "few", "some", "both", "no")):
+        if found is not None and (
+            child.deprel == "nummod" or child.lemma.lower() in ("several", "many", "few", "some", "both", "no")
+        ):
             return Counted(token, tuple(number), found)
     if token.upos == "NUM" and not is_any(token.deprel, ("nummod", "compound", "flat", "det", "appos")):
         number = _run(tree, token)
@@ -110,17 +114,21 @@ def _run(tree: Tree, token: Token) -> list[Token]:
 
 
 def _joins(tree: Tree, index: int) -> bool:
-    between = 0 < index < len(tree) - 1 and tree.tokens[index - 1].upos == "NUM" and tree.tokens[index + 1].upos == "NUM"
+    between = (
+        0 < index < len(tree) - 1 and tree.tokens[index - 1].upos == "NUM" and tree.tokens[index + 1].upos == "NUM"
+    )
     return between and tree.tokens[index].form in ("-", "and")
 
 
 def _is_party(tree: Tree, token: Token) -> bool:
     """Whether a number stands for people by itself: "12 were killed", "killing 12", "many were wounded"."""
-    return is_any(token.deprel, ("nsubj", "nsubj:pass", "obj", "conj", "root", "obl")) and tree.case(token.index) not in ("in", "at", "on", "by", "since", "of", "to")
+    return is_any(token.deprel, ("nsubj", "nsubj:pass", "obj", "conj", "root", "obl")) and tree.case(
+        token.index
+    ) not in ("in", "at", "on", "by", "since", "of", "to")
 
 
-def _bare(tree: Tree, token: Token, text: str) -> Counted | None:  # noqa: ARG001
-    """ "A contractor was killed" is one; "many were wounded" some; "police were injured" some; "no one was hurt" none."""
+def _bare(tree: Tree, token: Token, text: str) -> Counted | None:
+    """Read "a contractor was killed" as one, "many were wounded" as some, "no one was hurt" as none."""
     form = token.form.lower()
     if form in ("nobody", "none") or (form == "one" and _is_no_one(tree, token)):
         return Counted(token, (), Amount(0, 0, "exact"))
@@ -145,7 +153,11 @@ def _are_people(noun: Token, whose: str | None, what: str | None) -> bool:
     role = tables.roles().get(lemma)
     if role is not None and role.kind == "facility":
         return False
-    return role is not None or lemma in _effect_nouns() or (whose is not None and noun.upos == "PROPN" and what is not None)
+    return (
+        role is not None
+        or lemma in _effect_nouns()
+        or (whose is not None and noun.upos == "PROPN" and what is not None)
+    )
 
 
 @cache
@@ -170,9 +182,9 @@ def _effect(tree: Tree, noun: Token) -> str | None:
     if own is not None:
         return own
     states = _by("states")
-    near = [t for t in tree.children(noun.index, "amod", "acl", "xcomp", "advcl")]
+    near = tree.children(noun.index, "amod", "acl", "xcomp", "advcl")
     head = tree.head(noun.index)
-    if is_any(noun.deprel, ("nsubj",)) and head is not None and head.lemma.lower() in states | {"dead": ""} and head.upos == "ADJ":
+    if is_any(noun.deprel, ("nsubj",)) and head is not None and head.lemma.lower() in states and head.upos == "ADJ":
         return states.get(head.lemma.lower())
     for token in near:
         if token.form.lower() in states:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
@@ -34,7 +35,7 @@ Row = tuple[str, str, str | None, str | None, float | None, float | None, int, s
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of the gazetteer. ``country`` is alpha-3, ``admin1`` the division's name, ``own`` whether the name looked up is its main one."""
+    """One place. ``country`` is alpha-3, ``admin1`` the division's name, ``own`` whether the name looked up is its main one."""
 
     name: str
     country: str | None
@@ -55,8 +56,13 @@ def lookup(name: str) -> tuple[Entry, ...]:
     'FRA'
     """
     columns = "name, country, admin1, lat, lon, population, precision, id, own"
-    wanted = f"SELECT {columns} FROM place WHERE key = ? ORDER BY population DESC"  # noqa: S608
-    return tuple(Entry(*row[:-1], own=bool(row[-1])) for row in _database().execute(wanted, (tables.folded(name),)))
+    wanted = f"SELECT {columns} FROM place WHERE key = ? ORDER BY population DESC"
+    return tuple(_entry(row) for row in _database().execute(wanted, (tables.folded(name),)))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    name, country, admin1, lat, lon, population, precision, identity, own = row
+    return Entry(name, country, admin1, lat, lon, population, precision, identity, own=bool(own))
 
 
 @cache
@@ -93,7 +99,7 @@ def _build(path: Path) -> None:
 def _fill(database: sqlite3.Connection) -> None:
     database.execute(_TABLE)
     for rows in (_states(), _divisions(), _regions(), _cities()):
-        database.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", rows)  # noqa: S608
+        database.executemany(f"INSERT INTO place VALUES ({','.join('?' * 10)})", rows)
     database.execute("CREATE INDEX by_key ON place (key)")
     database.commit()
 
@@ -110,7 +116,16 @@ def _named(names: Sequence[str], *rest: object) -> Iterator[Row]:
 def _states() -> Iterator[Row]:
     for row in tables.states().values():
         names = [row["name"], *lexicons.listed(row["other_names"])]
-        yield from _named(names, row["iso3"], None, _number(row["lat"]), _number(row["lon"]), 10**9, "country", row["geonameid"] or None)
+        yield from _named(
+            names,
+            row["iso3"],
+            None,
+            _number(row["lat"]),
+            _number(row["lon"]),
+            10**9,
+            "country",
+            row["geonameid"] or None,
+        )
         if row["source"] == "invented" and row["capital"]:
             yield from _named([row["capital"]], row["iso3"], None, None, None, 10**6, "city", None)
 
@@ -119,14 +134,25 @@ def _divisions() -> Iterator[Row]:
     for row in lexicons.load().table("places/divisions"):
         names = [row["name"], *lexicons.listed(row["other_names"])]
         people = int(row["population"] or 0)
-        yield from _named(names, _alpha3(row["iso2"]), row["name"], _number(row["lat"]), _number(row["lon"]), people, "admin1", row["geonameid"])
+        yield from _named(
+            names,
+            _alpha3(row["iso2"]),
+            row["name"],
+            _number(row["lat"]),
+            _number(row["lon"]),
+            people,
+            "admin1",
+            row["geonameid"],
+        )
 
 
 def _regions() -> Iterator[Row]:
     for row in lexicons.load().table("places/regions"):
         names = [row["name"], *lexicons.listed(row["aliases"])]
         kind = "site" if row["kind"] in ("base", "camp", "site", "crossing") else "region"
-        yield from _named(names, _alpha3(row["iso2"]), None, _number(row["lat"]), _number(row["lon"]), 10**7, kind, None)
+        yield from _named(
+            names, _alpha3(row["iso2"]), None, _number(row["lat"]), _number(row["lon"]), 10**7, kind, None
+        )
 
 
 def _cities() -> Iterator[Row]:

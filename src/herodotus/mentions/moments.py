@@ -29,7 +29,10 @@ def resolve(rule: str, parts: Parts, day: dt.date | None, *, future: bool) -> Mo
     """Return what a rule makes of its parts, or None where the day of publication is needed and unknown."""
     if rule in _FREE:
         return _FREE[rule](parts)
-    absolute = rule in ("calendar", "iso", "decade", "quarter", "season") and "year" in parts or rule in ("iso", "decade")
+    absolute = (rule in ("calendar", "iso", "decade", "quarter", "season") and "year" in parts) or rule in (
+        "iso",
+        "decade",
+    )
     if day is None and not absolute:
         return None
     return _DATED[rule](parts, day or dt.date(1970, 1, 1), future)
@@ -42,7 +45,7 @@ def _of_day(day: dt.date, part: str | None = None, *, relative: bool = True) -> 
     return Moment(day, day, "part of day", f"{day.isoformat()}T{code}", "TIME", relative=relative)
 
 
-def _iso(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noqa: ARG001, FBT001
+def _iso(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noqa: FBT001
     try:
         return _of_day(dt.date.fromisoformat(parts["iso"]), relative=False)
     except ValueError:
@@ -74,7 +77,7 @@ def _nearest_year(month: int, parts: Parts, day: dt.date, future: bool) -> int: 
     return day.year if (month, number) <= (day.month, day.day) else day.year - 1
 
 
-def _decade(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _decade(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     first = int(parts["decade"])
     last = calendar.year(first + 9)[1]
     return Moment(dt.date(first, 1, 1), last, "decade", str(first)[:3], relative=False)
@@ -86,7 +89,7 @@ def _weekday(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT00
     return _of_day(pick(number, day), parts.get("part"))
 
 
-def _weekday_last(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _weekday_last(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     number = timewords.words()["weekdays"][parts["weekday"].lower()]
     return _of_day(calendar.past_weekday(number, day - dt.timedelta(days=1)), parts.get("part"))
 
@@ -98,7 +101,7 @@ def _weekday_next(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: 
     return _of_day(calendar.coming_weekday(number, day + dt.timedelta(days=1)), parts.get("part"))
 
 
-def _day_word(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _day_word(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     words = parts["words"]
     offset = -1 if "yesterday" in words else 1 if "tomorrow" in words else 0
     part = parts.get("part") or ("night" if "tonight" in words else None)
@@ -109,7 +112,7 @@ def _offset(words: str) -> int:
     return -1 if "last" in words or "previous" in words else 1 if "next" in words or "coming" in words else 0
 
 
-def _unit_relative(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noqa: ARG001, FBT001
+def _unit_relative(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noqa: FBT001, PLR0911  # one return a unit
     offset, unit = _offset(parts["words"]), parts["unit"].lower()
     if unit == "week":
         first, last = calendar.week(day, offset)
@@ -127,7 +130,9 @@ def _unit_relative(parts: Parts, day: dt.date, future: bool) -> Moment | None:  
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         start = (day.year // size + offset) * size
-        return Moment(dt.date(start, 1, 1), dt.date(start + size - 1, 12, 31), "decade", str(start)[: 3 if size == 10 else 2])
+        return Moment(
+            dt.date(start, 1, 1), dt.date(start + size - 1, 12, 31), "decade", str(start)[: 3 if size == 10 else 2]
+        )
     return _of_day(day + dt.timedelta(days=offset)) if unit == "day" else None
 
 
@@ -141,16 +146,16 @@ def _quarter_span(year: int, number: int, *, relative: bool = True) -> Moment:
     return Moment(first, last, "quarter", f"{year}-Q{number}", relative=relative)
 
 
-def _quarter(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _quarter(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     number = next(n for n, word in enumerate(("first", "second", "third", "fourth"), 1) if word in parts["words"])
     return _quarter_span(int(parts.get("year", day.year)), number, relative="year" not in parts)
 
 
-def _part_relative(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _part_relative(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     return _of_day(day - dt.timedelta(days=parts["words"].startswith("last")), parts["part"])
 
 
-def _weekend(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _weekend(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     first, last = calendar.past_weekend(day)
     if future:
         first = calendar.coming_weekday(6, day)
@@ -167,7 +172,7 @@ def _the_day(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noqa
     return _unit_relative({"words": "this", "unit": words.rsplit(None, 1)[-1]}, day, future)
 
 
-def _ago(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _ago(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     unit = parts["unit"].lower()
     if "number" not in parts:
         return Moment(None, day, "unknown", f"PX{_letter(unit)}")
@@ -187,7 +192,7 @@ def _ago(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, F
     return Moment(*calendar.year(max(1, day.year - years)), "year", str(day.year - years))
 
 
-def _clock(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _clock(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     hour = int(parts.get("hour") or parts["hour24"]) % 24
     minute = int(parts.get("minute") or parts.get("minute24") or 0)
     if parts.get("half", "").lower() == "p" and hour < 12:
@@ -197,7 +202,7 @@ def _clock(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001,
     return Moment(day, day, "minute", f"{day.isoformat()}T{hour:02d}:{minute:02d}", "TIME")
 
 
-def _season(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: ARG001, FBT001
+def _season(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     code = timewords.words()["seasons"][parts["season"].lower()]
     year = int(parts["year"]) if "year" in parts else day.year + _offset(parts["words"])
     return Moment(*calendar.season(code, year), "month", f"{year}-{code}", relative="year" not in parts)
@@ -226,7 +231,9 @@ def _duration_bare(parts: Parts) -> Moment:
 
 
 def _span(parts: Parts) -> Moment:
-    count = "1" if "number" not in parts and "vague" not in parts and not parts["words"].endswith("s") else _counted(parts)
+    count = (
+        "1" if "number" not in parts and "vague" not in parts and not parts["words"].endswith("s") else _counted(parts)
+    )
     return _lasting(_length(parts["unit"].lower(), count))
 
 
@@ -249,7 +256,7 @@ def _hanging(parts: Parts) -> Moment:
 
 
 def _vague(value: str) -> Callable[[Parts], Moment]:
-    return lambda parts: Moment(None, None, "unknown", value, relative=False)  # noqa: ARG005
+    return lambda parts: Moment(None, None, "unknown", value, relative=False)
 
 
 _FREE: Mapping[str, Callable[[Parts], Moment]] = {

@@ -100,7 +100,9 @@ def qualifier(before: str) -> str:
     ('more than', 'exact')
     """
     tail = " ".join(before.lower().split()[-3:])
-    found = [(words, kind) for words, kind in _words()["qualifiers"].items() if tail == words or tail.endswith(f" {words}")]
+    found = [
+        (words, kind) for words, kind in _words()["qualifiers"].items() if tail == words or tail.endswith(f" {words}")
+    ]
     return max(found, key=lambda one: len(one[0]))[1] if found else "exact"
 
 

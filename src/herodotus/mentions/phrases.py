@@ -67,7 +67,9 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
         status=_status(tree, members),
         definite=_definite(tree, head),
         plural=head.xpos in ("NNS", "NNPS") or _has_number(tree, head),
-        lemmas=frozenset(tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")),
+        lemmas=frozenset(
+            tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")
+        ),
     )
 
 
@@ -104,7 +106,11 @@ def _titles_before(tree: Tree, first: int) -> Iterator[int]:
             return
         if token.form.lower() in tables.heads() and _hangs_together(tree, at, first):
             start = at
-            while start > 0 and tree.tokens[start - 1].upos in ("PROPN", "ADJ") and tree.tokens[start - 1].form[0].isupper():
+            while (
+                start > 0
+                and tree.tokens[start - 1].upos in ("PROPN", "ADJ")
+                and tree.tokens[start - 1].form[0].isupper()
+            ):
                 start -= 1
             yield from range(start, first)
             return
@@ -205,9 +211,7 @@ def _sector(tree: Tree, members: list[int]) -> str | None:
 
 
 def _status(tree: Tree, members: list[int]) -> str | None:
-    return next(
-        (s for i in members if (s := tables.status_words().get(tree.tokens[i].form.lower())) is not None), None
-    )
+    return next((s for i in members if (s := tables.status_words().get(tree.tokens[i].form.lower())) is not None), None)
 
 
 def _definite(tree: Tree, head: Token) -> bool | None:

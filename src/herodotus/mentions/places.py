@@ -40,7 +40,9 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
 def _countries(names: tuple[Name, ...]) -> Mapping[str, int]:
     """Return how often each country is named in the report, by its name or its adjective."""
     return Counter(
-        n.known.country for n in names if n.known is not None and n.known.country and n.known.label in ("state", "demonym")
+        n.known.country
+        for n in names
+        if n.known is not None and n.known.country and n.known.label in ("state", "demonym")
     )
 
 
@@ -96,7 +98,12 @@ def _within(entry: Entry, container: tuple[Entry, ...]) -> bool:
     for outer in container:
         if outer.precision == "country" and outer.country == entry.country and entry.precision != "country":
             return True
-        if outer.precision == "admin1" and outer.country == entry.country and entry.admin1 == outer.admin1 and entry.precision == "city":
+        if (
+            outer.precision == "admin1"
+            and outer.country == entry.country
+            and entry.admin1 == outer.admin1
+            and entry.precision == "city"
+        ):
             return True
     return False
 

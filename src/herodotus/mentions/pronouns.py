@@ -26,7 +26,9 @@ def third_person(tree: Tree, token: Token, register: Register) -> None:
     entity = register.last(fits, place, within=3, subjects_first=True)
     if entity is not None:
         subject = is_any(token.deprel, ("nsubj", "nsubj:pass"))
-        entity.add(Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),)), place, subject=subject)
+        entity.add(
+            Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),)), place, subject=subject
+        )
 
 
 def _fitting(form: str) -> Callable[[Entity], bool] | None:

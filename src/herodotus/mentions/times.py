@@ -39,7 +39,8 @@ def expressions(text: str) -> list[Found]:
     """
     Return the expressions of a text; of two that overlap the longer, then the earlier in the lexicon.
 
-    >>> [found.span.of("Three days ago, on Sunday night, it rained.") for found in expressions("Three days ago, on Sunday night, it rained.")]
+    >>> text = "Three days ago, on Sunday night, it rained."
+    >>> [found.span.of(text) for found in expressions(text)]
     ['Three days ago', 'Sunday night']
     """
     candidates = sorted(_candidates(text), key=lambda f: (f.span.start - f.span.end, f.span.start))
@@ -74,12 +75,27 @@ def _is_one(text: str, span: Span, parts: dict[str, str], pattern: Pattern) -> b
             return False
     if parts.get("month", "").lower() in ("may", "march", "mar") and set(parts) == {"month"}:
         before = text[: span.start].rstrip().rsplit(None, 1)[-1:]
-        return bool(before) and before[0].lower() in ("in", "since", "by", "until", "last", "next", "this", "of", "during", "early", "late")
+        return bool(before) and before[0].lower() in (
+            "in",
+            "since",
+            "by",
+            "until",
+            "last",
+            "next",
+            "this",
+            "of",
+            "during",
+            "early",
+            "late",
+        )
     if parts.get("season") in ("spring", "fall", "Spring", "Fall") and "year" not in parts:
         return span.of(text).lower().startswith(("last", "next", "this"))
     around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     if pattern.id == "year":
-        return not any(c in "$£€,.-/#" for c in text[max(0, span.start - 1) : span.start]) and text[span.end : span.end + 2][:1] not in "-/%"
+        return (
+            not any(c in "$£€,.-/#" for c in text[max(0, span.start - 1) : span.start])
+            and text[span.end : span.end + 2][:1] not in "-/%"
+        )
     return not any(c in "$£€#" for c in around)
 
 
@@ -101,7 +117,9 @@ def _is_future(span: Span, reading: Reading, trees: dict[int, Tree]) -> bool:
     near = [*tree.auxiliaries(clause.index), *tree.children(clause.index, "mark")]
     if any(t.form.lower() in ahead and (t.upos == "AUX" or t.form.lower() == "to") for t in near):
         return True
-    return clause.lemma.lower() in ahead or (clause.xpos in ("VBZ", "VBP") and clause.lemma not in ("be", "have", "say"))
+    return clause.lemma.lower() in ahead or (
+        clause.xpos in ("VBZ", "VBP") and clause.lemma not in ("be", "have", "say")
+    )
 
 
 def _time(number: int, found: Found, day: dt.date | None, *, future: bool) -> Time:

@@ -54,7 +54,7 @@ def _optional(match: re.Match[str]) -> str:
 @cache
 def _lists() -> Mapping[str, str]:
     found = words()
-    units = [unit for unit in found["units"]]
+    units = found["units"]
     return {
         "ISODATE": r"(?P<iso>\d{4}-\d{2}-\d{2})",
         "WEEKDAY": rf"(?P<weekday>{_any(found['weekdays'])})(?:\b|(?=['’]s))",

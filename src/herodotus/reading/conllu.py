@@ -40,8 +40,7 @@ def blocks(lines: Iterable[str], *, name: str = "CoNLL-U") -> Iterator[Block]:
     Raises InputError naming the line where a row has not ten columns.
     """
     block = Block()
-    for number, line in enumerate(lines, 1):
-        line = line.rstrip("\r\n")
+    for number, line in enumerate((line.rstrip("\r\n") for line in lines), 1):
         if line.startswith("#"):
             block.comments.append(line)
         elif line.strip():

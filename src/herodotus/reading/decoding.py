@@ -18,15 +18,15 @@ def best_heads(scores: Scores) -> list[int]:
     ``scores`` is [words, words + 1], column 0 the root. The greedy choice is a tree most of the time; where it is not, the
     maximum spanning tree is searched (Chu and Liu 1965, Edmonds 1967) under each of the three likeliest roots.
     """
-    scores = scores.astype(np.float64)
-    np.fill_diagonal(scores[:, 1:], _NEVER)
-    greedy = scores.argmax(1)
+    wide = scores.astype(np.float64)
+    np.fill_diagonal(wide[:, 1:], _NEVER)
+    greedy = wide.argmax(1)
     if _is_tree(greedy):
         return [int(head) for head in greedy]
     best: tuple[float, list[int]] | None = None
-    for root in np.argsort(-scores[:, 0])[:3]:
-        heads = _under_root(scores, int(root))
-        value = sum(scores[word, head] for word, head in enumerate(heads))
+    for root in np.argsort(-wide[:, 0])[:3]:
+        heads = _under_root(wide, int(root))
+        value = sum(wide[word, head] for word, head in enumerate(heads))
         if best is None or value > best[0]:
             best = (value, heads)
     assert best is not None
@@ -68,7 +68,7 @@ def _under_root(scores: NDArray[np.float64], root: int) -> list[int]:
 
 def _spanning(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """Return the head of every node in the maximum spanning tree rooted at node 0; ``scores[child, head]``."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.intp] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle([int(h) for h in heads[1:]])
     if cycle is None:

@@ -120,7 +120,10 @@ class NeuralReader:
         """Return the best relation of each word to its head; ``root`` on the root and only there."""
         root = self._labels["deprel"].index("root")
         scores[:, root] = -np.inf
-        return ["root" if head == 0 else self._labels["deprel"][int(row.argmax())] for row, head in zip(scores, heads, strict=True)]
+        return [
+            "root" if head == 0 else self._labels["deprel"][int(row.argmax())]
+            for row, head in zip(scores, heads, strict=True)
+        ]
 
     @cached_property
     def _labels(self) -> dict[str, list[str]]:
@@ -179,7 +182,7 @@ def _batches(pieces: dict[int, Pieces]) -> Iterator[list[int]]:
 
 def _inputs(pieces: list[Pieces], words: list[Sequence[str]]) -> dict[str, Any]:
     rows, width, length = len(pieces), max(len(p.ids) for p in pieces), max(len(w) for w in words)
-    inputs = {
+    inputs: dict[str, Any] = {
         "pieces": np.zeros((rows, width), np.int64),
         "piece_shapes": np.full((rows, width), NO_SHAPE, np.int64),
         "piece_mask": np.zeros((rows, width), np.float32),

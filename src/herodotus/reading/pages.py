@@ -82,7 +82,7 @@ def extractor() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def _tree(data: bytes) -> Any:  # noqa: ANN401
+def _tree(data: bytes) -> Any:
     from lxml import etree, html
 
     try:
@@ -91,7 +91,7 @@ def _tree(data: bytes) -> Any:  # noqa: ANN401
         return None
 
 
-def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401
+def _meta(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -101,7 +101,7 @@ def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401
     return found
 
 
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
     """Yield the articles of the page's JSON-LD, out of lists and ``@graph``; what is broken is passed over."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
@@ -150,11 +150,11 @@ def _of(meta: dict[str, str], names: Iterable[str]) -> list[str]:
     return [meta[name] for name in names if name in meta]
 
 
-def _texts(tree: Any, path: str) -> list[str]:  # noqa: ANN401
+def _texts(tree: Any, path: str) -> list[str]:
     return [words for element in tree.xpath(path) if (words := " ".join(element.text_content().split()))]
 
 
-def _times(tree: Any) -> list[str]:  # noqa: ANN401
+def _times(tree: Any) -> list[str]:
     return [str(value) for value in tree.xpath("//time/@datetime")]
 
 

@@ -107,7 +107,7 @@ def _paths(name: str) -> Iterator[Path | Unread]:
     if name == "-":
         yield Path("-")
     elif has_magic(name) and not Path(name).exists():
-        found = sorted(glob(name, recursive=True))
+        found = sorted(glob(name, recursive=True))  # noqa: PTH207  # absolute patterns too
         if not found:
             yield Unread(name, InputError(name, "no file fits this pattern", "Check the pattern."))
         for one in found:

@@ -18,7 +18,8 @@ from herodotus.model import Span
 LONGEST = 400
 """Words of a sentence beyond which it is cut."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff"
+_MARKS += "\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
 _TOKEN = re.compile(
     rf"""

@@ -32,12 +32,17 @@ class Pieces:
 
 def cut(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
     """Cut the words of a sentence into the network's pieces; a word it has none for becomes [UNK]."""
-    encoded = tokenizer.encode([word.translate(_STRAIGHT) for word in words], is_pretokenized=True, add_special_tokens=False)
+    encoded = tokenizer.encode(
+        [word.translate(_STRAIGHT) for word in words], is_pretokenized=True, add_special_tokens=False
+    )
     by_word: dict[int, list[int]] = {}
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        by_word.setdefault(word, []).append(piece)
-    unknown, begin, end = (tokenizer.token_to_id(name) for name in ("[UNK]", "[CLS]", "[SEP]"))
-    ids, owners, first, last = [begin], [-1], [], []
+        if word is not None:
+            by_word.setdefault(word, []).append(piece)
+    unknown, begin, end = (int(tokenizer.token_to_id(name) or 0) for name in ("[UNK]", "[CLS]", "[SEP]"))
+    ids, owners = [begin], [-1]
+    first: list[int] = []
+    last: list[int] = []
     for index in range(len(words)):
         own = (by_word.get(index) or [unknown])[:LONGEST_WORD]
         first.append(len(ids))

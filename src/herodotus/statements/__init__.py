@@ -22,7 +22,7 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     for cue in cues.find(laid_out):
         found.extend(_statements(cue, laid_out, taken))
     found = continuation.joined(_without_echoes(found), taken, laid_out)
-    found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))  # type: ignore[arg-type,return-value]
+    found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
 
 
@@ -35,7 +35,9 @@ def _without_echoes(found: list[Statement]) -> list[Statement]:
     """
     kept: list[Statement] = []
     for statement in found:
-        hidden = statement.speaker.actor == UNNAMED and any(_lies_in(statement, other) for other in found if other is not statement)
+        hidden = statement.speaker.actor == UNNAMED and any(
+            _lies_in(statement, other) for other in found if other is not statement
+        )
         twice = any(_same_words(statement, other) for other in kept)
         if not hidden and not twice:
             kept.append(statement)
@@ -47,7 +49,11 @@ def _lies_in(statement: Statement, other: Statement) -> bool:
 
 
 def _same_words(statement: Statement, other: Statement) -> bool:
-    return bool(statement.content) and statement.content == other.content and statement.speaker.actor == other.speaker.actor
+    return (
+        bool(statement.content)
+        and statement.content == other.content
+        and statement.speaker.actor == other.speaker.actor
+    )
 
 
 def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[Statement]:
@@ -62,7 +68,11 @@ def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[St
 
 def _stands_alone(cue: Cue, laid_out: Scene) -> bool:
     """Whether a cue is worth telling without a content: it names a target or a counterpart, or is itself the deed."""
-    return cue.is_marked("whole") or bool(circumstances.target(cue, laid_out)) or circumstances.addressee(cue, laid_out) is not None
+    return (
+        cue.is_marked("whole")
+        or bool(circumstances.target(cue, laid_out))
+        or circumstances.addressee(cue, laid_out) is not None
+    )
 
 
 def _statement(cue: Cue, said: content.Content, speaker: Party, deed: acts.Deed, laid_out: Scene) -> Statement:

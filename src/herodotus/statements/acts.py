@@ -24,15 +24,15 @@ class Deed:
 
     act: Act
     stance: Stance
-    negated: bool
     because: tuple[Evidence, ...]
+    negated: bool = False
     target: tuple[Party, ...] = ()
 
 
 def of(cue: Cue, content: Content, speaker: Party, scene: Scene) -> Deed | None:
     """Return the deed, or None where a negated cue leaves none ("did not demand")."""
     fields = cue.fields
-    deed = Deed(cast(Act, fields["act"]), cast(Stance, fields["stance"]), False, (Evidence(cue.rule, cue.span),))
+    deed = Deed(cast("Act", fields["act"]), cast("Stance", fields["stance"]), because=(Evidence(cue.rule, cue.span),))
     if _negated(cue):
         return _denied_cue(deed, fields)
     return _forced(deed, content, speaker, scene, cue)
@@ -55,7 +55,7 @@ def _undone(cue: Cue) -> bool:
 
 
 def _denied_cue(deed: Deed, fields: Mapping[str, Any]) -> Deed | None:
-    """ "Would not say" withholds: negation of the cue is never negation of the content."""
+    """Let "would not say" withhold: negation of the cue is never negation of the content."""
     if "negated_act" in fields:
         return replace(deed, act=fields["negated_act"], stance=fields["negated_stance"], negated=True)
     if deed.act in _SAYING:
@@ -109,7 +109,9 @@ def _predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
             head = tree.head_of(shared)
             if head is not None:
                 yield tree, head
-                yield from ((tree, t) for t in tree.children(head.index, "conj", "ccomp", "parataxis") if shared.holds(t.span))
+                yield from (
+                    (tree, t) for t in tree.children(head.index, "conj", "ccomp", "parataxis") if shared.holds(t.span)
+                )
 
 
 def _has_lemmas(force: Mapping[str, Any], tree: Tree, verb: Token) -> bool:
@@ -117,7 +119,9 @@ def _has_lemmas(force: Mapping[str, Any], tree: Tree, verb: Token) -> bool:
     wanted: list[str] = force["lemmas"]
     if not wanted:
         return True
-    near = {verb.lemma.lower()} | {t.lemma.lower() for t in tree.children(verb.index) if not is_any(t.deprel, ("conj",))}
+    near = {verb.lemma.lower()} | {
+        t.lemma.lower() for t in tree.children(verb.index) if not is_any(t.deprel, ("conj",))
+    }
     below = {t.lemma.lower() for c in tree.children(verb.index, "xcomp") for t in (c, *tree.children(c.index))}
     return any(set(lemmas.split()) <= near | below and lemmas.split()[0] in near | below for lemmas in wanted)
 

@@ -48,7 +48,16 @@ def medium(cue: Cue) -> str | None:
         return own or str(cue.fields["medium"])
     for token in cue.tree.children(cue.token.index, "obl"):
         found = _media().get(token.lemma.lower())
-        if found is not None and cue.tree.case(token.index) in ("in", "on", "via", "through", "during", "at", "to", "over"):
+        if found is not None and cue.tree.case(token.index) in (
+            "in",
+            "on",
+            "via",
+            "through",
+            "during",
+            "at",
+            "to",
+            "over",
+        ):
             return found
     return None
 

@@ -41,7 +41,18 @@ def _quotations(cue: Cue, scene: Scene) -> tuple[Quotation, ...]:
     clause = cue.slots["CONTENT"].span if "CONTENT" in cue.slots else None
     if clause is not None:
         return tuple(q for q in scene.quotations if q.span.meets(clause) and is_speech(scene.text, q))
-    speaks = cue.fields.get("act") in ("say", "report", "explain", "claim", "greet", "ask", "deny", "condemn", "praise", "meet")
+    speaks = cue.fields.get("act") in (
+        "say",
+        "report",
+        "explain",
+        "claim",
+        "greet",
+        "ask",
+        "deny",
+        "condemn",
+        "praise",
+        "meet",
+    )
     sentence = cue.tree.sentence.span
     return tuple(q for q in scene.quotations if speaks and q.span.meets(sentence) and _touches(q, cue, scene))
 

@@ -57,7 +57,12 @@ def _cue(tree: Tree, match: Match) -> Cue:
 def _borrows(tree: Tree, match: Match) -> bool:
     """Whether a second verb took the clause of the first for its own: "denied *it was behind the raid* and warned"."""
     token, content = tree.tokens[match.head], match.slots.get("CONTENT")
-    return content is not None and token.deprel == "conj" and content.head < token.index and tree.tokens[content.head].head == token.head
+    return (
+        content is not None
+        and token.deprel == "conj"
+        and content.head < token.index
+        and tree.tokens[content.head].head == token.head
+    )
 
 
 def _unlisted(tree: Tree, scene: Scene) -> Iterator[Cue]:
@@ -89,7 +94,7 @@ def _holds(cue: Cue, scene: Scene) -> bool:
     content = cue.slot("CONTENT")
     if content is not None and cue.fields.get("act") in _OBJECTED and is_any(content.deprel, ("obj", "nsubj:pass")):
         person = scene.actor_at(content)
-        if person is not None and scene.actors[person].kind not in ("facility",) and "LABEL" not in cue.slots:
+        if person is not None and scene.actors[person].kind != "facility" and "LABEL" not in cue.slots:
             return False
     needs = cue.fields.get("needs")
     if isinstance(needs, tuple | list):

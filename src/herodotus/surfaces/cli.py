@@ -21,8 +21,7 @@ from herodotus.surfaces.lexicon import app as lexicon_app
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.model import Account
-    from herodotus.reading import Reader, Source
+    from herodotus.reading import Reader
 
 FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
 
@@ -32,7 +31,9 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
 
-LedgerAt = Annotated[str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")]
+LedgerAt = Annotated[
+    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 
@@ -40,12 +41,16 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard
 @app.command()
 def read(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.")],
-    published: Annotated[str | None, typer.Option(help="When it was published: 2026-03-11, 2026-03-11T18:20+01:00.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When it was published: 2026-03-11, 2026-03-11T18:20+01:00.")
+    ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     format: Annotated[str, typer.Option(help="auto, txt, html or jsonl.")] = "auto",  # noqa: A002
-    reader: Annotated[Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")] = None,
+    reader: Annotated[
+        Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")
+    ] = None,
     ledger: LedgerAt = "herodotus.db",
     *,
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
@@ -92,7 +97,9 @@ def show(
 
 @app.command()
 def explain(
-    thing: Annotated[str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")],
+    thing: Annotated[
+        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+    ],
     ledger: LedgerAt = "herodotus.db",
 ) -> None:
     """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
@@ -205,7 +212,9 @@ def _list(kept: Ledger) -> None:
     if not rows:
         raise NotFoundError(f"{kept.url}: the ledger is empty. Read a report first.")
     for row in rows:
-        _out(f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip())
+        _out(
+            f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip()
+        )
 
 
 def _out(text: str) -> None:
@@ -224,6 +233,8 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.stderr.write("\nherodotus: interrupted; what was read is kept. The same command goes on, and doubles nothing.\n")
+        sys.stderr.write(
+            "\nherodotus: interrupted; what was read is kept. The same command goes on, and doubles nothing.\n"
+        )
         sys.exit(INTERRUPTED)
     sys.exit(0)

@@ -13,7 +13,9 @@ from pathlib import Path
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError
 
-_SELF_TEST = "Merania denied on Monday that it had shelled the harbour of Port Elise. “We fired no shot,” its envoy said."
+_SELF_TEST = (
+    "Merania denied on Monday that it had shelled the harbour of Port Elise. “We fired no shot,” its envoy said."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def _lexicons() -> Finding:
         lex = lexicons.load()
     except HerodotusError as error:
         return Finding("lexicons", str(error), sound=False)
-    return Finding("lexicons", f"{lex.hash[:23]}…  {len(lex.cues)} cues, {len(lex.events)} events, {len(lex.signals)} signals")
+    return Finding(
+        "lexicons", f"{lex.hash[:23]}…  {len(lex.cues)} cues, {len(lex.events)} events, {len(lex.signals)} signals"
+    )
 
 
 def _database() -> Finding:

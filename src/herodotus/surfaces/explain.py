@@ -11,18 +11,21 @@ from herodotus.model import Account, Actor, Event, Evidence, Span, Statement
 
 def explained(account: Account, part: str) -> Iterator[str]:
     """Yield the lines that explain an event, statement or actor of an account. Raises NotFoundError."""
-    for thing in (*account.events, *account.statements, *account.actors):
+    things: tuple[Event | Statement | Actor, ...] = (*account.events, *account.statements, *account.actors)
+    for thing in things:
         if thing.id == part:
             yield from _of(thing, account)
             return
-    listed = ", ".join(t.id for t in (*account.events, *account.statements)) or "none"
+    listed = ", ".join([*(e.id for e in account.events), *(s.id for s in account.statements)]) or "none"
     raise NotFoundError(f"{part or 'nothing'}: no such thing in report {account.report.id[:6]}. It has {listed}.")
 
 
 def _of(thing: Event | Statement | Actor, account: Account) -> Iterator[str]:
     if isinstance(thing, Event):
         yield f"{thing.id}  {thing.label}  {thing.type or 'no PLOVER type'}  CAMEO {thing.cameo or '-'}"
-        yield from _fields(account, ("trigger", thing.triggers), ("source", _spans(thing.source)), ("target", _spans(thing.target)))
+        yield from _fields(
+            account, ("trigger", thing.triggers), ("source", _spans(thing.source)), ("target", _spans(thing.target))
+        )
         yield from _fields(account, ("place", [thing.place_span]), ("count", [count.span for count in thing.counts]))
         yield from _because(thing.because, account)
         for claim in thing.claims:
@@ -53,7 +56,9 @@ def _fields(account: Account, *fields: tuple[str, Iterable[Span | None]]) -> Ite
 def marked(span: Span, account: Account) -> str:
     """Return the sentence of a span with the span between brackets, shortened around it."""
     text = account.report.text
-    whole = next((s for s in account.sentences if s.holds(span)), Span(max(0, span.start - 60), min(len(text), span.end + 60)))
+    whole = next(
+        (s for s in account.sentences if s.holds(span)), Span(max(0, span.start - 60), min(len(text), span.end + 60))
+    )
     before, after = text[whole.start : span.start], text[span.end : whole.end]
     before = f"…{before[-60:]}" if len(before) > 60 else before
     after = f"{after[:60]}…" if len(after) > 60 else after

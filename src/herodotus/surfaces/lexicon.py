@@ -110,7 +110,7 @@ def _rule(loaded: Lexicons, rule_id: str) -> Rule:
 
 
 def _read(text: str) -> Sequence[Sentence]:
-    from herodotus import reading  # noqa: PLC0415 - loads the model only when it is needed
+    from herodotus import reading
 
     return reading.default_reader().read(text)
 
@@ -121,7 +121,7 @@ def _told(failure: Failure, *, trees: bool) -> str:
 
 
 def _readings(inputs: list[Path]) -> Iterator[tuple[str, Reading]]:
-    from herodotus import reading  # noqa: PLC0415 - loads the model only when it is needed
+    from herodotus import reading
 
     paths = inputs or [Path(str(lexicons.__file__)).parents[1] / "samples"]
     for source in reading.sources(paths):

@@ -64,7 +64,9 @@ class Batch:
         if ledger is not None and self.read:
             known = self.read - self.kept
             there = f", {known} there already" if known else ""
-            self._console.note(f"ledger: {ledger.url} ({self.kept} new{there}); next: herodotus show --ledger {ledger.url}")
+            self._console.note(
+                f"ledger: {ledger.url} ({self.kept} new{there}); next: herodotus show --ledger {ledger.url}"
+            )
 
     def exit_code(self) -> int:
         """Return 0, or what the command line says of what went wrong."""

@@ -9,7 +9,7 @@ from herodotus import contract, pipeline
 from herodotus.reading import Reader
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return the account of ``{publisher, published, title, url, text}``; the report keeps its own id."""
     known = {key: row.get(key) for key in ("published", "publisher", "title", "url")}
     return {"id": row["id"], **contract.to_json(pipeline.read(row["text"], reader=reader, **known))}

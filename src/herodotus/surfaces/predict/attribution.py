@@ -10,7 +10,7 @@ from herodotus.model import Account, Span, Statement
 from herodotus.reading import Reader
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{attributions}`` for ``{text}``: each with its spans, act, stance, form and speaker."""
     account = pipeline.read(row["text"], reader=reader)
     return {"attributions": [_attribution(statement, account) for statement in account.statements if statement.content]}

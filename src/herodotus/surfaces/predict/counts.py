@@ -10,7 +10,7 @@ from herodotus.reading import Reader, Source
 from herodotus.surfaces.predict.casing import restored
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{counts: [{span, low, high, effect}]}`` for ``{text}``."""
     cast = pipeline.cast_for(Source.of_text(restored(row["text"])), reader=reader)
     return {"counts": [

@@ -57,7 +57,9 @@ def announced(event: Event) -> Event | None:
     """
     if is_told(event):
         return event
-    ahead = any(c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims)
+    ahead = any(
+        c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims
+    )
     if ahead and event.type in AHEAD and event.source:
         named, cameo = AHEAD[event.type]
         return replace(event, type=named, cameo=cameo)
@@ -66,7 +68,11 @@ def announced(event: Event) -> Event | None:
 
 def is_told(event: Event) -> bool:
     """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so."""
-    told = [c for c in event.claims if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")]
+    told = [
+        c
+        for c in event.claims
+        if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")
+    ]
     return any(c.voice == NARRATOR or event.type in VERBAL for c in told)
 
 

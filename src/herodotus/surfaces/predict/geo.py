@@ -8,13 +8,13 @@ from typing import Any
 from herodotus import pipeline
 from herodotus.mentions import names, places, tables
 from herodotus.mentions.names import Name
-from herodotus.model import Place, Reading, Span
+from herodotus.model import Place, Span
 from herodotus.reading import Reader, Source
 
 Row = dict[str, Any]
 
 
-def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row:  # noqa: ARG001
+def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row:
     """Return ``{toponyms: [{start, end, lat, lon, country}]}`` for ``{text}``; country is alpha-2."""
     read = pipeline.reading_of(Source.of_text(row["text"]), reader=reader)
     named = names.find(read)
@@ -22,7 +22,7 @@ def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row
         named = tuple(_given(span, named) for span in row["toponyms"])
     found = [_row(span, place) for place in places.find(read, named) for span in place.mentions]
     if "demonyms" in options:
-        found += [row for name in named if (row := _demonym(name, read)) is not None]
+        found += [one for name in named if (one := _demonym(name)) is not None]
     return {"toponyms": sorted(found, key=lambda one: one["start"])}
 
 
@@ -37,14 +37,15 @@ def _row(span: Span, place: Place) -> Row:
     found: Row = {"start": span.start, "end": span.end}
     if place.lat is not None:
         found |= {"lat": place.lat, "lon": place.lon}
-    if place.country in tables.states():
+    if place.country is not None and place.country in tables.states():
         found["country"] = tables.states()[place.country]["iso2"]
     return found
 
 
-def _demonym(name: Name, read: Reading) -> Row | None:  # noqa: ARG001
-    if name.known is None or name.known.label != "demonym" or name.known.country not in tables.states():
+def _demonym(name: Name) -> Row | None:
+    known = name.known
+    state = tables.states().get(known.country or "") if known is not None and known.label == "demonym" else None
+    if state is None:
         return None
-    state = tables.states()[name.known.country]
     found: Row = {"start": name.span.start, "end": name.span.end, "country": state["iso2"]}
     return {**found, "lat": float(state["lat"]), "lon": float(state["lon"])} if state["lat"] else found

@@ -9,7 +9,7 @@ from typing import Any
 from herodotus.reading import Reader, pages
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{text, title, published, publisher}`` for ``{file}``, a page beside the input."""
     path = beside / row["file"]
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()

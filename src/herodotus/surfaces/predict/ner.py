@@ -9,7 +9,7 @@ from herodotus.model import Sentence
 from herodotus.reading import Reader
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{entities: [[start, end, type]]}`` for ``{text}``."""
     return {"entities": [entity for sentence in reader.read(row["text"]) for entity in entities(sentence)]}
 

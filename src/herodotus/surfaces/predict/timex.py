@@ -9,7 +9,7 @@ from herodotus import pipeline, reading
 from herodotus.reading import Reader, Source
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{timexes: [{start, end, type, value}]}`` for ``{text, dct.value}``."""
     source = Source.of_text(row["text"], published=_day((row.get("dct") or {}).get("value")))
     return {"timexes": [
@@ -18,5 +18,5 @@ def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: P
     ]}  # fmt: skip
 
 
-def _day(value: str | None) -> Any:  # noqa: ANN401
+def _day(value: str | None) -> Any:
     return reading.instant(value[:10], where="dct") if value else None

@@ -16,7 +16,7 @@ RULES = tuple(lexicons.load().rules())
 
 @cache
 def failures() -> dict[str, list[Failure]]:
-    """Return what fails, by rule; all texts are read once."""
+    """Return what fails, by rule."""
     found: dict[str, list[Failure]] = {}
     for failure in check(RULES, NeuralReader().read):
         found.setdefault(failure.rule.id, []).append(failure)

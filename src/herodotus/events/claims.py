@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from herodotus.events import status
@@ -14,22 +15,45 @@ _BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "
 _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
 
 
-def of(scene: Scene, tree: Tree, index: int, *, sentence: int) -> Claim:
-    """Return the claim that the words around a trigger make, with the rules that decided it."""
+def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = True) -> Claim:
+    """
+    Return the claim that the words around a trigger make, with the rules that decided it.
+
+    ``known``: a deed that, called *the* …, has happened, whatever is yet to be done about it.
+    """
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
         quoting = scene.quoting(tree, span) if scene.is_quoted(span) else None
         voice = NARRATOR if not scene.is_quoted(span) else UNNAMED if quoting is None else quoting.speaker.actor
-        return _told(status.standing(tree, signals, index), voice, None)
+        return _told(status.standing(tree, signals, index, known=known), voice, None)
     statement = holders[-1]
+    outer = _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
     start = _start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
-    stand = status.standing(tree, signals, index, within=part, start=start, told=told)
+    stand = status.standing(tree, signals, index, within=part, start=start, told=told, known=known)
+    if outer is not None:
+        return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
     if statement.act == "reject" and stand.status in status.OPEN:
         stand = stand.turned(Evidence("act-reject", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
+    """Return who only supposes or wants a saying, if nobody says that it was said: "unless the mayor *agrees* to …"."""
+    if statement.cue is None or statement.negated_cue:
+        return None
+    for number, tree in enumerate(scene.trees):
+        if not tree.sentence.span.holds(statement.cue):
+            continue
+        cue = tree.head_of(statement.cue)
+        held = [] if cue is None else [s for s in scene.holding_word(tree, cue.index) if s.id != statement.id]
+        if cue is None or len(held) >= len(scene.statements) or cue.upos != "VERB":
+            return None
+        claim = of(scene, tree, cue.index, sentence=number)
+        return claim if claim.statement != statement.id and claim.status in status.OPEN else None
+    return None
 
 
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
@@ -44,7 +68,8 @@ def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     if statement.act == "want":
         base = "hypothetical"
     direct = statement.form == "direct" or base == "happened"
-    return "happened" if direct or _is_told_as_fact(tree, index, part) else base
+    joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
+    return "happened" if direct or joined or _is_told_as_fact(tree, index, part) else base
 
 
 def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:

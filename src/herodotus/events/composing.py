@@ -9,6 +9,7 @@ from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
 
+NAMED = ("state", "government", "armed group", "organisation")
 ROLE_WORDS = frozenset(
     {"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"}
 )
@@ -37,8 +38,7 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
 
 
 def _type(home: Cluster) -> EventType | None:
-    found = home.main.type or next((d.type for d in home.drafts if d.type), None)
-    return found  # type: ignore[return-value]
+    return home.main.type or next((d.type for d in home.drafts if d.type), None)  # type: ignore[return-value]
 
 
 def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, tuple[str, ...]]]:
@@ -47,8 +47,8 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
 
     Where the narrator or a plain report tells the deed, a doer whom only an accuser names stays out of ``source``.
     """
-    told = [d for d in home.drafts if not _is_accusation(scene, d)]
-    accused = [d for d in home.drafts if _is_accusation(scene, d)]
+    accused = [d for d in home.drafts if _is_accusation(scene, d, home)]
+    told = [d for d in home.drafts if d not in accused]
     plain = first_of_each(tuple(p for d in told for p in d.source))
     named = {d.claim.statement: _actors(d.alleged or d.source) for d in accused if d.claim.statement is not None}
     if plain or told:
@@ -56,9 +56,14 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
     return first_of_each(tuple(p for d in accused for p in (d.source or d.alleged))), {}
 
 
-def _is_accusation(scene: Scene, draft: Draft) -> bool:
+def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """Whether a mention's doer is only an accuser's: of an accusation, or named by a voice where the narrator names none."""
     statement = _statement(scene, draft.claim.statement)
-    return statement is not None and statement.act in ("accuse", "deny")
+    if statement is None or statement.act in ("accuse", "deny"):
+        return statement is not None
+    narrated = [d for d in home.drafts if d.claim.voice == NARRATOR]
+    known = any(scene.actors[p.actor].country or scene.actors[p.actor].kind in NAMED for p in draft.source)
+    return known and bool(narrated) and not any(d.source for d in narrated)
 
 
 def _actors(parties: tuple[Party, ...]) -> tuple[str, ...]:

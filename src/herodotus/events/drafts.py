@@ -15,7 +15,9 @@ class Draft:
     One mention: its trigger, what it says of type and parties, and the claim that the words around it make.
 
     ``at`` is (sentence, token). ``given``: the words take the event as known ("the raid"). ``verbal``: made of a
-    statement. ``described``: the word that says whom or what it was done to, actor or not. ``anaphor``: an event only if one told before is meant. ``echo``: another voice's claim on the same words. ``alleged`` are doers that only the claim names. ``beside`` names the draft this one is a part or result of.
+    statement. ``anaphor``: an event only if one told before is meant. ``described``: the word that says whom or what it
+    was done to, actor or not. ``alleged`` are doers that only the claim names. ``echo``: another voice's claim on the
+    same words.
     """
 
     at: tuple[int, int]

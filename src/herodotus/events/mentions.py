@@ -12,6 +12,8 @@ from herodotus.model import Claim, Evidence, Party
 from herodotus.syntax import Tree, is_any
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
+CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -21,13 +23,32 @@ def find(scene: Scene) -> list[Draft]:
         draft
         for sentence, tree in enumerate(scene.trees)
         for match in triggers.find(tree)
-        if (draft := _draft(scene, tree, match, sentence)).source or not _needs_doer(match)
+        if _has_its_doer(scene, match, draft := _draft(scene, tree, match, sentence))
     ]
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
     placed = circumstances.placed(scene, kept)
     return sorted([*placed, *_accused(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
+    """Whether the doer an entry asks for is there: a crowd for a gathering, the armed for a withdrawal."""
+    wanted = match.rule.fields.get("doers")
+    if not isinstance(wanted, list):
+        return bool(draft.source) or not _needs_doer(match)
+    doers = [scene.actors[party.actor] for party in draft.source]
+    return any(actor.kind in wanted or not set(wanted).isdisjoint(actor.sectors) for actor in doers)
+
+
+def _planner(scene: Scene, tree: Tree, index: int, sentence: int) -> tuple[Party, ...]:
+    """Return who carries out, plans or threatens the deed a noun names: "*Merania* planned the raid"."""
+    head = tree.tokens[index].head
+    match = scene.signals[sentence].governs.get((head, index)) if head is not None else None
+    if match is None or match.rule.id not in CARRYING or "AGENT" not in match.slots:
+        return ()
+    party = scene.party(tree, match.slots["AGENT"].head)
+    return () if party is None else (party,)
 
 
 def _needs_doer(match: Match) -> bool:
@@ -68,6 +89,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     rule, token = match.rule, tree.tokens[match.head]
     source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
     claim, reciprocal = _claim(scene, tree, match, sentence), rule.is_marked("reciprocal")
+    source = source or _planner(scene, tree, match.head, sentence)
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
     if reciprocal:
         source, target = first_of_each(source + target), ()
@@ -96,7 +118,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
 
 def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     """Return the claim a mention makes; violence known as *the* raid has happened, whoever "had planned" it."""
-    claim = claims.of(scene, tree, match.head, sentence=sentence)
+    claim = claims.of(scene, tree, match.head, sentence=sentence, known=match.rule.get("type") in KNOWN)
     rules = {evidence.rule for evidence in claim.because}
     known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)
     if known and claim.status == "planned" and "status-plan-event" in rules and "tense-progressive" not in rules:

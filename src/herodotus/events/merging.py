@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from herodotus.events import circumstances
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
-from herodotus.model import Actor, Party
+from herodotus.model import NARRATOR, Actor, Party
 from herodotus.syntax import is_any
 
 GENERAL = frozenset(
     {"attack", "violence", "operation", "incident", "assault", "killing", "death", "bloodshed", "hostility"}
 )
+NEAR = 2
 DAMAGE = frozenset({"ASSAULT"})
 
 
@@ -59,6 +60,9 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
         return beside
     if draft.verbal:
         return None
+    if _is_outcome(scene, draft):
+        caused = [c for c in found if _may_have_caused(draft, c)]
+        return max(caused, key=lambda c: c.drafts[-1].at, default=None)
     candidates = [c for c in reversed(found) if not c.drafts[0].verbal and _is_compatible(scene, draft, c)]
     ranked = sorted(candidates, key=lambda c: _distance(scene, draft, c))
     return next((c for c in ranked if _refers(scene, draft, c)), None)
@@ -86,6 +90,24 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     above = by_word.get((sentence, token.head)) if token.head is not None else None
     cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
     return above if above is not None and cased and above.drafts[-1].effect is not None else None
+
+
+def _is_outcome(scene: Scene, draft: Draft) -> bool:
+    """Whether a mention tells only what befell people: "twenty *were killed*", "the *deaths*"; not "other deaths"."""
+    tree, index = scene.trees[draft.at[0]], draft.at[1]
+    others = any(
+        t.lemma.lower() in ("other", "another", "previous", "earlier") for t in tree.children(index, "amod", "det")
+    )
+    return draft.effect in ("killed", "wounded", "injured", "casualties") and not (
+        draft.source or others or (draft.noun and draft.described)
+    )
+
+
+def _may_have_caused(draft: Draft, home: Cluster) -> bool:
+    """Whether a deed told just before is what the killed were killed in."""
+    violent = any(d.type == "ASSAULT" and d.effect is None and d.mode != "crowd-control" for d in home.drafts)
+    heard = draft.claim.voice != NARRATOR or NARRATOR in {d.claim.voice for d in home.drafts}
+    return violent and heard and draft.at[0] - home.drafts[-1].at[0] <= NEAR and _same_world(draft, home)
 
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -134,20 +156,23 @@ def _names(scene: Scene, parties: tuple[Party, ...] | list[Party]) -> set[str]:
 
 
 def _is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
-    if not any(_same_kind(draft, d) for d in home.drafts):
+    if not any(_same_kind(draft, d) for d in home.drafts) or not _same_world(draft, home):
         return False
-    if not _may_be_one(scene, draft.source, home.parties("source")):
-        return False
-    targets = home.parties("target")
-    if draft.described and not _shared(scene, draft.target, targets) and _is_another(draft, home):
-        return False
-    if draft.target and targets and not _shared(scene, draft.target, targets):
-        return False
-    if draft.noun and draft.effect and not (draft.target and targets) and not any(d.effect for d in home.drafts):
-        return False
-    if not _same_world(draft, home):
+    if not _may_be_one(scene, draft.source, home.parties("source")) or not _same_target(scene, draft, home):
         return False
     return draft.time is None or all(_meet(scene, draft.time, time) for time in home.times())
+
+
+def _same_target(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """Whether whom it was done to does not keep two mentions apart."""
+    targets = home.parties("target")
+    if _shared(scene, draft.target, targets):
+        return True
+    if draft.target and targets:
+        return False
+    if draft.described and _is_another(draft, home):
+        return False
+    return not (draft.noun and draft.effect) or any(d.effect for d in home.drafts)
 
 
 def _is_another(draft: Draft, home: Cluster) -> bool:

@@ -102,15 +102,15 @@ def quoted(text: str) -> tuple[Span, ...]:
     """
     Return the longer stretches between double quotation marks, paragraph by paragraph.
 
-    >>> [span.of("He said: “We shall never give up the old port.”") for span in quoted("He said: “We shall never give up the old port.”")]
-    ['“We shall never give up the old port.”']
+    >>> quoted("He said: “We shall never give up the old port.” It was a “port” once.")
+    (Span(start=9, end=47),)
     """
-    found: list[Span] = []
-    for paragraph in re.finditer(r"[^\n]+", text):
-        for match in _QUOTATION.finditer(paragraph.group()):
-            if match.group().count(" ") >= LONG_QUOTATION:
-                found.append(Span(paragraph.start() + match.start(), paragraph.start() + match.end()))
-    return tuple(found)
+    places = (
+        Span(paragraph.start() + match.start(), paragraph.start() + match.end())
+        for paragraph in re.finditer(r"[^\n]+", text)
+        for match in _QUOTATION.finditer(paragraph.group())
+    )
+    return tuple(span for span in places if span.of(text).count(" ") >= LONG_QUOTATION)
 
 
 def signals_of(tree: Tree) -> Signals:

@@ -10,6 +10,7 @@ up is here: *did not fail to enter* has entered, *may threaten to attack* has no
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, cast
 
 from herodotus import lexicons
@@ -56,14 +57,16 @@ def standing(
     within: Span | None = None,
     start: Status = "happened",
     told: bool = False,
+    known: bool = True,
 ) -> Standing:
     """
     Return how a word stands in the words of one voice.
 
     ``within`` bounds the voice's words (None: the whole sentence); ``start`` is what the voice makes of their head;
-    ``told`` says that they are reported in the past, where *would* is a *will*.
+    ``told`` says that they are reported in the past, where *would* is a *will*. ``known``: *the* word is of a deed that,
+    so called, has happened (*the raid*), not of one that may lie ahead (*the election*).
     """
-    return _Walk(tree, signals, told=told).down(_path(tree, index, within), start)
+    return _Walk(tree, signals, told=told, known=known).down(_path(tree, index, within), start)
 
 
 def _path(tree: Tree, index: int, within: Span | None) -> list[int]:
@@ -78,15 +81,15 @@ def _path(tree: Tree, index: int, within: Span | None) -> list[int]:
 class _Walk:
     """One way down a tree, carrying the standing along."""
 
-    def __init__(self, tree: Tree, signals: Signals, *, told: bool) -> None:
-        self.tree, self.signals, self.told = tree, signals, told
+    def __init__(self, tree: Tree, signals: Signals, *, told: bool, known: bool) -> None:
+        self.tree, self.signals, self.told, self.known = tree, signals, told, known
         self.path: frozenset[int] = frozenset()
 
     def down(self, path: list[int], start: Status) -> Standing:
         incoming = Standing(start)
         self.path = frozenset(path)
         here = self.local(path[0], incoming)
-        for parent, child in zip(path, path[1:], strict=False):
+        for parent, child in pairwise(path):
             if self.tree.tokens[child].deprel == "conj":
                 here = self._conjoined(parent, child, incoming, here)
             else:
@@ -125,12 +128,16 @@ class _Walk:
             return replace(here, because=(*here.because, evidence))
         if positive == "negated":
             return here.turned(evidence)
-        return here.made("hypothetical", evidence)
+        return (
+            replace(here, because=(*here.because, evidence))
+            if positive == here.status
+            else here.made("hypothetical", evidence)
+        )
 
     def _nominal(self, child: int, here: Standing) -> Standing:
         if self.tree.case(child) in ("without", "instead of", "rather than") and here.status in REAL:
             return here.turned(Evidence("clause-without", tree_span(self.tree, child)))
-        if self.is_given(child) or here.status in REAL:
+        if here.status in REAL or (self.is_given(child) and (self.known or here.status == "negated")):
             return here.made("happened")
         return here.made("hypothetical")
 
@@ -170,7 +177,10 @@ class _Walk:
             ruling = "keep"
         if mark == "to" and (idiom := self._idiom(parent, here)) is not None:
             return idiom
-        if ruling == "keep" or here.status == "hypothetical":
+        if mark is None and (wish := self._wish(parent)) is not None:
+            return self._settled(wish, here, child)
+        past = self.tree.tokens[child].xpos == "VBD" and ruling in ("given", "ahead")
+        if ruling == "keep" or (here.status == "hypothetical" and not past):
             return here
         evidence = Evidence(f"clause-{(mark or '').replace(' ', '-')}", tree_span(self.tree, child))
         if ruling == "given" or (ruling == "ahead" and not self._lies_ahead(child, here)):
@@ -178,6 +188,19 @@ class _Walk:
         if ruling == "ahead":
             return here.made("hypothetical", evidence)
         return here.turned(evidence) if ruling == "negated" else here.made(ruling, evidence)
+
+    def _wish(self, parent: int) -> Match | None:
+        """Return what makes a verb one of wanting: what trails it ("we expect talks, *ending* the war") is wanted too."""
+        found = (match for (governor, _), match in self.signals.governs.items() if governor == parent)
+        wish = next((m for m in found if m.rule.get("pos") in ("demanded", "planned", "threatened", "open")), None)
+        return wish or self._bare_wish(parent)
+
+    def _bare_wish(self, parent: int) -> Match | None:
+        """Return the same for a verb whose object stands behind a preposition: "we expect *from them* talks, ending …"."""
+        token = self.tree.tokens[parent]
+        called = lexicons.load().signals.called_by(token.lemma.lower(), "VERB")
+        rule = next((rule for rule, _ in called if rule.get("group") == "wish"), None)
+        return None if rule is None else Match(rule, (parent,), token.span)
 
     def _idiom(self, parent: int, here: Standing) -> Standing | None:
         """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""

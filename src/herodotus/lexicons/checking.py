@@ -11,7 +11,6 @@ from herodotus.model import Sentence
 from herodotus.syntax import Tree
 
 Read = Callable[[str], Sequence[Sentence]]
-_GAP = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +40,24 @@ def _holes(holes: Mapping[str, str]) -> str:
 
 
 def check(rules: Iterable[Rule], read: Read) -> Iterator[Failure]:
-    """Yield what fails among the examples and counter-examples of the rules; all texts are read in one go."""
-    cases = [(rule, case) for rule in rules for case in _cases(rule)]
-    for (rule, case), (text, trees) in zip(cases, _read_all([case.text for _, case in cases], read), strict=True):
-        failure = _failure(rule, case, [(text, tree) for tree in trees])
-        if failure is not None:
-            yield failure
+    """
+    Yield what fails among the examples and counter-examples of the rules.
+
+    Every text is read alone: the reader's sums depend a little on the sentences read together, and an example must not
+    fail because another entry was added.
+    """
+    for rule in rules:
+        for case in (*rule.examples, *rule.counter_examples):
+            trees = [Tree(sentence) for sentence in read(case.text)]
+            failure = _failure(rule, case, trees)
+            if failure is not None:
+                yield failure
 
 
-def _cases(rule: Rule) -> tuple[Example | CounterExample, ...]:
-    return (*rule.examples, *rule.counter_examples)
-
-
-def _read_all(texts: list[str], read: Read) -> Iterator[tuple[str, list[Tree]]]:
-    """Yield, for each text, the whole that was read and the trees of its part in it."""
-    whole = _GAP.join(texts)
-    sentences, start = list(read(whole)) if texts else [], 0
-    for text in texts:
-        end = start + len(text)
-        yield whole, [Tree(s) for s in sentences if start <= s.span.start < end]
-        start = end + len(_GAP)
-
-
-def _failure(rule: Rule, case: Example | CounterExample, read: list[tuple[str, Tree]]) -> Failure | None:
+def _failure(rule: Rule, case: Example | CounterExample, trees: list[Tree]) -> Failure | None:
     alone = RuleSet((rule,))
-    got = tuple(filled(one, text) for text, tree in read for one in match(alone, tree))
-    shown = tuple(branches(tree) for _, tree in read)
+    got = tuple(filled(one, case.text) for tree in trees for one in match(alone, tree))
+    shown = tuple(branches(tree) for tree in trees)
     if isinstance(case, CounterExample):
         return Failure(rule, case.text, None, got, case.because, shown) if got else None
     return None if dict(case.holes) in got else Failure(rule, case.text, dict(case.holes), got, "", shown)

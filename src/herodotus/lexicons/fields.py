@@ -50,6 +50,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "reciprocal": FLAG,
         "discard": FLAG,
         "verbal": FLAG,
+        "doers": MANY,
         "weak": FLAG,
         "anaphor": FLAG,
         "effect": ANY,

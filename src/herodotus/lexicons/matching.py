@@ -182,6 +182,7 @@ class _Filling:
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
         near += _known(self._carrier())
+        near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
         return found is not None

@@ -36,7 +36,7 @@ class Counted:
 
 def _in_sentence(tree: Tree, text: str, heads: Mapping[Span, str]) -> Iterator[Count]:
     for counted in _counted(tree, text):
-        what = _effect(tree, counted.noun)
+        what = _effect(tree, counted.noun) or (_effect(tree, counted.number[0]) if counted.number else None)
         whose = heads.get(counted.noun.span)
         if what is None and (whose is None or not counted.number):
             continue

@@ -7,6 +7,10 @@ Training turns each (word, lemma) into an edit and learns to choose among the co
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+
+from herodotus import lexicons
 
 _SCRIPT = re.compile(r"([lk])(\d+)(.*)", re.DOTALL)
 
@@ -42,3 +46,24 @@ def apply(edit: str, word: str) -> str:
     if length > len(form):
         return word.lower()
     return (form[: len(form) - length] + match[3]) or form
+
+
+def mended(lemma: str, word: str, upos: str) -> str:
+    """
+    Return the lemma of a verb whose irregular form the lexicon lists, and any other as it is.
+
+    The reader has seen few slew, fled or sought; the list has them all.
+
+    >>> mended("flead", "fled", "VERB"), mended("fled", "fled", "NOUN")
+    ('flee', 'fled')
+    """
+    return _irregular().get(word.lower(), lemma) if upos == "VERB" else lemma
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """Return irregular forms that come from one base only."""
+    bases: dict[str, set[str]] = {}
+    for row in lexicons.load().table("words/irregular"):
+        bases.setdefault(row["form"], set()).add(row["base"])
+    return {form: next(iter(found)) for form, found in bases.items() if len(found) == 1}

@@ -107,10 +107,11 @@ class NeuralReader:
         scores = np.einsum("wrk,wk->wr", out["rel"][row, :n], head_vectors) / self._manifest["rel_scale"]
         chosen = self._relations(scores + out["rel_prior"][row, :n], heads)
         edits = [labels["lemma"][e] for e in out["lemma"][row, :n]]
+        upos = [labels["upos"][t] for t in out["upos"][row, :n]]
         return Read(
-            upos=[labels["upos"][t] for t in out["upos"][row, :n]],
+            upos=upos,
             xpos=[labels["xpos"][t] for t in out["xpos"][row, :n]],
-            lemmas=[lemmas.apply(edit, word) for edit, word in zip(edits, words, strict=True)],
+            lemmas=[lemmas.mended(lemmas.apply(e, w), w, tag) for e, w, tag in zip(edits, words, upos, strict=True)],
             heads=heads,
             deprels=chosen,
             names=decoding.best_tags(out["name"][row, :n], labels["name"]),

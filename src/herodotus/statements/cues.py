@@ -93,7 +93,7 @@ def _holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report of words here: what an entry cannot say in its frame."""
     content = cue.slot("CONTENT")
     if content is not None and cue.fields.get("act") in _OBJECTED and is_any(content.deprel, ("obj", "nsubj:pass")):
-        person = scene.actor_at(content)
+        person = scene.actor_at(content) if content.lemma.lower() not in ("it", "this", "that") else None
         if person is not None and scene.actors[person].kind != "facility" and "LABEL" not in cue.slots:
             return False
     needs = cue.fields.get("needs")

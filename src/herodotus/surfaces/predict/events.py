@@ -60,7 +60,7 @@ def announced(event: Event) -> Event | None:
     ahead = any(
         c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims
     )
-    if ahead and event.type in AHEAD and event.source:
+    if ahead and event.type is not None and event.type in AHEAD and event.source:
         named, cameo = AHEAD[event.type]
         return replace(event, type=named, cameo=cameo)
     return None
@@ -77,7 +77,8 @@ def is_told(event: Event) -> bool:
 
 
 def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
-    sources, targets = [p.actor for p in event.source], [p.actor for p in event.target]
+    sources: list[str | None] = [p.actor for p in event.source]
+    targets: list[str | None] = [p.actor for p in event.target]
     if len(sources) > 1 and not targets:
         yield from ((a, b) for a, b in product(sources, sources) if a != b)
         return

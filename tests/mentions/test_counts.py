@@ -1,0 +1,54 @@
+"""How many: ranges, qualifiers, and what befell those counted."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from herodotus.mentions import numbers
+
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "low", "high", "qualifier"),
+    [
+        ("The blast killed at least 12 dockers.", "killed", 12, None, "at least"),
+        ("The blast killed 25 fighters.", "killed", 25, 25, "exact"),
+        ("More than 200 people were wounded.", "wounded", 201, None, "more than"),
+        ("Dozens of marchers were arrested.", "detained", 24, None, "dozens"),
+        ("Police arrested up to 40 students.", "detained", 0, 40, "up to"),
+        ("About 30 soldiers arrived.", "taking part", 30, 30, "about"),
+        ("Two hundred villagers fled.", "displaced", 200, 200, "exact"),
+        ("A sailor was killed.", "killed", 1, 1, "exact"),
+        ("Twelve sailors died.", "killed", 12, 12, "exact"),
+    ],
+)
+def test_a_count_is_a_range(text: str, what: str, low: int, high: int | None, qualifier: str) -> None:
+    """Low, high (open where the text leaves it open), and what befell them."""
+    from herodotus import mentions, reading
+
+    read = reading.read(reading.Source.of_text(text), reader=reading.default_reader())
+    found = [(c.what, c.low, c.high, c.qualifier) for c in mentions.resolve(read).counts]
+
+    assert (what, low, high, qualifier) in found
+
+
+@pytest.mark.parametrize("text", ["The blast killed the engine.", "He paid 12 crowns.", "Three roads meet here."])
+def test_things_are_not_people(text: str) -> None:
+    """Engines, money and roads are not counted."""
+    from herodotus import mentions, reading
+
+    read = reading.read(reading.Source.of_text(text), reader=reading.default_reader())
+
+    assert mentions.resolve(read).counts == ()
+
+
+@given(st.integers(0, 10**9))
+def test_figures_are_read_with_and_without_commas(number: int) -> None:
+    """Print, parse again."""
+    for written in (str(number), f"{number:,}"):
+        amount = numbers.amount([written])
+
+        assert amount is not None
+        assert (amount.low, amount.high) == (number, number)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from herodotus import lexicons
 from herodotus.events import status
 from herodotus.events.scene import Scene
 from herodotus.events.status import Standing
-from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status
+from herodotus.lexicons.inflection import bases
+from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status, Token
 from herodotus.syntax import Tree, is_any
 
+SAYING = ("say", "report", "explain", "claim", "confirm")
 _BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "withholds": "hypothetical"}
 _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
 
@@ -24,9 +27,7 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        quoting = scene.quoting(tree, span) if scene.is_quoted(span) else None
-        voice = NARRATOR if not scene.is_quoted(span) else UNNAMED if quoting is None else quoting.speaker.actor
-        return _told(status.standing(tree, signals, index, known=known), voice, None)
+        return _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
     statement = holders[-1]
     outer = _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
@@ -38,6 +39,45 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     if statement.act == "reject" and stand.status in status.OPEN:
         stand = stand.turned(Evidence("act-reject", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _voice(scene: Scene, tree: Tree, index: int) -> str:
+    """Return whose the words are that no statement holds: the narrator's, unless they are quoted or plainly reported."""
+    span = tree.tokens[index].span
+    if scene.is_quoted(span):
+        quoting = scene.quoting(tree, span)
+        return UNNAMED if quoting is None else quoting.speaker.actor
+    return UNNAMED if _is_reported(tree, index) else NARRATOR
+
+
+def _is_reported(tree: Tree, index: int) -> bool:
+    """Whether a word stands under a verb of saying, or in a clause with "…, *said the mayor*" beside it."""
+    path = [tree.tokens[index], *tree.ancestors(index)]
+    inside = {token.index for token in path}
+    for token in path:
+        head = tree.head(token.index)
+        if token.deprel == "ccomp" and head is not None and _says(head):
+            return True
+        beside = [t for t in tree.children(token.index, "parataxis", "conj") if t.index not in inside and _says(t)]
+        if any(_is_aside(tree, t) for t in beside):
+            return True
+        if token.deprel == "parataxis":
+            return False
+    return False
+
+
+def _is_aside(tree: Tree, token: Token) -> bool:
+    """Whether a verb of saying only tells whose words stand around it: ", officials said" or ", *said* the mayor"."""
+    subjects = tree.children(token.index, "nsubj")
+    inverted = any(subject.index > token.index for subject in subjects)
+    return bool(subjects) and (token.deprel == "parataxis" or inverted)
+
+
+def _says(token: Token) -> bool:
+    """Whether a verb reports words as its speaker's own: a cue of saying, claiming or confirming."""
+    words = {token.lemma.lower(), *bases(token.form)}
+    called = [rule for word in words for rule, _ in lexicons.load().cues.called_by(word, "VERB")]
+    return token.upos == "VERB" and any(rule.get("act") in SAYING for rule in called)
 
 
 def _unsaid(scene: Scene, statement: Statement) -> Claim | None:

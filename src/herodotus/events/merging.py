@@ -106,7 +106,8 @@ def _is_outcome(scene: Scene, draft: Draft) -> bool:
 def _may_have_caused(draft: Draft, home: Cluster) -> bool:
     """Whether a deed told just before is what the killed were killed in."""
     violent = any(d.type == "ASSAULT" and d.effect is None and d.mode != "crowd-control" for d in home.drafts)
-    heard = draft.claim.voice != NARRATOR or NARRATOR in {d.claim.voice for d in home.drafts}
+    voices = {d.claim.voice for d in home.drafts}
+    heard = draft.claim.voice in voices or (draft.claim.voice != NARRATOR and draft.effect == "killed")
     return violent and heard and draft.at[0] - home.drafts[-1].at[0] <= NEAR and _same_world(draft, home)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from herodotus import lexicons
 from herodotus.lexicons import Match
-from herodotus.model import Actor, Cast, Party, Reading, Span, Statement, Token
+from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Reading, Span, Statement, Token
 from herodotus.syntax import Tree
 
 LONG_QUOTATION = 6
@@ -74,7 +74,9 @@ class Scene:
         found = [
             s
             for s in self.statements
-            if s.form in ("direct", "mixed") and s.content and any(p.holds(s.content[0]) for p in paragraph)
+            if s.content
+            and s.speaker.actor not in (NARRATOR, UNNAMED)
+            and any(p.holds(s.content[0]) for p in paragraph)
         ]
         return next((s for s in reversed(found) if s.content[0].start < span.start), None)
 

@@ -47,11 +47,15 @@ def check(rules: Iterable[Rule], read: Read) -> Iterator[Failure]:
     fail because another entry was added.
     """
     for rule in rules:
-        for case in (*rule.examples, *rule.counter_examples):
+        for case in _cases(rule):
             trees = [Tree(sentence) for sentence in read(case.text)]
             failure = _failure(rule, case, trees)
             if failure is not None:
                 yield failure
+
+
+def _cases(rule: Rule) -> tuple[Example | CounterExample, ...]:
+    return (*rule.examples, *rule.counter_examples)
 
 
 def _failure(rule: Rule, case: Example | CounterExample, trees: list[Tree]) -> Failure | None:

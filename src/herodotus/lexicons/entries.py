@@ -14,7 +14,7 @@ from herodotus.lexicons.notation import Frame
 from herodotus.lexicons.rules import Anchor, CounterExample, Example, Kind, Rule, WordClass
 
 CLASSES: dict[str, WordClass] = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "PHRASE"}
-_OWN_KEYS = ("id", *CLASSES, "frame", "frames", "without", "example", "not")
+_OWN_KEYS = ("id", *CLASSES, "frame", "frames", "without", "intransitive", "example", "not")
 
 
 def rule_from(entry: Mapping[str, Any], *, kind: Kind, file: str) -> Rule:
@@ -41,6 +41,7 @@ class _Entry:
             anchors=self._anchors(frames),
             frames=frames,
             without=frozenset(word.lower() for word in self._texts("without")),
+            intransitive=self.entry.get("intransitive") is True,
             fields=MappingProxyType(self._fields()),
             examples=self._examples(frames),
             counter_examples=self._counter_examples(),

@@ -47,10 +47,11 @@ def _matches_at(rules: RuleSet, tree: Tree, token: Token) -> Iterator[Match]:
 
 
 def _called(rules: RuleSet, token: Token, word_class: WordClass) -> list[tuple[Rule, Anchor]]:
-    """Return the rules a token calls up by its lemma; by its form, where it starts a phrase or its lemma calls none."""
+    """Return the rules a token calls up by its lemma or its form ("talks"); by what its form may come from, if none."""
     found = rules.called_by(token.lemma.lower(), word_class)
+    found = found + [pair for pair in rules.called_by(token.form.lower(), word_class) if pair not in found]
     if word_class == "PHRASE":
-        return found + [pair for pair in rules.called_by(token.form.lower(), word_class) if pair not in found]
+        return found
     return found or [pair for word in bases(token.form) for pair in rules.called_by(word, word_class)]
 
 
@@ -83,6 +84,8 @@ def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | 
 
 def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
     """Whether a word hangs on the anchor that the rule excludes: "struck a *deal*", "a *heart* attack"."""
+    if rule.intransitive and any(tree.children(index, "obj") for index in anchor):
+        return True
     if not rule.without:
         return False
     return any(

@@ -54,7 +54,8 @@ class Rule:
     One entry of a lexicon file.
 
     ``id`` is what ``because`` prints; ``file`` the path under ``lexicons/`` (or as given); ``without`` the words that
-    must not hang on the anchor; ``fields`` all further keys (act, stance, type, mode …) as the file has them.
+    must not hang on the anchor; ``intransitive``: nor may an object; ``fields`` all further keys (act, stance, type,
+    mode …) as the file has them.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Rule:
     anchors: tuple[Anchor, ...]
     frames: tuple[Frame, ...]
     without: frozenset[str] = frozenset()
+    intransitive: bool = False
     fields: Mapping[str, object] = field(default_factory=dict, hash=False)
     examples: tuple[Example, ...] = field(default=(), hash=False)
     counter_examples: tuple[CounterExample, ...] = ()

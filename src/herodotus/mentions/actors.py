@@ -143,7 +143,8 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
     if name.label == "MISC":
         return name.known is None or token.upos != "PROPN" or is_any(token.deprel, ("amod", "compound"))
     if name.known is None:
-        return True
+        words = " ".join(tree.tokens[i].form for i in name.tokens)
+        return tables.facility_in(words) is None or tree.case(token.index) in _WHERE
     if name.known.label == "capital":
         return not is_any(token.deprel, (*_SUBJECTS, "obj")) and tree.case(token.index) not in ("on", "with", "against")
     case = tree.case(token.index)

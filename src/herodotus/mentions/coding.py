@@ -35,6 +35,8 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     if known is not None:
         by_label: dict[str, ActorKind] = {"group": "armed group", "seat": "government", "demonym": "crowd"}
         return by_label.get(known.label, "organisation")
+    if phrase.facility is not None:
+        return "facility"
     head = tables.heads().get(phrase.head.form.lower())
     return tables.KINDS[head.kind] if head is not None and head.kind != "person" else "organisation"
 
@@ -66,6 +68,8 @@ def sector_of(phrase: Phrase) -> str | None:
     known = phrase.name.known if phrase.name is not None else None
     if known is not None and known.sector:
         return known.sector
+    if phrase.facility is not None and phrase.facility.sector is not None:
+        return phrase.facility.sector
     if phrase.role is not None and phrase.role.sector is not None:
         return _sharper(phrase)
     if phrase.sector is not None:

@@ -40,6 +40,7 @@ class Phrase:
     definite: bool | None = None
     plural: bool = False
     lemmas: frozenset[str] = frozenset()
+    facility: RoleWord | None = None
 
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
@@ -66,11 +67,19 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
         sector=_sector(tree, members),
         status=_status(tree, members),
         definite=_definite(tree, head),
+        facility=_facility(tree, name),
         plural=head.xpos in ("NNS", "NNPS") or _has_number(tree, head),
         lemmas=frozenset(
             tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")
         ),
     )
+
+
+def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
+    """Return the facility word in a name that is not a person's ("Fort Casimir")."""
+    if name is None or name.label == "PER":
+        return None
+    return tables.facility_in(" ".join(tree.tokens[i].form for i in name.tokens))
 
 
 def _members(tree: Tree, head: Token, names: Mapping[int, Name]) -> list[int]:

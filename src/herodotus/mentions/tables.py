@@ -139,6 +139,17 @@ def heads() -> Mapping[str, RoleWord]:
     return {row["word"]: roles()[row["word"]] for row in lexicons.load().table("actors/roles")}
 
 
+def facility_in(name: str) -> RoleWord | None:
+    """
+    Return the facility word in a name, or None: a fort is hit and held like its garrison, a city is not.
+
+    >>> facility_in("Fort Casimir").sector, facility_in("Marseille")
+    ('MIL', None)
+    """
+    found = (heads().get(word) for word in name.lower().split())
+    return next((role for role in found if role is not None and role.kind == "facility"), None)
+
+
 @cache
 def sectors() -> Mapping[str, str]:
     """Return the sector of words inside a phrase ("police", "military")."""

@@ -18,18 +18,19 @@ _BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "
 _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
 
 
-def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = True) -> Claim:
+def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = True, nested: bool = False) -> Claim:
     """
     Return the claim that the words around a trigger make, with the rules that decided it.
 
     ``known``: a deed that, called *the* …, has happened, whatever is yet to be done about it.
+    ``nested``: the word is itself a cue whose standing is asked for; what holds it is not asked again.
     """
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
         return _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
     statement = holders[-1]
-    outer = _unsaid(scene, statement)
+    outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
     start = _start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
@@ -91,7 +92,7 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
         held = [] if cue is None else [s for s in scene.holding_word(tree, cue.index) if s.id != statement.id]
         if cue is None or len(held) >= len(scene.statements) or cue.upos != "VERB":
             return None
-        claim = of(scene, tree, cue.index, sentence=number)
+        claim = of(scene, tree, cue.index, sentence=number, nested=True)
         return claim if claim.statement != statement.id and claim.status in status.OPEN else None
     return None
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from herodotus import events, mentions, reading, statements
-from herodotus.model import NARRATOR, UNNAMED, Cast, Claim, Event, Happenings
+from herodotus.model import NARRATOR, UNNAMED, Cast, Claim, Event, Happenings, Party, Span, Statement
 from herodotus.reading import Source
 
 CASES = Path(__file__).parents[1] / "cases" / "events"
@@ -93,3 +93,16 @@ def test_reading_twice_gives_the_same_events() -> None:
     text = "Norland and Merania signed a treaty on Friday after talks. Rebels attacked a convoy."
 
     assert Told(text).found == Told(text).found
+
+
+def test_statements_that_hold_each_other_s_cues_do_not_hang_the_reading() -> None:
+    """Two overlapping contents, each around the other's cue, are judged all the same."""
+    text = "Norland said Merania said rebels attacked the fort."
+    read = reading.read(Source.of_text(text), reader=reading.default_reader())
+    whole = Span(0, len(text) - 1)
+    first, second = (
+        Statement(f"s{n}", Party(UNNAMED), Span(at, at + 4), (whole,), "say", "asserts", "indirect")
+        for n, at in ((1, text.index("said")), (2, text.rindex("said")))
+    )
+
+    assert events.find(read, Cast(), (first, second)).events

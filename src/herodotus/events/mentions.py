@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.events import arguments, circumstances, claims, triggers, verbal
+from herodotus.events import arguments, circumstances, claims, doers, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
@@ -37,8 +37,8 @@ def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
     wanted = match.rule.fields.get("doers")
     if not isinstance(wanted, list):
         return bool(draft.source) or not _needs_doer(match)
-    doers = [scene.actors[party.actor] for party in draft.source]
-    return any(actor.kind in wanted or not set(wanted).isdisjoint(actor.sectors) for actor in doers)
+    found = [scene.actors[party.actor] for party in draft.source]
+    return any(actor.kind in wanted or not set(wanted).isdisjoint(actor.sectors) for actor in found)
 
 
 def _planner(scene: Scene, tree: Tree, index: int, sentence: int) -> tuple[Party, ...]:
@@ -94,13 +94,14 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     if reciprocal:
         source, target = first_of_each(source + target), ()
     slot = match.slots.get("SOURCE")
+    uncoded = not source and doers.is_nobodys(tree, match)
     return Draft(
         at=(sentence, match.head),
         trigger=match.span,
         label=rule.get("label") or triggers.label(tree, match),
-        type=rule.get("type"),
-        mode=rule.get("mode"),
-        cameo=rule.get("cameo"),
+        type=None if uncoded else rule.get("type"),
+        mode=None if uncoded else rule.get("mode"),
+        cameo=None if uncoded else rule.get("cameo"),
         claim=claim,
         noun=token.upos in ("NOUN", "PROPN"),
         given=_is_given(tree, match.head),

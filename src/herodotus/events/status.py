@@ -231,12 +231,23 @@ class _Walk:
 
     def local(self, index: int, here: Standing) -> Standing:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
+        if here.status in REAL and self._is_imperative(index):
+            here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
         here = self._modal(index, here)
         here = self._tense(index, here)
         here = self._conditional(index, here)
         for match in self.signals.modifies.get(index, ()):
             here = self._modified(match, here)
         return self._negation(index, here)
+
+    def _is_imperative(self, index: int) -> bool:
+        """Whether a verb commands: a bare form at the head of a sentence or quotation, without subject or auxiliary."""
+        tree, token = self.tree, self.tree.tokens[index]
+        if token.xpos != "VB" or tree.children(index, *SUBJECTS, "aux", "mark", "cop"):
+            return False
+        if token.deprel == "conj" and token.head is not None:
+            return self._is_imperative(token.head)
+        return token.deprel in ("root", "parataxis")
 
     def _modal(self, index: int, here: Standing) -> Standing:
         tree = self.tree

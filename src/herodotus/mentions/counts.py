@@ -14,6 +14,8 @@ from herodotus.model import Actor, Count, Reading, Span, Token
 from herodotus.syntax import Tree, is_any
 
 _MANY = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
+_HARM = ("killed", "wounded", "detained", "abducted", "missing")
+"""Only of these does a bare plural say how many: some."""
 _GROUPED = ("people", "person", "other", "one", "more", "man", "woman", "child")
 
 
@@ -138,8 +140,16 @@ def _bare(tree: Tree, token: Token, text: str) -> Counted | None:
         return None
     article = next((t for t in tree.children(token.index, "det") if t.lemma.lower() in ("a", "an")), None)
     if token.xpos in ("NNS", "NNPS"):
-        return Counted(token, (), Amount(2, None, "several"))
+        return Counted(token, (), Amount(2, None, "several")) if _effect(tree, token) in _HARM else None
+    if _is_collective(token):
+        return None
     return Counted(token, (), Amount(1, 1, "exact")) if article is not None or token.upos == "PROPN" else None
+
+
+def _is_collective(token: Token) -> bool:
+    """Whether a singular names many: "a crowd", "a small group"."""
+    role = tables.roles().get(token.lemma.lower())
+    return role is not None and role.kind in ("crowd", "group", "armed group")
 
 
 def _is_no_one(tree: Tree, token: Token) -> bool:

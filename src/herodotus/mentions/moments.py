@@ -10,6 +10,7 @@ from herodotus.mentions import calendar, timewords
 from herodotus.model import Granularity, TimexType
 
 Parts = Mapping[str, str]
+_HALF_WEEK = dt.timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _ago(parts: Parts, day: dt.date, future: bool) -> Moment:  # noqa: FBT001
     if unit in ("day", "week", "fortnight"):
         size = {"day": 1, "week": 7, "fortnight": 14}[unit]
         found = day - dt.timedelta(days=count * size)
-        first, last = (found, found) if unit == "day" else calendar.week(found)
+        first, last = (found, found) if unit == "day" else (found - _HALF_WEEK, found + _HALF_WEEK)
         value = found.isoformat() if unit == "day" else calendar.iso_week(found)
         return Moment(first, last, "day" if unit == "day" else "week", value)
     if unit == "month":

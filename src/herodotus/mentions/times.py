@@ -57,7 +57,8 @@ def _candidates(text: str) -> Iterator[Found]:
             parts = {name: value for name, value in match.groupdict().items() if value is not None}
             span = _trimmed(text, Span(*match.span()))
             if _is_one(text, span, parts, pattern):
-                yield Found(span, pattern, {**parts, "words": span.of(text).lower()})
+                since = "since" if text[: span.start].rstrip().lower().endswith(" since") else ""
+                yield Found(span, pattern, {**parts, "words": span.of(text).lower(), "since": since})
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -73,7 +74,7 @@ def _is_one(text: str, span: Span, parts: dict[str, str], pattern: Pattern) -> b
     for name in ("month", "weekday"):
         if name in parts and not parts[name][0].isupper():
             return False
-    if parts.get("month", "").lower() in ("may", "march", "mar") and set(parts) == {"month"}:
+    if parts.get("month", "").lower() in ("may", "march", "mar") and set(parts) <= {"month"}:
         before = text[: span.start].rstrip().rsplit(None, 1)[-1:]
         return bool(before) and before[0].lower() in (
             "in",
@@ -104,7 +105,7 @@ def _in_dateline(span: Span, reading: Reading) -> bool:
 
 
 def _is_future(span: Span, reading: Reading, trees: dict[int, Tree]) -> bool:
-    """Whether the clause an expression stands in looks ahead: *will*, *would*, *to be held*, *is due*."""
+    """Whether the clause an expression stands in looks ahead: *will*, *would*; *plans to*, *agreed to*; *leaves* on Friday."""
     sentence = next((s for s in reading.sentences if s.span.holds(span)), None)
     if sentence is None:
         return False
@@ -112,14 +113,15 @@ def _is_future(span: Span, reading: Reading, trees: dict[int, Tree]) -> bool:
     head = tree.head_of(span)
     if head is None:
         return False
+    words = timewords.words()
     clause = tree.clause(head.index)
-    ahead = timewords.words()["future_words"]
-    near = [*tree.auxiliaries(clause.index), *tree.children(clause.index, "mark")]
-    if any(t.form.lower() in ahead and (t.upos == "AUX" or t.form.lower() == "to") for t in near):
+    if any(t.form.lower() in words["future_words"] for t in tree.auxiliaries(clause.index)):
         return True
-    return clause.lemma.lower() in ahead or (
-        clause.xpos in ("VBZ", "VBP") and clause.lemma not in ("be", "have", "say")
-    )
+    to = tree.mark(clause.index) == "to"
+    governor = tree.head(clause.index) if to else clause
+    if governor is not None and governor.lemma.lower() in ("go", *words["planning"])[0 if to else 1 :]:
+        return True
+    return clause.xpos in ("VBZ", "VBP") and clause.lemma.lower() in words["scheduled"]
 
 
 def _time(number: int, found: Found, day: dt.date | None, *, future: bool) -> Time:

@@ -20,7 +20,7 @@ import numpy as np
 
 from herodotus.errors import ModelError
 from herodotus.model import Sentence, Span, Token
-from herodotus.reading import decoding, lemmas
+from herodotus.reading import decoding, lemmas, repairs
 from herodotus.reading.tokens import Words, split
 from herodotus.reading.wordpieces import NO_SHAPE, Pieces, cut, shape
 
@@ -203,10 +203,11 @@ def _inputs(pieces: list[Pieces], words: list[Sequence[str]]) -> dict[str, Any]:
 
 
 def _sentence(index: int, words: Words, read: Read) -> Sentence:
+    heads: list[int | None] = [head - 1 if head else None for head in read.heads]
+    moved = repairs.conjuncts([repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, strict=True)])
     tokens = tuple(
-        Token(i, span, form, read.lemmas[i], read.upos[i], read.xpos[i], read.heads[i] - 1 if read.heads[i] else None,
-              read.deprels[i], read.names[i])
+        Token(i, span, form, read.lemmas[i], read.upos[i], read.xpos[i], moved.get(i, heads[i]), read.deprels[i], read.names[i])
         for i, (span, form) in enumerate(zip(words.spans, words.forms, strict=True))
-    )  # fmt: skip
+    )
     whole = Span(words.spans[0].start, words.spans[-1].end)
     return Sentence(index, whole, tokens, paragraph=words.paragraph, cut=words.cut)

@@ -14,7 +14,7 @@ from herodotus.statements.cues import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree, is_any
 
-_SAYING = frozenset({"say", "report", "explain", "claim", "confirm", "learn", "believe", "predict"})
+_SAYING = frozenset({"say", "report", "explain", "claim", "confirm"})
 _FIRST = frozenset({"i", "we"})
 
 
@@ -48,6 +48,8 @@ def _negated(cue: Cue) -> bool:
 def _undone(cue: Cue) -> bool:
     """Whether the verb over a cue says that it did not come to it ("failed to", "refused to", "stopped short of")."""
     head = cue.tree.head(cue.token.index)
+    if head is not None and is_any(cue.token.deprel, ("acl",)) and cue.tree.is_negated(head.index):
+        return True  # "we have no reason to believe"
     if head is None or not is_any(cue.token.deprel, ("xcomp", "advcl")):
         return False
     governors = lexicons.load().signals.called_by(head.lemma.lower(), "VERB")
@@ -88,7 +90,7 @@ def _fits(
     for tree, verb in _predicates(content, scene):
         if tree is cue.tree and verb.index == cue.token.index:
             continue
-        if not _has_lemmas(force, tree, verb) or not _has_modal(force, deed, tree, verb):
+        if verb.lemma.lower() in force.get("never", ()) or not _has_lemmas(force, tree, verb) or not _has_modal(force, deed, tree, verb):
             continue
         if bool(force.get("negated", False)) != tree.is_negated(verb.index) and "negated" in force:
             continue

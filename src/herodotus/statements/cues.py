@@ -43,11 +43,17 @@ class Cue:
 def find(scene: Scene) -> Iterator[Cue]:
     """Yield the cues of a report in text order."""
     for tree in scene.trees:
-        matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
-        found = [_cue(tree, match) for match in lexicons.best(matches)]
+        found = _known(tree, scene)
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
-        yield from sorted((cue for cue in found if _holds(cue, scene)), key=lambda cue: cue.span)
+        yield from sorted(found, key=lambda cue: cue.span)
+
+
+def _known(tree: Tree, scene: Scene) -> list[Cue]:
+    """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
+    matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
+    held = (match for match in matches if _holds(_cue(tree, match), scene))
+    return [_cue(tree, match) for match in lexicons.best(held)]
 
 
 def _cue(tree: Tree, match: Match) -> Cue:
@@ -96,10 +102,18 @@ def _holds(cue: Cue, scene: Scene) -> bool:
         person = scene.actor_at(content) if content.lemma.lower() not in ("it", "this", "that") else None
         if person is not None and scene.actors[person].kind != "facility" and "LABEL" not in cue.slots:
             return False
+    if cue.fields.get("act") in ("demand", "request") and not _asks_somebody(cue, scene):
+        return False
     needs = cue.fields.get("needs")
     if isinstance(needs, tuple | list):
         return all(_meets(cue, str(need)) for need in needs)
     return not _is_idle(cue)
+
+
+def _asks_somebody(cue: Cue, scene: Scene) -> bool:
+    """Whether a demand that names a target asks an actor: "expect prices to rise" asks nobody."""
+    target = cue.slot("TARGET")
+    return target is None or scene.actor_at(target) is not None or target.upos == "PRON"
 
 
 def _meets(cue: Cue, need: str) -> bool:
@@ -110,5 +124,9 @@ def _meets(cue: Cue, need: str) -> bool:
 
 
 def _is_idle(cue: Cue) -> bool:
-    """Whether a verb of saying stands where nothing is said: a participle before a noun ("the *confirmed* deaths")."""
-    return cue.token.deprel == "amod" and cue.token.upos in ("VERB", "ADJ")
+    """Whether a verb of saying stands where nothing is said: "the *confirmed* deaths", "sent troops *to support* them"."""
+    token, act = cue.token, cue.fields.get("act")
+    if token.deprel == "amod" and token.upos in ("VERB", "ADJ"):
+        return True
+    purpose = token.xpos == "VB" and cue.tree.mark(token.index) == "to"
+    return purpose and (is_any(token.deprel, ("advcl",)) or act == "meet")

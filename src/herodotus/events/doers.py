@@ -1,0 +1,41 @@
+"""Whose deed an event is, by what stands in the doer's place: an actor, a weapon or a deed; or nothing that can act."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from herodotus import lexicons
+from herodotus.lexicons import Match
+from herodotus.lexicons.inflection import bases
+from herodotus.model import Token
+from herodotus.syntax import Tree
+
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "RETREAT", "CONSULT", "COOPERATE"})
+
+
+def is_nobodys(tree: Tree, match: Match) -> bool:
+    """
+    Whether the doer named is a thing that does nothing: "a virus killed 20"; but "tens of thousands of people" are people.
+
+    To be asked where no actor was found for the words; names and pronouns get the benefit of the doubt.
+    """
+    slot = match.slots.get("SOURCE")
+    if slot is None or match.rule.get("type") not in DEEDS:
+        return False
+    parts = [tree.tokens[slot.head], *tree.children(slot.head, "nmod", "conj", "compound", "appos", "flat")]
+    return all(_does_nothing(token) for token in parts)
+
+
+def _does_nothing(token: Token) -> bool:
+    return token.upos in ("NOUN", "NUM", "ADJ") and _doing().isdisjoint((token.lemma.lower(), *bases(token.form)))
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """Return the common nouns that can stand for a doer: words for people and bodies, deeds, weapons."""
+    loaded = lexicons.load()
+    people = {row["word"].split()[-1] for row in loaded.table("actors/roles")}
+    people |= {row["phrase"].split()[-1] for row in loaded.table("actors/agents")}
+    things = {row["word"] for row in loaded.table("events/instruments")}
+    deeds = {anchor.calling_word for rule in loaded.events if rule.get("type") for anchor in rule.anchors}
+    return frozenset(people | things | deeds)

@@ -8,7 +8,7 @@ reduced relative clause, infinitive, gerund, second verb of a pair. All answers 
 from __future__ import annotations
 
 from herodotus.lexicons import strays
-from herodotus.lexicons.words import OBJECT_GERUNDS, PEOPLE, SUBJECT_CONTROL
+from herodotus.lexicons.words import CARRYING, OBJECT_GERUNDS, PEOPLE, SUBJECT_CONTROL
 from herodotus.model import Token
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -165,7 +165,9 @@ def _antecedent(tree: Tree, found: Token, verb: int) -> int:
     while clause.deprel in ("conj", "xcomp", "ccomp") and clause.head is not None:
         clause = tree.tokens[clause.head]
     head = tree.head(clause.index)
-    return head.index if head is not None and is_any(clause.deprel, ("acl",)) else found.index
+    if head is None or not is_any(clause.deprel, ("acl",)):
+        return found.index
+    return strays.person_before(tree, found, head) if found.lemma.lower() in ("who", "whom") else head.index
 
 
 def owner_of(tree: Tree, index: int) -> int | None:
@@ -200,9 +202,10 @@ def carrier_of(tree: Tree, index: int) -> int | None:
 
 
 def carrying_verb(tree: Tree, index: int) -> int | None:
-    """Return the verb a noun is object, oblique, complement or passive subject of, or None."""
+    """Return the verb a noun completes: as its object, as a passive subject, or after *in* ("engaged in talks")."""
     token, head = tree.tokens[index], tree.head(index)
     if token.deprel == "conj" and head is not None:
         return carrying_verb(tree, head.index)
-    carried = is_any(token.deprel, ("obj", "obl", "xcomp", "nsubj:pass"))
+    carried = is_any(token.deprel, ("obj", "xcomp", "nsubj:pass"))
+    carried = carried or (is_any(token.deprel, ("obl",)) and tree.case(index) in CARRYING)
     return head.index if head is not None and carried and head.upos in ("VERB", "AUX") else None

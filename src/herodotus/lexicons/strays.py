@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from herodotus.lexicons.words import PEOPLE
 from herodotus.model import Token
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -16,6 +17,18 @@ def strayed_agent(tree: Tree, index: int) -> Token | None:
     """Return a by-phrase hung on a noun behind a passive verb: "was blamed for *the raid by officials*"."""
     nouns = [t for t in tree.children(index, "obl", "obj") if t.index > index and t.upos in ("NOUN", "PROPN")]
     return next((t for noun in nouns for t in tree.children(noun.index, "nmod") if tree.case(t.index) == "by"), None)
+
+
+def person_before(tree: Tree, who: Token, head: Token) -> int:
+    """Return whom *who* stands for: its governor if that can be a person, else the nearest word for people before it."""
+    if _is_person(head):
+        return head.index
+    before = [t for t in tree.tokens[head.index : who.index] if _is_person(t) and t.deprel not in ("flat", "compound")]
+    return before[-1].index if before else head.index
+
+
+def _is_person(token: Token) -> bool:
+    return token.upos in ("PROPN", "PRON") or token.lemma.lower() in PEOPLE
 
 
 def second_subject(tree: Tree, index: int) -> list[int]:

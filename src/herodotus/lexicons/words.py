@@ -13,6 +13,7 @@ PREPOSITIONS = frozenset(_CLASSES["prepositions"])
 INTERROGATIVES = frozenset(_CLASSES["interrogatives"])
 TIMES = frozenset(_CLASSES["times"])
 SUBJECT_CONTROL = frozenset(_CLASSES["subject_control"])
+CARRYING = frozenset(_CLASSES["carrying"])
 PEOPLE = frozenset(row["word"] for row in read_table(_HOME / "actors" / "roles.tsv", file="en/actors/roles.tsv"))
 """Words for those who can act: "the *rebel* attack" is the rebels'."""
 OBJECT_GERUNDS = frozenset(_CLASSES["object_gerunds"])

@@ -159,6 +159,8 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
 def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: Register) -> None:
     """Make a state of the adjective that is the only trace of an agent: "Meranian shelling"."""
     name, head = names.get(token.index), tree.head(token.index)
+    if name is not None and name.label == "ORG" and head is not None and head.lemma.lower() in tables.artefacts():
+        _owner(tree, name, register)
     if name is None or name.known is None or name.known.label not in ("demonym", "state") or head is None:
         return
     events = lexicons.load().events.words("NOUN")
@@ -166,6 +168,20 @@ def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: R
         entity = _state(name, register)
         mention = Mention(name.span, token.span, "description", (Evidence("actor.sole-trace", name.span),))
         entity.add(mention, (tree.sentence.index, token.index), subject=False)
+
+
+def _owner(tree: Tree, name: Name, register: Register) -> None:
+    """Make an actor of the body an artefact belongs to: "a Harbour Gazette report" speaks for the Gazette."""
+    words = " ".join(tree.tokens[i].form for i in name.tokens)
+    keys = name_keys(name, words)
+    entity = register.called(*keys)
+    if entity is None:
+        entity = register.new(words, "organisation")
+        register.call(entity, *keys)
+        coding.code_body(entity, name, words)
+    mention = Mention(name.span, name.head, "name", (Evidence("actor.owner-of-artefact", name.span),))
+    if all(m.span != name.span for m in entity.mentions):
+        entity.add(mention, (tree.sentence.index, name.tokens[0]), subject=False)
 
 
 def _state(name: Name, register: Register) -> Entity:

@@ -114,16 +114,19 @@ def _titles_before(tree: Tree, first: int) -> Iterator[int]:
         if token.upos not in ("PROPN", "NOUN", "ADJ") and token.form.lower() not in ("of", "for", "the"):
             return
         if token.form.lower() in tables.heads() and _hangs_together(tree, at, first):
-            start = at
-            while (
-                start > 0
-                and tree.tokens[start - 1].upos in ("PROPN", "ADJ")
-                and tree.tokens[start - 1].form[0].isupper()
-            ):
-                start -= 1
-            yield from range(start, first)
+            yield from range(_title_start(tree, at), first)
             return
         at -= 1
+
+
+def _title_start(tree: Tree, at: int) -> int:
+    """Return where a title begins that has a head word at ``at``: capitalised words before it, "Secretary of" before that."""
+    tokens = tree.tokens
+    while at > 0 and tokens[at - 1].upos in ("PROPN", "ADJ") and tokens[at - 1].form[0].isupper():
+        at -= 1
+    if at > 1 and tokens[at - 1].form == "of" and tokens[at - 2].form.lower() in tables.heads() and tokens[at - 2].form[0].isupper():
+        return _title_start(tree, at - 2)
+    return at
 
 
 def _hangs_together(tree: Tree, title: int, first: int) -> bool:

@@ -21,7 +21,7 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for cue in cues.find(laid_out):
         found.extend(_statements(cue, laid_out, taken))
-    found = continuation.joined(_without_echoes(found), taken, laid_out)
+    found = _without_echoes(continuation.joined(found, taken, laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
 
@@ -35,13 +35,19 @@ def _without_echoes(found: list[Statement]) -> list[Statement]:
     """
     kept: list[Statement] = []
     for statement in found:
-        hidden = statement.speaker.actor == UNNAMED and any(
-            _lies_in(statement, other) for other in found if other is not statement
-        )
+        hidden = any(_adds_nothing(statement, other) for other in found if other is not statement)
         twice = any(_same_words(statement, other) for other in kept)
         if not hidden and not twice:
             kept.append(statement)
     return kept
+
+
+def _adds_nothing(statement: Statement, other: Statement) -> bool:
+    """Whether a statement inside another's words has no voice of its own, or no content and the same voice."""
+    if not _lies_in(statement, other):
+        return False
+    same = not statement.content and statement.speaker.actor == other.speaker.actor
+    return statement.speaker.actor == UNNAMED or same
 
 
 def _lies_in(statement: Statement, other: Statement) -> bool:
@@ -62,7 +68,7 @@ def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[St
         deed = acts.of(cue, said, speaker, laid_out)
         if deed is None or (not said.spans and not _stands_alone(cue, laid_out)):
             continue
-        taken.update(said.quotations)
+        taken.update(q for q in said.quotations if said.form == "direct" or any(s.holds(q.span) for s in said.spans))
         yield _statement(cue, said, speaker, deed, laid_out)
 
 

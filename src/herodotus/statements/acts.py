@@ -71,34 +71,27 @@ def _forces() -> tuple[Mapping[str, Any], ...]:
 
 
 def _forced(deed: Deed, content: Content, speaker: Party, scene: Scene, cue: Cue) -> Deed:
-    """Lift a plain act to what the words do, by the first sign that fits."""
-    for force in _forces():
-        labelled = "LABEL" in cue.slots
-        if deed.act in force["lifts"] and content.spans and bool(force.get("label", False)) == labelled:
-            at = _fits(force, deed, content, speaker, scene, cue)
-            if at is not None:
-                tree, verb = at
-                target = _aim(tree, verb, speaker, scene) if force["act"] in ("accuse", "demand", "threaten") else ()
-                because = (*deed.because, Evidence(force["id"], verb.span))
-                return replace(deed, act=force["act"], stance=force["stance"], because=because, target=target)
-    return deed
-
-
-def _fits(
-    force: Mapping[str, Any], deed: Deed, content: Content, speaker: Party, scene: Scene, cue: Cue
-) -> tuple[Tree, Token] | None:
+    """Lift a plain act to what the words do: by the first predicate of the content that carries a sign of force."""
+    forces = [f for f in _forces() if deed.act in f["lifts"] and bool(f.get("label", False)) == ("LABEL" in cue.slots)]
     for tree, verb in _predicates(content, scene):
         if tree is cue.tree and verb.index == cue.token.index:
             continue
-        if verb.lemma.lower() in force.get("never", ()) or not _has_lemmas(force, tree, verb) or not _has_modal(force, deed, tree, verb):
-            continue
-        if bool(force.get("negated", False)) != tree.is_negated(verb.index) and "negated" in force:
-            continue
-        if not force.get("negated") and tree.is_negated(verb.index):
-            continue
-        if _subject_fits(force, tree, verb, speaker, scene):
-            return tree, verb
-    return None
+        for force in forces:
+            if _fits(force, deed, tree, verb) and _subject_fits(force, tree, verb, speaker, scene):
+                return _lifted(deed, force, tree, verb, speaker, scene)
+    return deed
+
+
+def _lifted(deed: Deed, force: Mapping[str, Any], tree: Tree, verb: Token, speaker: Party, scene: Scene) -> Deed:
+    target = _aim(tree, verb, speaker, scene) if force.get("aims") else ()
+    because = (*deed.because, Evidence(force["id"], verb.span))
+    return replace(deed, act=force["act"], stance=force["stance"], because=because, target=target)
+
+
+def _fits(force: Mapping[str, Any], deed: Deed, tree: Tree, verb: Token) -> bool:
+    if verb.lemma.lower() in force.get("never", ()) or not _has_lemmas(force, tree, verb):
+        return False
+    return _has_modal(force, deed, tree, verb) and bool(force.get("negated", False)) == tree.is_negated(verb.index)
 
 
 def _predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:

@@ -30,14 +30,16 @@ def test_a_sample_report_is_told_as_before(slug: str, reader: reading.Reader) ->
         kept.parent.mkdir(exist_ok=True)
         kept.write_text("\n".join(told) + "\n", encoding="utf-8")
 
-    changes = list(difflib.unified_diff(kept.read_text(encoding="utf-8").splitlines(), told, "kept", "told", lineterm="", n=0))
+    changes = list(
+        difflib.unified_diff(kept.read_text(encoding="utf-8").splitlines(), told, "kept", "told", lineterm="", n=0)
+    )
 
     assert not changes, "\n".join(["meant? UPDATE_GOLDEN=1 pytest tests/test_golden.py", *changes])
 
 
 def test_no_golden_account_has_lost_its_report() -> None:
     """A golden account without its sample is a leftover."""
-    assert SLUGS == sorted(path.parent.name for path in GOLDEN.glob("*/account.txt"))
+    assert sorted(path.parent.name for path in GOLDEN.glob("*/account.txt")) == SLUGS
 
 
 def test_every_sample_says_where_it_comes_from() -> None:

@@ -26,7 +26,7 @@ def page(head: str = "", body: str = BODY) -> bytes:
 
 def test_linked_data_gives_the_instant_with_its_zone() -> None:
     """Publisher, authors and the second of publication, out of a graph."""
-    found = pages.read(page(LINKED))
+    found = pages.read(page(LINKED)).declared
 
     assert found.published == dt.datetime(2026, 3, 11, 18, 20, tzinfo=dt.UTC)
     assert (found.publisher, found.byline, found.title) == ("Harbour Gazette", "Mara Lund, J. Hale", "Office closed")
@@ -36,7 +36,7 @@ def test_meta_elements_serve_where_there_is_no_linked_data() -> None:
     """Open Graph's names."""
     head = """<meta property="article:published_time" content="2026-03-11T09:00:00+02:00"><meta property="og:site_name"
     content="Averin Post"><link rel="canonical" href="https://averin.example/1">"""
-    found = pages.read(page(head))
+    found = pages.read(page(head)).declared
 
     assert found.published is not None
     assert (found.published.isoformat(), found.publisher, found.url) == (

@@ -14,10 +14,23 @@ _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
 def parties(scene: Scene, tree: Tree, match: Match, hole: str) -> tuple[Party, ...]:
     """Return the actors in a hole, those coordinated with its head included."""
     slot = match.slots.get(hole)
-    if slot is None:
+    if slot is None or _is_another_verb_s(tree, match, slot):
         return ()
     found = [party for index in _heads(tree, slot, match) for party in _named(scene, tree, index, hole)]
     return first_of_each(tuple(found))
+
+
+def _is_another_verb_s(tree: Tree, match: Match, slot: Slot) -> bool:
+    """Whether a noun's filler hangs on the verb around it: "imposed sanctions over *the siege*" tells no besieger."""
+    if match.frame is None or match.frame.anchor != "NOUN" or match.frame.words:
+        return False
+    under = slot.head in tree.subtree(match.head) or tree.tokens[match.head].deprel == "conj"
+    return not under and hole_case(tree, slot) in ("by", None)
+
+
+def hole_case(tree: Tree, slot: Slot) -> str | None:
+    """Return the preposition of a filler, or None."""
+    return tree.case(slot.head)
 
 
 def _heads(tree: Tree, slot: Slot, match: Match) -> list[int]:

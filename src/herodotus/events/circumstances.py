@@ -9,7 +9,7 @@ from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
 HURT = ("killed", "wounded", "casualties", "missing")
-_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within")
+_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within", "through")
 _LIGHT = frozenset({
     "carry", "launch", "conduct", "stage", "mount", "hold", "take", "occur", "happen", "begin", "start", "break", "erupt",
     "come", "make", "be", "follow", "continue", "wage", "commit", "end", "resume", "kill", "leave",
@@ -31,17 +31,26 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     for place in scene.cast.places:
         for span in place.mentions:
             index = _head_in(tree, span)
-            if index is None or not _is_where(tree, index, through=place.precision != "country"):
+            if index is not None and index == draft.target_at and place.precision in ("site", "city"):
+                found.append((NARROW[place.precision], index, place, span))
+            if index is None or not _may_be_place(scene, tree, index, place):
                 continue
             owner = _owner(tree, index, draft.at[0], others)
             if owner == draft.at[1] or (
                 owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)
             ):
                 found.append((NARROW.get(place.precision or "region", 3), index, place, span))
-    if not found:
+    if not found or draft.verbal:
         return draft
     _, _, place, span = min(found, key=lambda one: one[:2])
     return draft.with_(place=place.id, place_span=span)
+
+
+def _may_be_place(scene: Scene, tree: Tree, index: int, place: Place) -> bool:
+    """Whether a name stands as a place here, not as somebody who acts or is acted on."""
+    if tree.tokens[index].span in scene.heads:
+        return False
+    return _is_where(tree, index, through=place.precision != "country")
 
 
 def _head_in(tree: Tree, span: Span) -> int | None:

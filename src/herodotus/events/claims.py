@@ -37,8 +37,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     stand = status.standing(tree, signals, index, within=part, start=start, told=told, known=known)
     if outer is not None:
         return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
-    if statement.act == "reject" and stand.status in status.OPEN:
-        stand = stand.turned(Evidence("act-reject", statement.cue))
+    if _is_against(statement) and stand.status in status.OPEN:
+        stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
 
 
@@ -97,6 +97,12 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
     return None
 
 
+def _is_against(statement: Statement) -> bool:
+    """Whether a statement speaks against what its content names: refused to, ruled out, warned against."""
+    rule = lexicons.load().rule(statement.because[0].rule) if statement.because else None
+    return statement.act == "reject" or (rule is not None and rule.get("polarity") == "-")
+
+
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     """Return what the speaker's stance makes of the head of the content, unless its own words say it is past."""
     if statement.negated_cue and statement.act not in ("deny", "reject"):
@@ -110,7 +116,8 @@ def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
         base = "hypothetical"
     direct = statement.form == "direct" or base == "happened"
     joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
-    return "happened" if direct or joined or _is_told_as_fact(tree, index, part) else base
+    fact = statement.stance != "directs" and _is_told_as_fact(tree, index, part)
+    return "happened" if direct or joined or fact else base
 
 
 def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from herodotus.events import merging
 from herodotus.events.circumstances import NARROW
 from herodotus.events.drafts import Draft, first_of_each
@@ -38,7 +40,8 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
 
 
 def _type(home: Cluster) -> EventType | None:
-    return home.main.type or next((d.type for d in home.drafts if d.type), None)  # type: ignore[return-value]
+    found = home.main.type if home.main.effect is None else next((d.type for d in home.drafts if d.type), None)
+    return cast("EventType | None", found)
 
 
 def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, tuple[str, ...]]]:

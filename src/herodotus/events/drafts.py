@@ -39,6 +39,7 @@ class Draft:
     target: tuple[Party, ...] = ()
     alleged: tuple[Party, ...] = ()
     source_at: int | None = None
+    target_at: int | None = None
     place: str | None = None
     place_span: Span | None = None
     time: str | None = None

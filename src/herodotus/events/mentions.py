@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.events import arguments, circumstances, claims, doers, triggers, verbal
+from herodotus.events import arguments, circumstances, claims, doers, echoes, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
 from herodotus.model import Claim, Evidence, Party
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
@@ -28,12 +28,25 @@ def find(scene: Scene) -> list[Draft]:
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
-    placed = circumstances.placed(scene, kept)
-    return sorted([*placed, *_accused(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+    placed = [_scheduled(scene, draft) for draft in circumstances.placed(scene, kept)]
+    return sorted([*placed, *echoes.find(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _scheduled(scene: Scene, draft: Draft) -> Draft:
+    """Return a mention in the simple present with a time still to come as planned: "the council *meets* on Friday"."""
+    token = scene.trees[draft.at[0]].tokens[draft.at[1]]
+    time = next((t for t in scene.cast.times if t.id == draft.time), None)
+    if token.xpos not in ("VBZ", "VBP") or time is None or time.earliest is None or scene.published is None:
+        return draft
+    if draft.claim.status not in ("happened", "ongoing") or time.earliest.toordinal() < scene.published.toordinal():
+        return draft
+    return draft.with_(claim=replace(draft.claim, status="planned"))
 
 
 def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
     """Whether the doer an entry asks for is there: a crowd for a gathering, the armed for a withdrawal."""
+    if match.rule.is_marked("unhappened") and draft.claim.status in ("happened", "ongoing"):
+        return False
     wanted = match.rule.fields.get("doers")
     if not isinstance(wanted, list):
         return bool(draft.source) or not _needs_doer(match)
@@ -56,33 +69,6 @@ def _needs_doer(match: Match) -> bool:
     verbal_ = match.rule.get("type") in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")
     by_verb = match.frame is not None and match.frame.anchor == "VERB"
     return match.rule.is_marked("weak") or (verbal_ and by_verb)
-
-
-def _accused(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Return an echo of each event a relative clause blames on somebody: "an attack on a base *that officials blamed on …*"."""
-    found: list[Draft] = []
-    by_word = {draft.at: draft for draft in drafts}
-    for statement in scene.statements:
-        at = verbal.place_of(scene, statement) if statement.act == "accuse" and statement.target else None
-        if at is None or any(part.holds(d.trigger) for part in statement.content for d in drafts):
-            continue
-        event = _blamed(scene.trees[at[0]], at, by_word)
-        if event is not None:
-            voice = statement.speaker.actor
-            claim = Claim(voice, statement.id, "happened", "asserts", because=statement.because[:1])
-            found.append(event.with_(claim=claim, alleged=statement.target, counts=(), echo=True))
-    return found
-
-
-def _blamed(tree: Tree, at: tuple[int, int], by_word: dict[tuple[int, int], Draft]) -> Draft | None:
-    if not is_any(tree.tokens[at[1]].deprel, ("acl",)):
-        return None
-    for token in tree.ancestors(at[1]):
-        if (at[0], token.index) in by_word:
-            return by_word[at[0], token.index]
-        if token.upos not in ("NOUN", "PROPN"):
-            return None
-    return None
 
 
 def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
@@ -112,6 +98,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         source=source,
         target=tuple(p for p in target if p.actor not in {s.actor for s in source}) if not reciprocal else (),
         alleged=_alleged(scene, tree, match, claim.statement),
+        target_at=match.slots["TARGET"].head if "TARGET" in match.slots else None,
         source_at=slot.head if slot is not None else None,
         because=(Evidence(rule.id, match.span),),
     )
@@ -122,7 +109,8 @@ def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     claim = claims.of(scene, tree, match.head, sentence=sentence, known=match.rule.get("type") in KNOWN)
     rules = {evidence.rule for evidence in claim.because}
     known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)
-    if known and claim.status == "planned" and "status-plan-event" in rules and "tense-progressive" not in rules:
+    unreal = claim.status in ("planned", "hypothetical", "negated")
+    if known and unreal and "status-plan-event" in rules and "tense-progressive" not in rules:
         return replace(claim, status="happened", stance="asserts" if claim.stance == "commits" else claim.stance)
     return claim
 

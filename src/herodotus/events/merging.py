@@ -13,7 +13,8 @@ from herodotus.syntax import is_any
 GENERAL = frozenset(
     {"attack", "violence", "operation", "incident", "assault", "killing", "death", "bloodshed", "hostility"}
 )
-NEAR = 2
+NEAR = 1
+SMALL = frozenset({"destroy", "beat", "crowd-control", "primitive", "vandalize", "obstruct"})
 DAMAGE = frozenset({"ASSAULT"})
 
 
@@ -26,8 +27,8 @@ class Cluster:
 
     @property
     def main(self) -> Draft:
-        """The mention that names it best: one the narrator tells, then a verb, then the first."""
-        return min(self.drafts, key=lambda d: (d.claim.statement is not None, d.effect is not None, d.trigger))
+        """The mention that names it best: no mere result, one the narrator tells, the first."""
+        return min(self.drafts, key=lambda d: (d.effect is not None, d.claim.statement is not None, d.trigger))
 
     def parties(self, role: str) -> list[Party]:
         """Return the parties of all mentions in one role."""
@@ -87,6 +88,10 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
         joined = by_word.get((sentence, token.head))
         if joined is not None and joined.drafts[-1].type in DAMAGE:
             return joined
+    while_ = is_any(token.deprel, ("advcl",)) and any(t.lemma in ("when", "as") for t in tree.children(index))
+    happened_to = by_word.get((sentence, token.head)) if while_ and token.head is not None else None
+    if happened_to is not None and happened_to.drafts[-1].effect and not happened_to.drafts[-1].source:
+        return happened_to  # "22 people were killed *when the navy shelled* the fort"
     above = by_word.get((sentence, token.head)) if token.head is not None else None
     cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
     return above if above is not None and cased and above.drafts[-1].effect is not None else None
@@ -105,10 +110,13 @@ def _is_outcome(scene: Scene, draft: Draft) -> bool:
 
 def _may_have_caused(draft: Draft, home: Cluster) -> bool:
     """Whether a deed told just before is what the killed were killed in."""
+    if any(evidence.rule == "disaster" for d in home.drafts for evidence in d.because):
+        return draft.at[0] - home.drafts[-1].at[0] <= NEAR + 2 and _same_world(draft, home)
     violent = any(d.type == "ASSAULT" and d.effect is None and d.mode != "crowd-control" for d in home.drafts)
     voices = {d.claim.voice for d in home.drafts}
     heard = draft.claim.voice in voices or (draft.claim.voice != NARRATOR and draft.effect == "killed")
-    return violent and heard and draft.at[0] - home.drafts[-1].at[0] <= NEAR and _same_world(draft, home)
+    far = draft.at[0] - home.drafts[-1].at[0]
+    return violent and heard and far <= (NEAR if draft.effect == "killed" else 0) and _same_world(draft, home)
 
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -117,6 +125,10 @@ def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
     if draft.noun:
         if not same_word and any(d.at[0] == draft.at[0] for d in home.drafts):
             return False  # "shelled the fort in retaliation for the raid": two deeds of one sentence
+        if draft.label in GENERAL and home.main.mode in SMALL and not same_word:
+            return False
+        if draft.type not in ("ASSAULT", "PROTEST", "CONSULT") and not same_word and draft.cameo != home.main.cameo:
+            return False
         general = draft.label in GENERAL or any(d.label in GENERAL for d in home.drafts)
         return draft.given and (same_word or general or draft.type != "ASSAULT")
     if not same_word and draft.cameo != home.main.cameo:

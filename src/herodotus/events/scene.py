@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Scene:
     cast: Cast
     statements: tuple[Statement, ...]
     quoted: tuple[Span, ...] = ()
+    published: dt.date | None = None
 
     def party(self, tree: Tree, index: int) -> Party | None:
         """Return the actor a token heads, with the words that name it, or None."""
@@ -97,6 +99,7 @@ def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) ->
         cast=cast,
         statements=statements,
         quoted=quoted(reading.report.text),
+        published=reading.report.published,
     )
 
 

@@ -111,6 +111,8 @@ class _Walk:
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
+        if match.rule.id == "status-fear-of" and self.known and self.is_given(child):
+            return here.made("happened", evidence)
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
         hidden = here.hidden or match.rule.get("kind") == "voice"
         here = replace(here, hidden=hidden)
@@ -120,10 +122,12 @@ class _Walk:
             return here.made(_read(positive, here), evidence)
         if here.status == "negated":
             return here.made(_read(negative, here), evidence)
-        return self._settled_ahead(positive, here, evidence)
+        return self._settled_ahead(positive, negative, here, evidence)
 
-    def _settled_ahead(self, positive: str, here: Standing, evidence: Evidence) -> Standing:
+    def _settled_ahead(self, positive: str, negative: str, here: Standing, evidence: Evidence) -> Standing:
         """Compose under a governor that is itself only planned, wanted or supposed."""
+        if match_ends(positive, negative):
+            return here.made("happened", evidence)
         if positive in ("happened", "keep", "ongoing"):
             return replace(here, because=(*here.because, evidence))
         if positive == "negated":
@@ -147,6 +151,8 @@ class _Walk:
         if tree.tokens[index].upos not in ("NOUN", "PROPN"):
             return False
         given = {"the", "this", "that", "these", "those"}
+        if any(self._is_past(clause.index) for clause in tree.children(index, "acl:relcl")):
+            return True
         return any(t.lemma.lower() in given or t.form.lower() in given for t in tree.children(index, "det")) or bool(
             tree.children(index, "nmod:poss")
         )
@@ -158,12 +164,21 @@ class _Walk:
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
         if token.deprel == "acl:relcl":
-            return here.made("happened") if here.status in REAL or self.is_given(parent) else here
+            told = here.status in REAL or self.is_given(parent) or self._is_past(child)
+            return here.made("happened") if told else here
         if is_any(token.deprel, ("parataxis", "discourse", "root")):
             return here.made("happened")
         if is_any(token.deprel, ("xcomp", "advcl", "acl")):
             return self._subordinate(parent, child, here)
         return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
+
+    def _is_past(self, index: int) -> bool:
+        """Whether a verb is in the past or perfect, without a modal."""
+        helpers = self.tree.auxiliaries(index)
+        past = self.tree.tokens[index].xpos == "VBD" or any(
+            t.form.lower() in ("has", "have", "had", "was", "were") for t in helpers
+        )
+        return past and not any(t.xpos == "MD" for t in helpers)
 
     def _asks(self, child: int) -> bool:
         """Whether a clause opens with *how much*, *who*, *why*: it asks, and does not tell."""
@@ -321,9 +336,9 @@ class _Walk:
         """Whether a subject or object is nobody: "*no soldiers* fired", "hit *neither* fort"; not the event itself."""
         if token.index in self.path:
             return False
-        negated = any(
-            t.lemma.lower() in NEGATORS and t.deprel in ("det", "cc:preconj") for t in self.tree.children(token.index)
-        )
+        near = [t for t in self.tree.children(token.index) if t.deprel in ("det", "cc:preconj", "nummod", "advmod")]
+        near += [t for child in near for t in self.tree.children(child.index)]
+        negated = any(t.lemma.lower() in NEGATORS and t.index < token.index for t in near)
         return negated or token.lemma.lower() in NOBODY
 
     def _negates(self, child: Token) -> bool:
@@ -346,6 +361,11 @@ class _Walk:
         elif not bare:
             shared = self._conditional(parent, incoming)
         return self.local(child, shared)
+
+
+def match_ends(positive: str, negative: str) -> bool:
+    """Whether a signature is that of ending: what is to be *ended* is going on, whatever becomes of the ending."""
+    return positive == "happened" and negative == "ongoing"
 
 
 def _read(word: str, here: Standing) -> str:

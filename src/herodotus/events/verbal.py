@@ -13,6 +13,8 @@ from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
+DOER_ONLY = ("condemn", "accuse", "praise")
+POLITICAL = ("state", "government", "organisation", "armed group")
 CALLS = ("call", "telephone", "phone")
 
 
@@ -70,7 +72,10 @@ def _target(
     """Return whom an act is aimed at: as named; else the doer of the deed it demands or condemns, or who is done to."""
     inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
     ways = [named, finer.target if finer is not None else ()]
-    roles = ("source", "target") if statement.act in DOER_FIRST else ("target", "source")
+    if statement.act not in DOER_FIRST:
+        inside = [d for d in inside if d.claim.status in ("planned", "threatened", "demanded", "hypothetical")]
+    roles = ("source",) if statement.act in DOER_ONLY else ("source", "target")
+    roles = roles if statement.act in DOER_FIRST else ("target", "source")
     ways += [tuple(p for d in inside for p in getattr(d, role)) for role in roles]
     ways.append(_named_inside(scene, statement))
     found = (_political(scene, way, but=statement.speaker) for way in ways)
@@ -90,7 +95,9 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
         (mention.span, actor.id)
         for actor in scene.actors.values()
         for mention in actor.mentions
-        if actor.country not in (None, own) and any(part.holds(mention.span) for part in statement.content)
+        if actor.country not in (None, own)
+        and actor.kind in POLITICAL
+        and any(part.holds(mention.span) for part in statement.content)
     ]
     return tuple(Party(actor, span) for span, actor in sorted(named)[:1])
 
@@ -119,7 +126,7 @@ def _is_political(scene: Scene, party: Party) -> bool:
     if party.actor in (NARRATOR, UNNAMED) or party.actor not in scene.actors:
         return False
     actor = scene.actors[party.actor]
-    return actor.kind in ("state", "government", "armed group", "organisation") or bool(actor.country or actor.sectors)
+    return actor.kind in POLITICAL or bool(actor.country or actor.sectors)
 
 
 def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:

@@ -69,7 +69,8 @@ def _objects(tree: Tree, index: int) -> list[int]:
 def _is_object_gerund(tree: Tree, token: Token) -> bool:
     """Whether a clause is what the verb is about: "denied *planning* it", but not "fled, *firing*"."""
     bare = token.xpos == "VBG" and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
-    return bare and (token.deprel != "advcl" or token.head == token.index - 1)
+    particle = tree.tokens[token.index - 1].deprel == "compound:prt"  # "ruled *out* sending troops"
+    return bare and (token.deprel != "advcl" or token.head == token.index - 1 - particle)
 
 
 def _gap(tree: Tree, index: int) -> list[int]:

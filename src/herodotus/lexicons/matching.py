@@ -199,12 +199,14 @@ class _Filling:
 
     def take(self, hole: Hole) -> bool:
         """Fill a hole with the first candidate that is free and fit for it."""
-        taken = {index for index, _ in self.heads.values()} | set(self.anchor) | set(self.words)
-        for index in self.candidates(hole):
-            if index not in taken and self._fits(hole, index):
-                self.heads[hole.name] = (index, hole)
-                return True
-        return False
+        taken = {index for index, _ in self.heads.values()} | set(self.anchor)
+        fit = [index for index in self.candidates(hole) if index not in taken and self._fits(hole, index)]
+        free = [index for index in fit if index not in self.words]
+        if hole.place == "object" and not free:  # "VERB TARGET crew|sailor": the word says what the object must be
+            free = fit
+        if free:
+            self.heads[hole.name] = (free[0], hole)
+        return bool(free)
 
     def _fits(self, hole: Hole, index: int) -> bool:
         token = self.tree.tokens[index]

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from herodotus import lexicons
-from herodotus.mentions import coding, pronouns, tables
+from herodotus.mentions import coding, pronouns, tables, voices
 from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys
-from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Token
+from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
 _WHERE = frozenset(
@@ -65,9 +65,9 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     by_sentence: dict[int, dict[int, Name]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))
-    day = _day(reading)
+    day, quoted = _day(reading), voices.quoted(reading.report.text)
     for sentence in reading.sentences:
-        _read(sentence, by_sentence.get(sentence.index, {}), reading, register, day=day)
+        _read(sentence, by_sentence.get(sentence.index, {}), reading, register, day=day, quoted=quoted)
     pronouns.first_person(reading, register)
     coding.back_fill(register, day)
     return tuple(entity.done() for entity in register.entities if entity.mentions)
@@ -79,36 +79,59 @@ def _day(reading: Reading) -> dt.date | None:
 
 
 def _read(
-    sentence: Sentence, names: Mapping[int, Name], reading: Reading, register: Register, *, day: dt.date | None
+    sentence: Sentence,
+    names: Mapping[int, Name],
+    reading: Reading,
+    register: Register,
+    *,
+    day: dt.date | None,
+    quoted: tuple[Span, ...],
 ) -> None:
     """Take in the mentions of one sentence, left to right."""
     tree, used = Tree(sentence), set[int]()
-    voices = _voices(tree)
+    speakers, titles = _voices(tree), _titles(tree, names)
     for token in sentence.tokens:
-        if token.index in used:
+        if token.index in used or token.index in titles:
             continue
-        if token.upos == "PRON" or (token.xpos == "PRP$"):
-            pronouns.third_person(tree, token, register)
+        within = any(span.holds(token.span) for span in quoted)
+        if pronouns.is_pronoun(token):
+            pronouns.third_person(tree, token, register, quoted=within)
             continue
-        phrase = _actor_phrase(tree, token, names, voices)
+        phrase = _actor_phrase(tree, token, names, speakers)
         if phrase is None:
             _sole_trace(tree, token, names, register)
             continue
         entity = _entity(phrase, reading.report.text, register, day)
-        _add(entity, phrase, tree)
+        _add(entity, phrase, tree, quoted=within)
         used |= {t.index for t in tree.between(phrase.span) if t.index in names and names[t.index] is phrase.name}
-        _apposed(tree, phrase, entity, names, used)
+        _apposed(tree, phrase, entity, names, used, register)
         _body(tree, phrase, entity, reading.report.text, register)
+
+
+def _titles(tree: Tree, names: Mapping[int, Name]) -> frozenset[int]:
+    """Return the tokens of offices before people's names: they are part of the person's phrase, nobody of their own."""
+    found: set[int] = set()
+    for name in {name for name in names.values() if name.label == "PER"}:
+        head = next(t for t in tree.tokens if t.span == name.head)
+        phrase = parse(tree, head, names)
+        found |= {t.index for t in tree.between(phrase.span) if t.index < name.tokens[0] and t.index not in names}
+    return frozenset(found)
 
 
 def _voices(tree: Tree) -> frozenset[int]:
     """Return the token numbers of subjects of reporting verbs: they speak, whatever their head word."""
     verbs = lexicons.load().cues.words("VERB")
-    subjects = (tree.subject(t.index) for t in tree.tokens if t.upos == "VERB" and t.lemma.lower() in verbs)
+    reporting = [
+        t for t in tree.tokens if t.upos == "VERB" and t.lemma.lower() in verbs and not is_any(t.deprel, ("acl",))
+    ]
+    subjects = (tree.subject(t.index) for t in reporting)
     return frozenset(
         s.index
         for s in subjects
-        if s is not None and s.lemma.lower() not in tables.artefacts() and s.upos in ("NOUN", "PROPN")
+        if s is not None
+        and s.lemma.lower() not in tables.artefacts()
+        and s.upos in ("NOUN", "PROPN")
+        and not tree.is_negated(s.index)
     )
 
 
@@ -185,7 +208,8 @@ def _owner(tree: Tree, name: Name, register: Register) -> None:
 
 
 def _state(name: Name, register: Register) -> Entity:
-    assert name.known is not None and name.known.country is not None
+    assert name.known is not None
+    assert name.known.country is not None
     key = f"state:{name.known.country}"
     entity = register.called(key)
     if entity is None:
@@ -211,12 +235,27 @@ def _named(phrase: Phrase, name: Name, text: str, register: Register, day: dt.da
     keys = name_keys(name, name.span.of(text))
     entity = register.called(*keys) if name.label != "PER" or len(keys) == 1 else _person(keys, register)
     if entity is None:
+        entity = _untitled(phrase, name, register, text)
+    if entity is None:
         kind = coding.kind_of(phrase)
         entity = register.new(name.span.of(text), kind)
         entity.head = phrase.head.lemma.lower()
     register.call(entity, *keys)
     coding.code(entity, phrase, text, day)
     return entity
+
+
+def _untitled(phrase: Phrase, name: Name, register: Register, text: str) -> Entity | None:
+    """Return the nameless holder of an office a moment ago, whose name comes now: "a police spokesman … Joren Hale"."""
+    if name.label != "PER" or phrase.role is None or not phrase.role.speaks:
+        return None
+    word = phrase.role.word
+    place = (10**9, 0)
+    found = register.last(lambda e: e.kind == "person" and word in e.roles and not e.keys, place, within=10**9)
+    if found is None or (found.country and phrase.country and found.country != phrase.country):
+        return None
+    found.name = name.span.of(text)
+    return found
 
 
 def _person(keys: tuple[str, ...], register: Register) -> Entity | None:
@@ -260,22 +299,24 @@ def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
     """Whether a description may mean an entity: its head word or office, no clash of country, number or modifiers."""
     if phrase.country is not None and entity.country is not None and phrase.country != entity.country:
         return False
-    if lemma in entity.roles or (phrase.role is not None and phrase.role.word in entity.roles):
-        return not phrase.plural
+    if not phrase.plural and (lemma in entity.roles or (phrase.role is not None and phrase.role.word in entity.roles)):
+        return not entity.plural
     if entity.head != lemma or entity.plural != phrase.plural:
         return False
     extra = phrase.lemmas - entity.lemmas - {lemma}
     return not extra if phrase.definite else phrase.lemmas == entity.lemmas
 
 
-def _add(entity: Entity, phrase: Phrase, tree: Tree) -> None:
+def _add(entity: Entity, phrase: Phrase, tree: Tree, *, quoted: bool) -> None:
     kind = "name" if phrase.name is not None else "description"
     rule = f"actor.{kind}"
     subject = is_any(phrase.head.deprel, _SUBJECTS)
-    entity.add(mention_of(phrase, kind, rule), (tree.sentence.index, phrase.head.index), subject=subject)  # type: ignore[arg-type]
+    entity.add(mention_of(phrase, kind, rule), (tree.sentence.index, phrase.head.index), subject=subject, quoted=quoted)  # type: ignore[arg-type]
 
 
-def _apposed(tree: Tree, phrase: Phrase, entity: Entity, names: Mapping[int, Name], used: set[int]) -> None:
+def _apposed(
+    tree: Tree, phrase: Phrase, entity: Entity, names: Mapping[int, Name], used: set[int], register: Register
+) -> None:
     """Let an apposition be the same actor: "the envoy, Mara Lund"; "Mara Lund, the envoy"."""
     for token in _appositions(tree, phrase.head):
         other = parse(tree, token, names)
@@ -286,6 +327,8 @@ def _apposed(tree: Tree, phrase: Phrase, entity: Entity, names: Mapping[int, Nam
         mention = mention_of(other, "name" if other.name is not None else "description", "actor.apposition")
         entity.add(mention, (tree.sentence.index, token.index), subject=False)
         coding.from_apposition(entity, other, tree)
+        if other.name is not None and other.name.label == "PER":
+            register.call(entity, *name_keys(other.name, " ".join(tree.tokens[i].form for i in other.name.tokens)))
         used.update(
             t.index
             for t in tree.between(other.span)

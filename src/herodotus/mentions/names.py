@@ -128,8 +128,20 @@ def _longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], kn
 
 
 def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the tokens of a name without office words at its head ("President", "Gen.")."""
-    kept = list(tokens)
-    while len(kept) > 1 and sentence.tokens[kept[0]].form.lower().rstrip(".") in tables.heads():
-        kept.pop(0)
-    return tuple(kept)
+    """Return the tokens of a name without the office before it ("President", "Gen.", "Defence Minister")."""
+    forms = [sentence.tokens[i].form for i in tokens]
+    titles = [at for at, form in enumerate(forms[:-1]) if _is_title(form)]
+    if not titles:
+        return tokens
+    start = titles[-1] + 1
+    if (
+        forms[start] == "of"
+        and f"{forms[start - 1]} of {forms[start + 1] if start + 1 < len(forms) else ''}".lower() in tables.roles()
+    ):
+        start += 2
+    return tokens[start:] or tokens
+
+
+def _is_title(word: str) -> bool:
+    role = tables.heads().get(word.lower().rstrip("."))
+    return role is not None and role.kind == "person"

@@ -44,9 +44,7 @@ class Phrase:
 
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
-    """
-    Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to.
-    """
+    """Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to."""
     members = _members(tree, head, names)
     span = _span(tree, members)
     name = names.get(head.index)
@@ -100,7 +98,7 @@ def _close(tree: Tree, index: int) -> Iterator[int]:
             continue
         if child.index > index and child.deprel not in ("flat", "nmod", "compound"):
             continue
-        if child.deprel in ("nmod", "nmod:poss", "compound", "nmod:desc", "amod"):
+        if child.deprel in ("nmod", "nmod:poss", "compound", "nmod:desc", "amod", "nummod"):
             yield from tree.subtree(child.index, "acl:relcl", "acl", "appos", "conj", "cc", "punct")
         else:
             yield child.index
@@ -124,9 +122,8 @@ def _title_start(tree: Tree, at: int) -> int:
     tokens = tree.tokens
     while at > 0 and tokens[at - 1].upos in ("PROPN", "ADJ") and tokens[at - 1].form[0].isupper():
         at -= 1
-    if at > 1 and tokens[at - 1].form == "of" and tokens[at - 2].form.lower() in tables.heads() and tokens[at - 2].form[0].isupper():
-        return _title_start(tree, at - 2)
-    return at
+    of_title = at > 1 and tokens[at - 1].form == "of" and tokens[at - 2].form.lower() in tables.heads()
+    return _title_start(tree, at - 2) if of_title and tokens[at - 2].form[0].isupper() else at
 
 
 def _hangs_together(tree: Tree, title: int, first: int) -> bool:
@@ -140,15 +137,14 @@ def _hangs_together(tree: Tree, title: int, first: int) -> bool:
 
 
 def _span(tree: Tree, members: list[int]) -> Span:
-    run = [members[-1]] if not members else members
-    return Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
+    return Span(tree.tokens[members[0]].span.start, tree.tokens[members[-1]].span.end)
 
 
 def _role(tree: Tree, head: Token, members: list[int], name: Name | None) -> tuple[RoleWord | None, list[int]]:
     """Return the role word of a phrase: of its head, two words before one; for a name, the last title before it."""
     inside_name = set(name.tokens) if name is not None else set()
     titled = [i for i in members if i not in inside_name]
-    order = [head.index] if name is None else [i for i in reversed(titled)]
+    order = [head.index] if name is None else titled[::-1]
     for index in order:
         found = _role_at(tree, index)
         if found[0] is not None:
@@ -186,11 +182,24 @@ def _country(
             continue
         if known.label in ("demonym", "state", "capital", "seat", "body"):
             return known.country, tree.tokens[other.tokens[0]], f"actor.phrase-{known.label}"
+    if name is not None and name.label == "ORG":
+        within = _named_inside(tree, name)
+        if within is not None:
+            return within
     words = " ".join(tree.tokens[i].lemma.lower() for i in members)
     for office, (country, _) in tables.offices().items():
         if office in words:
             return country, head, "actor.office-of-one-state"
     return None, None, None
+
+
+def _named_inside(tree: Tree, name: Name) -> tuple[str, Token, str] | None:
+    """Return the country a body's own name gives: "Norlandic Foreign Ministry", "Government of Merania"."""
+    for index in name.tokens:
+        known = tables.names().get(tables.folded(tree.tokens[index].form))
+        if known and known[0].country and known[0].label in ("state", "demonym"):
+            return known[0].country, tree.tokens[index], f"actor.name-{known[0].label}"
+    return None
 
 
 def _sponsors(tree: Tree, name: Name) -> bool:

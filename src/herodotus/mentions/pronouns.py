@@ -11,35 +11,47 @@ from herodotus.syntax import Tree, is_any
 
 _PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SOME = frozenset({"many", "some", "several", "others", "both", "most", "few"})
 _THING = frozenset({"it", "its", "itself"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _SIDE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODIES = ("state", "government", "organisation", "armed group")
 
 
-def third_person(tree: Tree, token: Token, register: Register) -> None:
-    """Add a third-person pronoun to the entity it stands for, if one near enough fits."""
+def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) -> None:
+    """Add a third-person pronoun to the entity it stands for, if one near enough fits; ``quoted``: in somebody's words."""
     fits = _fitting(token.form.lower())
     if fits is None or _expletive(tree, token):
         return
     place = (tree.sentence.index, token.index)
-    entity = register.last(fits, place, within=3, subjects_first=True)
+    entity = register.last(fits, place, within=3, subjects_first=True, quoted=quoted)
     if entity is not None:
         subject = is_any(token.deprel, ("nsubj", "nsubj:pass"))
-        entity.add(
-            Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),)), place, subject=subject
-        )
+        mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),))
+        entity.add(mention, place, subject=subject, quoted=quoted)
 
 
 def _fitting(form: str) -> Callable[[Entity], bool] | None:
     if form in _PERSON:
         gender = _PERSON[form]
         return lambda e: e.kind == "person" and not e.plural and e.gender in (None, gender)
+    if form in _SOME:
+        return lambda e: e.kind in ("crowd", "armed group", "unnamed") or e.plural
     if form in _MANY:
         return lambda e: e.plural or e.kind in ("crowd", "unnamed", *_BODIES)
     if form in _THING:
         return lambda e: not e.plural and e.kind in ("facility", *_BODIES)
     return None
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a token points back: a pronoun, or "many", "some" … as a subject by itself."""
+    some = (
+        token.form.lower() in _SOME
+        and is_any(token.deprel, ("nsubj",))
+        and token.upos in ("ADJ", "DET", "NOUN", "PRON")
+    )
+    return token.upos == "PRON" or token.xpos == "PRP$" or some
 
 
 def _expletive(tree: Tree, token: Token) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from herodotus.mentions import tables
 from herodotus.mentions.names import Name
@@ -11,6 +13,14 @@ from herodotus.model import Actor, ActorKind, Evidence, Mention, MentionKind, Ro
 
 Place = tuple[int, int]
 """Sentence number and token number of a mention."""
+
+
+class Seen(NamedTuple):
+    """Where an entity was mentioned, and whether as a subject, and whether inside quotation marks."""
+
+    place: Place
+    subject: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -31,12 +41,12 @@ class Entity:
     lemmas: frozenset[str] = frozenset()
     plural: bool = False
     gender: str | None = None
-    seen: list[tuple[Place, bool]] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
-    def add(self, mention: Mention, place: Place, *, subject: bool) -> None:
-        """Record a mention and how prominent it was."""
+    def add(self, mention: Mention, place: Place, *, subject: bool, quoted: bool = False) -> None:
+        """Record a mention and how prominent it was; ``quoted``: inside somebody's words."""
         self.mentions.append(mention)
-        self.seen.append((place, subject))
+        self.seen.append(Seen(place, subject, quoted))
 
     def done(self) -> Actor:
         """Return the entity as an actor, its mentions in text order."""
@@ -69,20 +79,29 @@ class Register:
             entity.keys.add(key)
             self._by_key.setdefault(key, entity)
 
-    def last(self, fits: object, place: Place, *, within: int, subjects_first: bool = False) -> Entity | None:
+    def last(
+        self,
+        fits: Callable[[Entity], bool],
+        place: Place,
+        *,
+        within: int,
+        subjects_first: bool = False,
+        quoted: bool = True,
+    ) -> Entity | None:
         """
-        Return the entity that ``fits`` (a predicate) mentioned last before a place, at most so many sentences back.
+        Return the entity that ``fits`` mentioned last before a place, at most so many sentences back.
 
-        With ``subjects_first`` a subject of the sentence before outranks a later mention that was no subject.
+        With ``subjects_first`` a subject of the sentence before outranks a later mention that was no subject. With ``quoted``
+        false, a mention inside somebody's words counts only where there is no other: "“The envoy lied,” *she* said".
         """
-        assert callable(fits)
-        best: tuple[tuple[bool, Place], Entity] | None = None
+        best: tuple[tuple[bool, bool, Place], Entity] | None = None
         for entity in self.entities:
             if not entity.seen or not fits(entity):
                 continue
-            for seen, subject in entity.seen:
-                if seen < place and place[0] - seen[0] <= within:
-                    rank = (subject and subjects_first and place[0] - seen[0] <= 1, seen)
+            for seen in entity.seen:
+                if seen.place < place and place[0] - seen.place[0] <= within:
+                    near = subjects_first and seen.subject and place[0] - seen.place[0] <= 1
+                    rank = (quoted or not seen.quoted, near, seen.place)
                     if best is None or rank > best[0]:
                         best = (rank, entity)
         return best[1] if best is not None else None

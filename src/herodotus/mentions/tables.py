@@ -91,7 +91,7 @@ def _all_known() -> Iterator[Known]:
     yield from _states()
     for row in lexicons.load().table("actors/metonyms"):
         yield Known(row["name"], "seat", _code(row["country"]), row["sector"], row["source"])
-    for row in lexicons.load().table("actors/organisations"):
+    for row in (*lexicons.load().table("actors/outlets"), *lexicons.load().table("actors/organisations")):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):
             yield Known(name, "body", _code(row["country"]), row["sector"], row["source"])
     for row in lexicons.load().table("actors/armed_groups"):

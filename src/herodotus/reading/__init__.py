@@ -6,8 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from herodotus.model import Reading, Warned
+from herodotus.reading.finding import sources
+from herodotus.reading.instants import instant
 from herodotus.reading.reader import Reader
-from herodotus.reading.source import FORMATS, Format, Source, Unread, instant, sources
+from herodotus.reading.source import FORMATS, Format, Source, Unread
 
 if TYPE_CHECKING:
     from herodotus.settings import Settings

@@ -8,15 +8,15 @@ import hashlib
 import io
 import re
 import zlib
+from dataclasses import replace
 
 from herodotus.errors import InputError
 from herodotus.model import Report, Warned
-from herodotus.reading import language, pages
+from herodotus.reading import charset, language, pages
 from herodotus.reading.source import Source
 from herodotus.settings import Settings
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNDATED = "no publication date: relative dates stay unresolved"
 _PAGE = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 
 
@@ -28,29 +28,28 @@ def report_from(source: Source, *, settings: Settings | None = None) -> tuple[Re
     """
     settings = settings or Settings()
     data = _unpacked(source, settings)
-    warnings = [Warned("bad-date", note.partition(": ")[2]) for note in source.notes]
+    noted = tuple(Warned(code, words) for code, _, words in (note.partition(": ") for note in source.notes))
     if source.format == "html" or (source.format == "auto" and _PAGE.search(data[:4096])):
-        report = _page(source, data, settings)
+        report, warned = _page(source, data, settings)
     else:
-        text, guessed = _characters(source.name, data)
-        warnings += [guessed] if guessed else []
-        report = _report(source, text, data, extractor="plain")
-    if report.published is None:
-        warnings.append(Warned("no-publication-date", "no publication date: relative dates stay unresolved"))
-    return report, tuple(warnings)
+        text, guessed = charset.of_text(source.name, data)
+        report, warned = _report(source, text, data, extractor="plain"), (guessed,) if guessed else ()
+    undated = () if report.published else (Warned("no-publication-date", _UNDATED),)
+    return report, (*noted, *warned, *undated)
 
 
-def _page(source: Source, data: bytes, settings: Settings) -> Report:
+def _page(source: Source, data: bytes, settings: Settings) -> tuple[Report, tuple[Warned, ...]]:
     if len(data) > settings.largest_page:
         raise _too_large(source.name, len(data), settings.largest_page)
     page = pages.read(data)
     if page.text is None or not page.text.strip():
         raise InputError(source.name, "no article found in this page", "Save the article's text and read that.")
-    known = Source(
-        data, source.name, "html", source.published or page.published, source.publisher or page.publisher,
-        source.title or page.title, source.url or page.url,
+    said = page.declared
+    known = replace(
+        source, published=source.published or said.published, publisher=source.publisher or said.publisher,
+        title=source.title or said.title, url=source.url or said.url,
     )  # fmt: skip
-    return _report(known, page.text, data, extractor=pages.extractor(), byline=page.byline)
+    return _report(known, page.text, data, extractor=pages.extractor(), byline=said.byline), page.warned
 
 
 def _report(source: Source, text: str, data: bytes, *, extractor: str, byline: str | None = None) -> Report:
@@ -75,8 +74,9 @@ def identity(text: str, publisher: str | None, published: dt.date | dt.datetime 
 
 
 def _unpacked(source: Source, settings: Settings) -> bytes:
+    """Return a source's bytes, unpacked if they are a gzip file; never more than the limit is held."""
     data, limit = source.data, settings.largest_text
-    if data[:2] == b"\x1f\x8b":
+    if data[:2] == b"\x1f\x8b" and len(data) <= limit:
         try:
             data = gzip.GzipFile(fileobj=io.BytesIO(data)).read(limit + 1)
         except (OSError, EOFError, zlib.error):
@@ -91,26 +91,3 @@ def _unpacked(source: Source, settings: Settings) -> bytes:
 def _too_large(name: str, size: int, limit: int) -> InputError:
     problem = f"at least {size / 1e6:.0f} MB, more than the {limit / 1e6:.0f} MB one report may have"
     return InputError(name, problem, "Cut it into its reports.")
-
-
-def _characters(name: str, data: bytes) -> tuple[str, Warned | None]:
-    """Return the text of bytes: by its mark, as UTF-8, else by detection, which is warned of."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace"), None
-    if _CONTROLS.search(data):
-        raise InputError(name, "not text: it holds control bytes", "Give text, HTML or JSON Lines.")
-    try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError:
-        return _detected(name, data)
-
-
-def _detected(name: str, data: bytes) -> tuple[str, Warned | None]:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
-        raise InputError(name, "not text in any known charset", "Save it as UTF-8.")
-    note = f"not UTF-8: read as {best.encoding}, which is a guess"
-    return data.decode(best.encoding, errors="replace"), Warned("charset-guessed", note)

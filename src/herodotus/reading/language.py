@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from typing import Any
+
+from herodotus import lexicons
+
 LEAST_LETTERS = 60
+ENGLISH_SHARE = 0.15
+"""Share of everyday English words above which a text is English, whatever the names in it make a classifier think."""
 _SAMPLE = 6_000
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def of(text: str) -> str | None:
@@ -18,7 +27,29 @@ def of(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(character.isalpha() for character in sample) < LEAST_LETTERS:
         return None
-    import py3langid
+    return "en" if _share_of_english(sample) >= ENGLISH_SHARE else _classified(sample)
 
-    code, _ = py3langid.classify(sample)
+
+def _share_of_english(sample: str) -> float:
+    words = _WORD.findall(sample.lower())
+    return sum(word in _everyday() for word in words) / max(len(words), 1)
+
+
+def _classified(sample: str) -> str:
+    code, _ = _classifier().classify(sample)
     return str(code)
+
+
+@cache
+def _classifier() -> Any:
+    """Return py3langid's classifier over the languages of ISO 639-1: it takes English full of names for a creole."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    classifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    classifier.set_languages([code for code in classifier.labels if len(code) == 2])
+    return classifier
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.load().table("words/everyday"))

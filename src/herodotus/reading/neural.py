@@ -206,7 +206,17 @@ def _sentence(index: int, words: Words, read: Read) -> Sentence:
     heads: list[int | None] = [head - 1 if head else None for head in read.heads]
     moved = repairs.conjuncts([repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, strict=True)])
     tokens = tuple(
-        Token(i, span, form, read.lemmas[i], read.upos[i], read.xpos[i], moved.get(i, heads[i]), read.deprels[i], read.names[i])
+        Token(
+            i,
+            span,
+            form,
+            read.lemmas[i],
+            read.upos[i],
+            read.xpos[i],
+            moved.get(i, heads[i]),
+            read.deprels[i],
+            read.names[i],
+        )
         for i, (span, form) in enumerate(zip(words.spans, words.forms, strict=True))
     )
     whole = Span(words.spans[0].start, words.spans[-1].end)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from herodotus import lexicons
 from herodotus.model import Form, Span, Token
 from herodotus.statements.cues import Cue
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
+from herodotus.syntax import is_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Content:
 def of(cue: Cue, scene: Scene) -> Content:
     """Return the content of a cue: quoted, partly quoted, told, or only that something was said."""
     quoted = _quotations(cue, scene)
-    clause = cue.slots["CONTENT"].span if "CONTENT" in cue.slots else None
+    clause = _happening(cue) if "CONTENT" in cue.slots else None
     if clause is None:
         return Content((quoted[0].span,), "direct", quoted[:1]) if quoted else Content((), "narrated")
     if "LABEL" in cue.slots:
@@ -32,6 +34,23 @@ def of(cue: Cue, scene: Scene) -> Content:
         return Content((quoted[0].span,), "direct", quoted[:1])
     span = _widened(_without_cue(clause, cue), scene, cue)
     return Content((span,), _form((span,), scene), _overlapping((span,), scene))
+
+
+def _happening(cue: Cue) -> Span:
+    """
+    Return the content's span; of an accusation the deed, where the parser hung the relative clause on a noun inside it.
+
+    "A rocket attack on a base *that officials blamed on* the militia": the attack is blamed on it, not the base.
+    """
+    slot = cue.slots["CONTENT"]
+    token, events = cue.tree.tokens[slot.head], lexicons.load().events.words("NOUN")
+    climbs = (
+        cue.fields.get("act") == "accuse" and is_any(cue.token.deprel, ("acl",)) and token.lemma.lower() not in events
+    )
+    head = cue.tree.head(token.index) if climbs and is_any(token.deprel, ("nmod",)) else None
+    if head is None or head.lemma.lower() not in events:
+        return slot.span
+    return Span(cue.tree.phrase(head.index).start, slot.span.end)
 
 
 def _quotations(cue: Cue, scene: Scene) -> tuple[Quotation, ...]:

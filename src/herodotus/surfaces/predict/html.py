@@ -14,5 +14,6 @@ def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: P
     path = beside / row["file"]
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     page = pages.read(data)
-    published = page.published.isoformat() if page.published is not None else None
-    return {"text": page.text or "", "title": page.title, "published": published, "publisher": page.publisher}
+    said = page.declared
+    published = said.published.isoformat() if said.published is not None else None
+    return {"text": page.text or "", "title": said.title, "published": published, "publisher": said.publisher}

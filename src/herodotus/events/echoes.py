@@ -1,0 +1,76 @@
+"""What accusers and deniers say of deeds told elsewhere: "that officials blamed on …", "denied it", "any involvement"."""
+
+from __future__ import annotations
+
+from herodotus.events import verbal
+from herodotus.events.drafts import Draft
+from herodotus.events.scene import Scene
+from herodotus.model import Claim, Statement
+from herodotus.syntax import Tree, is_any
+
+POINTING = frozenset({
+    "it", "this", "that", "which", "accusation", "allegation", "charge", "claim",
+})  # fmt: skip
+PARTS = frozenset({"involvement", "role", "responsibility", "part", "hand"})
+LONGEST = 60
+NEAR = 2
+VIOLENT = ("ASSAULT", "COERCE", "PROTEST")
+
+
+def find(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return an echo, with the speaker's claim, of each deed that an accusation or denial means without telling it."""
+    found: list[Draft] = []
+    for statement in scene.statements:
+        at = verbal.place_of(scene, statement) if statement.act in ("accuse", "deny") else None
+        if at is None or any(part.holds(d.trigger) and not d.verbal for part in statement.content for d in drafts):
+            continue
+        event = _blamed(scene.trees[at[0]], at, drafts) or _meant(scene, statement, at, drafts)
+        if event is not None and (statement.act == "deny" or statement.target):
+            found.append(_echo(event, statement))
+    return found
+
+
+def _echo(event: Draft, statement: Statement) -> Draft:
+    voice, because = statement.speaker.actor, statement.because[:1]
+    denied = statement.act == "deny"
+    claim = Claim(voice, statement.id, "happened", "denies" if denied else "asserts", because=because)
+    return event.with_(claim=claim, alleged=() if denied else statement.target, source=(), counts=(), echo=True)
+
+
+def _blamed(tree: Tree, at: tuple[int, int], drafts: list[Draft]) -> Draft | None:
+    """Return the event a relative clause is about: "an attack on a base *that officials blamed on* the militia"."""
+    by_word = {draft.at: draft for draft in drafts}
+    if not is_any(tree.tokens[at[1]].deprel, ("acl",)):
+        return None
+    for token in tree.ancestors(at[1]):
+        if (at[0], token.index) in by_word:
+            return by_word[at[0], token.index]
+        if token.upos not in ("NOUN", "PROPN"):
+            return None
+    return None
+
+
+def _meant(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list[Draft]) -> Draft | None:
+    """Return the deed last told before a denial or accusation that only points: "Merania denies *this*"."""
+    words = _words(scene, statement)
+    content = sum(part.end - part.start for part in statement.content)
+    if (content and not words & (POINTING | PARTS)) or content > LONGEST:
+        return None
+    near = [d for d in drafts if not d.verbal and d.type in VIOLENT and (at[0] - NEAR, 0) <= d.at < at]
+    real = [d for d in near if d.claim.status in ("happened", "ongoing")]
+    if statement.act == "deny" and not words & PARTS:
+        real = [d for d in real if _is_charged(scene, statement, d)]
+    return max(real, key=lambda d: d.at, default=None)
+
+
+def _words(scene: Scene, statement: Statement) -> set[str]:
+    return {t.lemma.lower() for part in statement.content for tree in scene.trees for t in tree.between(part)}
+
+
+def _is_charged(scene: Scene, statement: Statement, event: Draft) -> bool:
+    """Whether somebody before said that the denier did it: "Merania denies this" answers that, and nothing else."""
+    denier = {statement.speaker.actor}
+    blamed = {p.actor for p in (*event.source, *event.alleged)}
+    before = [s for s in scene.statements if s.act == "accuse" and s.cue is not None and statement.cue is not None]
+    blamed |= {p.actor for s in before if s.cue.start < statement.cue.start for p in s.target}  # type: ignore[union-attr]
+    return bool(denier & blamed)

@@ -30,7 +30,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class DevSet:
-    """One development set: the task that predicts it, its gold, what may be read of it, and how it is scored."""
+    """
+    One development set: the task that predicts it, its gold, what may be read of it, and how it is scored.
+
+    One too small to hold a floor (``floored = false``) is measured and shown only.
+    """
 
     name: str
     task: str
@@ -41,6 +45,7 @@ class DevSet:
     every: int = 1
     key: str = "id"
     files: str | None = None
+    floored: bool = True
 
 
 def dev_sets(path: Path = HERE / "sets.toml") -> tuple[DevSet, ...]:

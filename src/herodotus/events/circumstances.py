@@ -95,9 +95,18 @@ def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -
         index = _head_in(tree, time.span)
         if index is None or time.type not in ("DATE", "TIME"):
             continue
-        if _owner(tree, index, draft.at[0], others) == draft.at[1] or index in _own_words(tree, draft.at[1]):
+        own = _owner(tree, index, draft.at[0], others) == draft.at[1] or index in _own_words(tree, draft.at[1])
+        if own or _is_in_front(tree, index, draft.at[1]):
             return draft.with_(time=time.id)
     return draft
+
+
+def _is_in_front(tree: Tree, index: int, trigger: int) -> bool:
+    """Whether a time opens a clause of joined verbs, one of which is the trigger: "*On Monday* they met and *signed*"."""
+    verb = next((t for t in tree.ancestors(index) if t.upos in ("VERB", "AUX")), None)
+    if verb is None or index > verb.index or tree.tokens[trigger].deprel != "conj":
+        return False
+    return trigger in {t.index for t in tree.conjuncts(verb.index)}
 
 
 def _own_words(tree: Tree, index: int) -> list[int]:

@@ -22,18 +22,37 @@ def find(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     found: list[Draft] = []
     for statement in scene.statements:
         at = verbal.place_of(scene, statement) if statement.act in ("accuse", "deny") else None
-        if at is None or any(part.holds(d.trigger) and not d.verbal for part in statement.content for d in drafts):
+        if at is None:
             continue
-        event = _blamed(scene.trees[at[0]], at, drafts) or _meant(scene, statement, at, drafts)
+        if statement.act == "deny" and (charge := _charge(scene, statement, at, drafts)) is not None:
+            found.append(_echo(charge, statement))
+        event = (
+            None
+            if _tells(statement, drafts)
+            else (_blamed(scene.trees[at[0]], at, drafts) or _meant(scene, statement, at, drafts))
+        )
         if event is not None and (statement.act == "deny" or statement.target):
             found.append(_echo(event, statement))
     return found
 
 
+def _tells(statement: Statement, drafts: list[Draft]) -> bool:
+    return any(part.holds(d.trigger) and not d.verbal for part in statement.content for d in drafts)
+
+
+def _charge(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list[Draft]) -> Draft | None:
+    """Return the deed last laid at the denier's door: who denies being *behind* it answers that charge too."""
+    if not _words(scene, statement) & (PARTS | {"behind", "responsible"}):
+        return None
+    laid = [d for d in drafts if d.at < at and d.claim.statement is not None and d.type in VIOLENT]
+    mine = [d for d in laid if statement.speaker.actor in {p.actor for p in (*d.source, *d.alleged)}]
+    return max((d for d in mine if d.claim.stance != "denies"), key=lambda d: d.at, default=None)
+
+
 def _echo(event: Draft, statement: Statement) -> Draft:
     voice, because = statement.speaker.actor, statement.because[:1]
     denied = statement.act == "deny"
-    claim = Claim(voice, statement.id, "happened", "denies" if denied else "asserts", because=because)
+    claim = Claim(voice, statement.id, event.claim.status, "denies" if denied else "asserts", because=because)
     return event.with_(claim=claim, alleged=() if denied else statement.target, source=(), counts=(), echo=True)
 
 

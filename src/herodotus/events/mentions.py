@@ -8,7 +8,7 @@ from herodotus.events import arguments, circumstances, claims, doers, echoes, tr
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
-from herodotus.model import Claim, Evidence, Party
+from herodotus.model import Claim, Evidence, Party, Statement
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
@@ -45,8 +45,6 @@ def _scheduled(scene: Scene, draft: Draft) -> Draft:
 
 def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
     """Whether the doer an entry asks for is there: a crowd for a gathering, the armed for a withdrawal."""
-    if match.rule.is_marked("unhappened") and draft.claim.status in ("happened", "ongoing"):
-        return False
     wanted = match.rule.fields.get("doers")
     if not isinstance(wanted, list):
         return bool(draft.source) or not _needs_doer(match)
@@ -130,6 +128,17 @@ def _described(tree: Tree, match: Match) -> str | None:
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:
     """Return whom an accuser names for the deed: the target of the accusation its trigger stands in."""
     statement = next((s for s in scene.statements if s.id == statement_id), None)
-    if statement is None or statement.act != "accuse" or not statement.target:
+    if statement is None or statement.act != "accuse" or not _is_the_charge(tree, match.head, statement):
         return ()
     return statement.target
+
+
+def _is_the_charge(tree: Tree, index: int, statement: Statement) -> bool:
+    """Whether a deed is what the accusation is about, not what is named beside it: "attributed the protests *against the killing*"."""
+    part = next((p for p in statement.content if p.holds(tree.tokens[index].span)), None)
+    for token in tree.ancestors(index) if part is not None else ():
+        if part is None or not part.holds(token.span):
+            return True
+        if token.upos in ("NOUN", "PROPN") and token.deprel != "conj":
+            return False
+    return True

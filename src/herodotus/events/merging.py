@@ -8,7 +8,7 @@ from herodotus.events import circumstances
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Actor, Party
-from herodotus.syntax import is_any
+from herodotus.syntax import Tree, is_any
 
 GENERAL = frozenset(
     {"attack", "violence", "operation", "incident", "assault", "killing", "death", "bloodshed", "hostility"}
@@ -79,7 +79,7 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
         if not draft.effect
         else [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
     )
-    for other in [*([] if draft.source_at is None else [draft.source_at]), *hung]:
+    for other in [*_doers(tree, draft), *hung]:
         home = by_word.get((sentence, other))
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
             return home
@@ -95,6 +95,14 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     above = by_word.get((sentence, token.head)) if token.head is not None else None
     cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
     return above if above is not None and cased and above.drafts[-1].effect is not None else None
+
+
+def _doers(tree: Tree, draft: Draft) -> list[int]:
+    """Return the words in the doer's place: "strikes *that* killed"; "the *strikes* were the latest to target …"."""
+    if draft.source_at is None:
+        return []
+    subject = tree.child(draft.source_at, "nsubj")
+    return [draft.source_at] if subject is None else [draft.source_at, subject.index]
 
 
 def _is_outcome(scene: Scene, draft: Draft) -> bool:
@@ -183,7 +191,7 @@ def _same_target(scene: Scene, draft: Draft, home: Cluster) -> bool:
         return True
     if draft.target and targets:
         return False
-    if draft.described and _is_another(draft, home):
+    if draft.noun and draft.described and _is_another(draft, home):
         return False
     return not (draft.noun and draft.effect) or any(d.effect for d in home.drafts)
 

@@ -53,7 +53,6 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "doers": MANY,
         "weak": FLAG,
         "anaphor": FLAG,
-        "unhappened": FLAG,
         "effect": ANY,
         "status": STATUSES,
         "future_type": EVENT_TYPES,

@@ -73,6 +73,22 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     return tuple(entity.done() for entity in register.entities if entity.mentions)
 
 
+def coded(reading: Reading, names: tuple[Name, ...], span: Span) -> Actor | None:
+    """Return a phrase coded by its own words alone, whether or not it acts in its sentence; None outside any sentence."""
+    for sentence in reading.sentences:
+        tree = Tree(sentence)
+        head = tree.head_of(span) if sentence.span.meets(span) else None
+        if head is None:
+            continue
+        own = {i: name for name in names if name.sentence == sentence.index for i in name.tokens}
+        phrase, register = parse(tree, head, own), Register()
+        entity = _entity(phrase, reading.report.text, register, _day(reading))
+        _add(entity, phrase, tree, quoted=False)
+        coding.back_fill(register, _day(reading))
+        return entity.done()
+    return None
+
+
 def _day(reading: Reading) -> dt.date | None:
     published = reading.report.published
     return published.date() if isinstance(published, dt.datetime) else published

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from herodotus import lexicons
 
@@ -36,18 +35,10 @@ def _share_of_english(sample: str) -> float:
 
 
 def _classified(sample: str) -> str:
-    code, _ = _classifier().classify(sample)
-    return str(code)
+    """Return the likeliest language of ISO 639-1: with all at choice, English full of names is taken for a creole."""
+    import py3langid
 
-
-@cache
-def _classifier() -> Any:
-    """Return py3langid's classifier over the languages of ISO 639-1: it takes English full of names for a creole."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    classifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
-    classifier.set_languages([code for code in classifier.labels if len(code) == 2])
-    return classifier
+    return next(code for code, _ in py3langid.rank(sample) if len(code) == 2)
 
 
 @cache

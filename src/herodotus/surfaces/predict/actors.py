@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import pipeline, reading
+from herodotus.mentions import actors, names
 from herodotus.model import Actor, Span
 from herodotus.reading import Reader, Source
 
@@ -17,21 +18,28 @@ def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: P
     text = row.get("context") or row["mention"]
     span = Span(row["start"], row["end"]) if row.get("context") and row.get("end") else Span(0, len(text))
     published = reading.instant(row["date"][:10], where="date") if row.get("date") else None
-    cast = pipeline.cast_for(Source.of_text(text, published=published), reader=reader)
-    actor = _meant(cast.actors, span)
+    source = Source.of_text(text, published=published)
+    actor = _meant(pipeline.cast_for(source, reader=reader).actors, span)
     if actor is None:
-        return {"country": "", "sector": ""}
+        read = pipeline.reading_of(source, reader=reader)
+        actor = actors.coded(read, names.find(read), span)
+    return {"country": "", "sector": ""} if actor is None else _written(actor)
+
+
+def _written(actor: Actor) -> dict[str, str]:
+    """Return codes as PLOVER writes them: a state is its country alone, a body without one its kind in the country's place."""
     sector = actor.sectors[0] if actor.sectors else ""
+    if actor.kind == "state":
+        return {"country": actor.country or "", "sector": ""}
     return {"country": actor.country or ("IGO" if sector in _BODIES else ""), "sector": sector}
 
 
-def _meant(actors: tuple[Actor, ...], span: Span) -> Actor | None:
-    """Return the actor whose mention shares most of a span; the one whose head lies in it before others."""
-    best: tuple[tuple[bool, int], Actor] | None = None
-    for actor in actors:
+def _meant(found: tuple[Actor, ...], span: Span) -> Actor | None:
+    """Return the actor one of whose mentions has its head in the span; of several the one that fills it best."""
+    best: tuple[int, Actor] | None = None
+    for actor in found:
         for mention in actor.mentions:
-            shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
-            rank = (span.holds(mention.head), shared - abs(mention.span.end - span.end))
-            if shared > 0 and (best is None or rank > best[0]):
+            rank = -abs(mention.span.end - span.end) - abs(mention.span.start - span.start)
+            if span.holds(mention.head) and (best is None or rank > best[0]):
                 best = (rank, actor)
     return best[1] if best is not None else None

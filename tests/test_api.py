@@ -31,7 +31,9 @@ def test_a_string_is_a_text_and_a_path_a_file(tmp_path: Path) -> None:
     """Both give the same account but for nothing."""
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
 
-    assert herodotus.read(tmp_path / "story.txt", published="2026-03-11") == herodotus.read(STORY, published="2026-03-11")
+    assert herodotus.read(tmp_path / "story.txt", published="2026-03-11") == herodotus.read(
+        STORY, published="2026-03-11"
+    )
 
 
 def test_one_bad_report_never_stops_the_others(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_an_account_comes_back_equal(account_of: AccountOf) -> None:
 
 def test_another_schema_is_refused() -> None:
     """What is not an account is not taken for one."""
-    with pytest.raises(ValueError, match="not herodotus.account/1"):
+    with pytest.raises(ValueError, match=r"not herodotus\.account/1"):
         contract.from_json({"schema": "something.else/1"})
 
 

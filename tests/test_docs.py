@@ -13,7 +13,14 @@ from herodotus.surfaces.cli import app
 from herodotus.surfaces.predict import TASKS
 
 DOCS = Path(__file__).parents[1] / "docs"
-WORDS = (*model.ACTS, *model.STANCES, *model.STATUSES, *model.EVENT_TYPES, *get_args(model.LinkKind), *get_args(model.Question))
+WORDS = (
+    *model.ACTS,
+    *model.STANCES,
+    *model.STATUSES,
+    *model.EVENT_TYPES,
+    *get_args(model.LinkKind),
+    *get_args(model.Question),
+)
 
 
 @pytest.mark.parametrize("word", sorted(set(WORDS)))

@@ -249,3 +249,71 @@ def test_a_wrong_lemma_is_caught_by_the_form() -> None:
         towns town NOUN NNS 2 obj"""
 
     assert found(ATTACK, lines) == [{"SOURCE": "Norland", "TARGET": "towns"}]
+
+
+def test_a_compound_noun_is_called_up_by_its_last_word() -> None:
+    """In "joint naval exercises" the noun governs; the words before it need not stand side by side."""
+    joint = rule(nouns=["joint exercise"], frame="SOURCE hold NOUN")
+    lines = """
+        Norland Norland PROPN NNP 2 nsubj
+        held hold VERB VBD 0 root
+        joint joint ADJ JJ 5 amod
+        naval naval ADJ JJ 5 amod
+        exercises exercise NOUN NNS 2 obj"""
+
+    assert found(joint, lines) == [{"SOURCE": "Norland"}]
+    assert found(joint, lines.replace("joint joint", "big big")) == []
+
+
+def test_words_and_objects_that_rule_an_entry_out() -> None:
+    """In "struck a deal" nobody is hit; "withdrew the offer" is no retreat."""
+    lines = """
+        Both both DET DT 2 nsubj
+        struck strike VERB VBD 0 root
+        a a DET DT 4 det
+        deal deal NOUN NN 2 obj"""
+
+    assert found(rule(verbs=["strike"], frame="SOURCE VERB TARGET", without=["deal"]), lines) == []
+    assert found(rule(verbs=["strike"], frame="SOURCE VERB", intransitive=True), lines) == []
+    assert found(rule(verbs=["strike"], frame="SOURCE VERB"), lines) == [{"SOURCE": "Both"}]
+
+
+def test_a_literal_word_may_say_what_a_hole_must_hold() -> None:
+    """With "VERB TARGET crew|sailor" one holds a crew, not a fair."""
+    hold = rule(verbs=["hold"], frame="SOURCE VERB TARGET crew|sailor")
+    lines = """
+        Rebels rebel NOUN NNS 2 nsubj
+        held hold VERB VBD 0 root
+        the the DET DT 4 det
+        crew crew NOUN NN 2 obj"""
+
+    assert found(hold, lines) == [{"SOURCE": "Rebels", "TARGET": "the crew"}]
+    assert found(hold, lines.replace("crew crew", "fair fair")) == []
+
+
+def test_a_hyphened_participle_tells_nothing() -> None:
+    """In "Merania-backed rebels" nobody backs anybody as news."""
+    lines = """
+        Merania Merania PROPN NNP 3 compound
+        - - PUNCT HYPH 3 punct
+        backed back VERB VBN 4 amod
+        rebels rebel NOUN NNS 5 nsubj
+        fled flee VERB VBD 0 root"""
+
+    assert found(rule(verbs=["back"], frame="SOURCE VERB TARGET"), lines) == []
+
+
+def test_who_stands_for_the_nearest_person() -> None:
+    """In "stones at the police, who attacked" the parser hangs the clause on the stones; stones attack nobody."""
+    lines = """
+        Youths youth NOUN NNS 2 nsubj
+        threw throw VERB VBD 0 root
+        stones stone NOUN NNS 2 obj
+        at at ADP IN 5 case
+        police police NOUN NNS 2 obl
+        , , PUNCT , 8 punct
+        who who PRON WP 8 nsubj
+        attacked attack VERB VBD 3 acl:relcl
+        them they PRON PRP 8 obj"""
+
+    assert found(ATTACK, lines) == [{"SOURCE": "police", "TARGET": "them"}]

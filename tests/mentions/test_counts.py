@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from herodotus.mentions import numbers
 
 
-
 @pytest.mark.parametrize(
     ("text", "what", "low", "high", "qualifier"),
     [

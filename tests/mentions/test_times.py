@@ -61,13 +61,15 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
 
 
 def test_a_day_that_hangs_on_another_event_stays_open() -> None:
-    """ "Three days later" says how long, not when."""
+    """The words "three days later" say how long, not when."""
     (time,) = found("Three days later the truce collapsed.")
 
     assert (time.earliest, time.reason) == (None, "hangs on another event")
 
 
-@pytest.mark.parametrize("text", ["They may march.", "A force of 2,019 men, 1950 of them sick, rose.", "The second floor burned."])
+@pytest.mark.parametrize(
+    "text", ["They may march.", "A force of 2,019 men, 1950 of them sick, rose.", "The second floor burned."]
+)
 def test_what_is_no_time_is_none(text: str) -> None:
     """Modals, numbers and ordinals."""
     assert [time.span.of(text) for time in found(text) if time.type == "DATE" and time.span.of(text) != "1950"] == []

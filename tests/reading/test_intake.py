@@ -14,7 +14,9 @@ from herodotus.reading import Source, Unread, instant, sources
 from herodotus.reading.intake import report_from
 from herodotus.settings import Settings
 
-STORY = "The mayor of Port Elise resigned on Monday. Nobody in the council had expected it, and the harbour stayed closed."
+STORY = (
+    "The mayor of Port Elise resigned on Monday. Nobody in the council had expected it, and the harbour stayed closed."
+)
 
 
 def codes(source: Source) -> list[str]:

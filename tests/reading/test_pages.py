@@ -10,10 +10,14 @@ from herodotus.errors import InputError
 from herodotus.reading import Source, pages
 from herodotus.reading.intake import report_from
 
-BODY = "<p>" + "</p><p>".join(
-    f"The harbour office of Port Elise stayed closed on day {n}, and the dockers waited outside its gate for news of pay."
-    for n in range(1, 7)
-) + "</p>"
+BODY = (
+    "<p>"
+    + "</p><p>".join(
+        f"The harbour office of Port Elise stayed closed on day {n}, and the dockers waited outside its gate for news of pay."
+        for n in range(1, 7)
+    )
+    + "</p>"
+)
 LINKED = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["NewsArticle"],
 "headline": "Office closed", "datePublished": "2026-03-11T18:20:00Z", "author": [{"name": "Mara Lund"}, "J. Hale"],
 "publisher": {"name": "Harbour Gazette"}}]}</script>"""
@@ -54,7 +58,8 @@ def test_broken_linked_data_is_passed_over() -> None:
 
 def test_scripts_are_not_text() -> None:
     """What is in scripts, styles and handlers never reaches the report."""
-    hostile = "<script>document.write('STOLEN')</script><style>p{content:'STYLED'}</style><img src=x onerror=\"alert('RUN')\">"
+    hostile = "<script>document.write('STOLEN')</script><style>p{content:'STYLED'}</style>"
+    hostile += "<img src=x onerror=\"alert('RUN')\">"
     report, _ = report_from(Source(page(body=hostile + BODY), "evil.html"))
 
     assert not any(word in report.text for word in ("STOLEN", "STYLED", "alert", "<"))
@@ -82,6 +87,8 @@ def test_deep_nesting_is_survived() -> None:
     """Ten thousand nested elements do not end the run."""
     data = b"<html><body>" + b"<div>" * 10_000 + b"deep" + b"</div>" * 10_000 + b"</body></html>"
     try:
-        report_from(Source(data, "deep.html", format="html"))
-    except InputError as error:
-        assert "deep.html" in str(error)
+        report, _ = report_from(Source(data, "deep.html", format="html"))
+    except InputError:
+        return
+
+    assert "deep" in report.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,15 @@ from hypothesis import strategies as st
 
 from herodotus.reading.tokens import LONGEST, split, words_of
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "tokens.toml").read_text(encoding="utf-8"))["case"]
-INVISIBLE = set("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-ODD = st.text(alphabet=st.sampled_from(list("aB1 .,!?“”‘’'\"…—–-\r\n\t\u200b\u0301é😀👩\u200d🚒()[]@#$%&İß中\u202e")), max_size=60)
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "tokens.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+INVISIBLE = set(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+ODD = st.text(
+    alphabet=st.sampled_from(list("aB1 .,!?“”‘’'\"…—–-\r\n\t\u200b\u0301é😀👩\u200d🚒()[]@#$%&İß中\u202e")), max_size=60
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
@@ -31,7 +38,7 @@ def test_every_word_is_its_span(text: str) -> None:
 
     assert forms == [span.of(text) for span in spans]
     assert all(span.start < span.end for span in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 @given(st.one_of(ODD, st.text(max_size=60)))

@@ -138,7 +138,11 @@ def test_a_task_that_is_none_lists_the_tasks(desk: Path) -> None:
         ("geo", {"doc_id": "1", "text": STORY}, "toponyms"),
         ("counts", {"doc_id": "1", "text": STORY}, "counts"),
         ("events", {"id": "1", "text": STORY}, "events"),
-        ("status", {"id": "1", "text": STORY, "dct": {"value": "2026-03-11"}, "events": [{"start": 8, "end": 15}]}, "events"),
+        (
+            "status",
+            {"id": "1", "text": STORY, "dct": {"value": "2026-03-11"}, "events": [{"start": 8, "end": 15}]},
+            "events",
+        ),
         ("actors", {"id": "1", "mention": "Merania", "context": STORY, "start": 16, "end": 23, "date": ""}, "country"),
         ("accounts", {"id": "1", "text": STORY, "published": "2026-03-11"}, "statements"),
     ],
@@ -158,9 +162,22 @@ def test_predictions_keep_their_form(desk: Path, task: str, row: dict[str, objec
 
 def test_parses_are_written_as_conllu(desk: Path) -> None:
     """``parse`` keeps the words, ``parse-raw`` finds its own."""
-    rows = "# text = The dockers fled.\n1\tDockers\t_\t_\t_\t_\t0\t_\t_\t_\n2\tfled\t_\t_\t_\t_\t0\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t0\t_\t_\t_\n\n"
+    rows = (
+        "# text = The dockers fled.\n1\tDockers\t_\t_\t_\t_\t0\t_\t_\t_\n"
+        "2\tfled\t_\t_\t_\t_\t0\t_\t_\tSpaceAfter=No\n3\t.\t_\t_\t_\t_\t0\t_\t_\t_\n\n"
+    )
     (desk / "in.conllu").write_text(rows, encoding="utf-8")
-    given, own = run("predict", "parse", "in.conllu", cwd=desk).stdout, run("predict", "parse-raw", "in.conllu", cwd=desk).stdout
+    given = run("predict", "parse", "in.conllu", cwd=desk).stdout
+    own = run("predict", "parse-raw", "in.conllu", cwd=desk).stdout
 
-    assert [line.split("\t")[1] for line in given.splitlines() if line and line[0].isdigit()] == ["Dockers", "fled", "."]
-    assert [line.split("\t")[3] for line in own.splitlines() if line and line[0].isdigit()] == ["DET", "NOUN", "VERB", "PUNCT"]
+    assert [line.split("\t")[1] for line in given.splitlines() if line and line[0].isdigit()] == [
+        "Dockers",
+        "fled",
+        ".",
+    ]
+    assert [line.split("\t")[3] for line in own.splitlines() if line and line[0].isdigit()] == [
+        "DET",
+        "NOUN",
+        "VERB",
+        "PUNCT",
+    ]

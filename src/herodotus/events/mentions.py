@@ -134,7 +134,7 @@ def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -
 
 
 def _is_the_charge(tree: Tree, index: int, statement: Statement) -> bool:
-    """Whether a deed is what the accusation is about, not what is named beside it: "attributed the protests *against the killing*"."""
+    """Whether a deed is what the accusation is about, not beside it: "attributed the protests *against the killing*"."""
     part = next((p for p in statement.content if p.holds(tree.tokens[index].span)), None)
     for token in tree.ancestors(index) if part is not None else ():
         if part is None or not part.holds(token.span):

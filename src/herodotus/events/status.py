@@ -10,10 +10,12 @@ up is here: *did not fail to enter* has entered, *may threaten to attack* has no
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal, cast
 
 from herodotus import lexicons
+from herodotus.events import grammar
 from herodotus.events.scene import Signals
 from herodotus.lexicons import Match
 from herodotus.model import Evidence, Span, Status, Token
@@ -111,12 +113,14 @@ class _Walk:
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
-        if match.rule.id == "status-fear-of" and self.known and self.is_given(child):
+        if match.rule.id == "status-fear-of" and self.known and grammar.is_given(self.tree, child):
             return here.made("happened", evidence)
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
         hidden = here.hidden or match.rule.get("kind") == "voice"
         here = replace(here, hidden=hidden)
-        if match.rule.is_marked("factive") and (here.status in (*REAL, "negated") or self.is_given(child)):
+        if match.rule.is_marked("factive") and (
+            here.status in (*REAL, "negated") or grammar.is_given(self.tree, child)
+        ):
             return here.made("happened", evidence)
         if here.status in REAL:
             return here.made(_read(positive, here), evidence)
@@ -141,30 +145,18 @@ class _Walk:
     def _nominal(self, child: int, here: Standing) -> Standing:
         if self.tree.case(child) in ("without", "instead of", "rather than") and here.status in REAL:
             return here.turned(Evidence("clause-without", tree_span(self.tree, child)))
-        if here.status in REAL or (self.is_given(child) and (self.known or here.status == "negated")):
+        if here.status in REAL or (grammar.is_given(self.tree, child) and (self.known or here.status == "negated")):
             return here.made("happened")
         return here.made("hypothetical")
 
-    def is_given(self, index: int) -> bool:
-        """Whether a noun takes its event as known: "*the* raid", "*Sunday's* strikes", "*that* attack"."""
-        tree = self.tree
-        if tree.tokens[index].upos not in ("NOUN", "PROPN"):
-            return False
-        given = {"the", "this", "that", "these", "those"}
-        if any(self._is_past(clause.index) for clause in tree.children(index, "acl:relcl")):
-            return True
-        return any(t.lemma.lower() in given or t.form.lower() in given for t in tree.children(index, "det")) or bool(
-            tree.children(index, "nmod:poss")
-        )
-
     def _clausal(self, parent: int, child: int, here: Standing) -> Standing:
         tree, token = self.tree, self.tree.tokens[child]
-        if token.deprel in ("ccomp", "acl", "csubj") and self._asks(child):
+        if token.deprel in ("ccomp", "acl", "csubj") and grammar.asks(self.tree, child):
             return here.made("hypothetical", Evidence("clause-wh", token.span))
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
         if token.deprel == "acl:relcl":
-            told = here.status in REAL or self.is_given(parent) or self._is_past(child)
+            told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
             return here.made("happened") if told else here
         if is_any(token.deprel, ("parataxis", "discourse", "root")):
             return here.made("happened")
@@ -172,27 +164,14 @@ class _Walk:
             return self._subordinate(parent, child, here)
         return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
 
-    def _is_past(self, index: int) -> bool:
-        """Whether a verb is in the past or perfect, without a modal."""
-        helpers = self.tree.auxiliaries(index)
-        past = self.tree.tokens[index].xpos == "VBD" or any(
-            t.form.lower() in ("has", "have", "had", "was", "were") for t in helpers
-        )
-        return past and not any(t.xpos == "MD" for t in helpers)
-
-    def _asks(self, child: int) -> bool:
-        """Whether a clause opens with *how much*, *who*, *why*: it asks, and does not tell."""
-        first = self.tree.subtree(child)[:2]
-        return any(self.tree.tokens[i].lemma.lower() in ("how", "who", "why", "whether") for i in first)
-
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
-        mark = self._mark(child)
-        ruling = _clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
-        if mark == "to" and self._is_ranked(parent):
+        mark = grammar.opener(self.tree, child)
+        ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
+        if mark == "to" and grammar.ranks(self.tree, parent):
             ruling = "keep"
         if mark == "to" and (idiom := self._idiom(parent, here)) is not None:
             return idiom
-        if mark is None and (wish := self._wish(parent)) is not None:
+        if mark is None and child > parent and (wish := self._wish(parent)) is not None:
             return self._settled(wish, here, child)
         past = self.tree.tokens[child].xpos == "VBD" and ruling in ("given", "ahead")
         if ruling == "keep" or (here.status == "hypothetical" and not past):
@@ -227,15 +206,6 @@ class _Walk:
             return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
         return None
 
-    def _mark(self, child: int) -> str | None:
-        adverbs = [t.form.lower() for t in self.tree.children(child, "advmod") if t.xpos == "WRB"]
-        return self.tree.mark(child) or self.tree.case(child) or next(iter(adverbs), None)
-
-    def _is_ranked(self, parent: int) -> bool:
-        """Whether a noun or numeral ranks: "the *first* to enter", "the *latest* to target" tell what was done."""
-        words = [self.tree.tokens[parent], *self.tree.children(parent, "amod")]
-        return any(t.lemma.lower() in ("first", "last", "latest", "only", "late", "second", "third") for t in words)
-
     def _lies_ahead(self, child: int, here: Standing) -> bool:
         present = self.tree.tokens[child].xpos in ("VBZ", "VBP") or any(
             t.xpos in ("VBZ", "VBP") for t in self.tree.auxiliaries(child)
@@ -246,7 +216,7 @@ class _Walk:
 
     def local(self, index: int, here: Standing) -> Standing:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
-        if here.status in REAL and self._is_imperative(index):
+        if here.status in REAL and grammar.is_imperative(self.tree, index):
             here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
         here = self._modal(index, here)
         here = self._tense(index, here)
@@ -255,15 +225,6 @@ class _Walk:
             here = self._modified(match, here)
         return self._negation(index, here)
 
-    def _is_imperative(self, index: int) -> bool:
-        """Whether a verb commands: a bare form at the head of a sentence or quotation, without subject or auxiliary."""
-        tree, token = self.tree, self.tree.tokens[index]
-        if token.xpos != "VB" or tree.children(index, *SUBJECTS, "aux", "mark", "cop"):
-            return False
-        if token.deprel == "conj" and token.head is not None:
-            return self._is_imperative(token.head)
-        return token.deprel in ("root", "parataxis")
-
     def _modal(self, index: int, here: Standing) -> Standing:
         tree = self.tree
         for aux in [t for t in tree.auxiliaries(index) if t.lemma.lower() in _modals() or t.form.lower() in _modals()]:
@@ -271,7 +232,7 @@ class _Walk:
             perfect = any(t.lemma == "have" for t in tree.auxiliaries(index)) and tree.tokens[index].xpos == "VBN"
             status = row["perfect"] if perfect else row["negated"] if tree.is_negated(index) else row["status"]
             if status == "hypothetical" and aux.form.lower() in ("would", "'d", "’d") and self.told and not perfect:
-                status = "planned" if not self._has_condition(index) else status
+                status = "planned" if not grammar.has_condition(self.tree, index) else status
             return self._under_modal(status, here, Evidence(f"modal-{aux.form.lower()}", aux.span))
         return here
 
@@ -279,10 +240,6 @@ class _Walk:
         if here.status in REAL:
             return here.made(status, evidence)
         return here if here.status in OPEN else here.made("hypothetical", evidence)
-
-    def _has_condition(self, index: int) -> bool:
-        return any(_clause_words().get(self._mark(t.index) or "") == "hypothetical" and self._mark(t.index) != "to"
-                   for t in self.tree.children(index, "advcl"))  # fmt: skip
 
     def _tense(self, index: int, here: Standing) -> Standing:
         """Return ongoing for "are fighting" and "have been fighting", planned for "are to meet" and "is going to"."""
@@ -301,14 +258,11 @@ class _Walk:
     def _conditional(self, index: int, here: Standing) -> Standing:
         tree, token = self.tree, self.tree.tokens[index]
         if is_any(token.deprel, ("advcl", "ccomp", "xcomp")) and here.status in REAL:
-            mark = self._mark(index)
-            if mark in ("if", "unless", "whether", "lest", "in case") and not self._is_even_if(index):
+            mark = grammar.opener(self.tree, index)
+            if mark in ("if", "unless", "whether", "lest", "in case") and not grammar.is_even_if(self.tree, index):
                 return here.made("hypothetical", Evidence(f"clause-{mark.replace(' ', '-')}", token.span))
         asked = token.deprel == "root" and tree.tokens[-1].form.startswith("?")
         return here.made("hypothetical", Evidence("question", tree.tokens[-1].span)) if asked else here
-
-    def _is_even_if(self, index: int) -> bool:
-        return any(t.lemma == "even" for t in self.tree.children(index, "advmod"))
 
     def _modified(self, match: Match, here: Standing) -> Standing:
         status, evidence = str(match.rule.get("status", "keep")), Evidence(match.rule.id, match.span)
@@ -324,7 +278,7 @@ class _Walk:
 
     def _negation(self, index: int, here: Standing) -> Standing:
         tree = self.tree
-        negator = next((t for t in tree.children(index) if self._negates(t)), None)
+        negator = next((t for t in tree.children(index) if grammar.negates(self.tree, t)), None)
         negator = negator or next((t for t in tree.children(index, *SUBJECTS, "obj") if self._is_nobody(t)), None)
         if negator is None or (
             here.status == "negated" and here.because and here.because[-1].rule.startswith("modal-")
@@ -340,12 +294,6 @@ class _Walk:
         near += [t for child in near for t in self.tree.children(child.index)]
         negated = any(t.lemma.lower() in NEGATORS and t.index < token.index for t in near)
         return negated or token.lemma.lower() in NOBODY
-
-    def _negates(self, child: Token) -> bool:
-        if child.lemma.lower() not in NEGATORS or child.deprel not in ("advmod", "det", "cc:preconj"):
-            return False
-        following = self.tree.tokens[child.index + 1].lemma.lower() if child.index + 1 < len(self.tree) else ""
-        return following not in ("only", "just", "longer", "least", "more", "less", "surprisingly")
 
     def _conjoined(self, parent: int, child: int, incoming: Standing, here: Standing) -> Standing:
         """Return how a conjunct stands: as its first does outside, sharing its modal and an *or*'s negation."""
@@ -381,9 +329,6 @@ def tree_span(tree: Tree, index: int) -> Span:
     return (opener or tree.tokens[index]).span
 
 
+@cache
 def _modals() -> dict[str, dict[str, str]]:
     return {row["word"]: dict(row) for row in lexicons.load().table("status/modals")}
-
-
-def _clause_words() -> dict[str, str]:
-    return {row["word"]: row["status"] for row in lexicons.load().table("status/clauses")}

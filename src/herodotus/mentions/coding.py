@@ -99,7 +99,7 @@ def _from_leaders(entity: Entity, name: Name, text: str, day: dt.date | None) ->
         return
     if entity.country is None:
         with_country(entity, term.country, "actor.leader-table", name.span)
-    if term.country == entity.country and not entity.sectors:
+    if term.country == entity.country and not entity.sectors and (term.held_on(day) or term.ended_before(day)):
         entity.sectors = ("GOV",) if term.held_on(day) else ("ELI",)
         entity.because.append(Evidence("actor.leader-table", name.span))
     if term.country == entity.country and term.held_on(day):

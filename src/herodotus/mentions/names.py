@@ -40,7 +40,8 @@ def find(reading: Reading) -> tuple[Name, ...]:
 def in_sentence(sentence: Sentence, text: str) -> list[Name]:
     """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
-    read = [(tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens)]
+    marked = ((tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens))
+    read = [(_without_titles(sentence, tokens), label) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
     for tokens, known in _known(sentence, text):
         longer = _longer(tokens, read, known)
@@ -50,7 +51,7 @@ def in_sentence(sentence: Sentence, text: str) -> list[Name]:
         elif known.label in ("state", "demonym"):
             inner.setdefault(longer, known)
     for tokens, label in read:
-        rest = tuple(i for i in _without_titles(sentence, tokens) if i not in taken)
+        rest = tuple(i for i in tokens if i not in taken)
         if rest and (label != "MISC" or len(rest) == len(tokens)):
             found.append(replace(_name(tree, rest, label, None), inner=inner.get(tokens)))
     return sorted(found, key=lambda name: name.span)
@@ -60,7 +61,8 @@ def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
     words = [sentence.tokens[i].form.lower() for i in tokens]
     office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
-    return (office and words[0] in tables.heads()) or all(word in TIMES for word in words)
+    ends_in_office = len(words) > 1 and _is_title(words[-1])
+    return (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
 
 
 def _name(tree: Tree, tokens: tuple[int, ...], label: str, known: Known | None) -> Name:

@@ -45,9 +45,9 @@ class Phrase:
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
     """Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to."""
-    members = _members(tree, head, names)
+    name = names.get(head.index) or _hung_on_title(tree, head, names)
+    members = _members(tree, head, name)
     span = _span(tree, members)
-    name = names.get(head.index)
     if name is not None and name.label == "MISC" and name.known is not None:
         name = None  # a demonym used as a noun: "the Americans"
     role, role_tokens = _role(tree, head, members, name)
@@ -73,6 +73,14 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
     )
 
 
+def _hung_on_title(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name | None:
+    """Return the person's name the parser hung flat on the title before it: "spokesman" <- "Joren Hale"."""
+    if head.lemma.lower() not in tables.heads():
+        return None
+    flat = (names.get(t.index) for t in tree.children(head.index, "flat") if t.index == head.index + 1)
+    return next((name for name in flat if name is not None and name.label == "PER"), None)
+
+
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
     """Return the facility word in a name that is not a person's ("Fort Casimir")."""
     if name is None or name.label == "PER":
@@ -80,10 +88,9 @@ def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
     return tables.facility_in(" ".join(tree.tokens[i].form for i in name.tokens))
 
 
-def _members(tree: Tree, head: Token, names: Mapping[int, Name]) -> list[int]:
+def _members(tree: Tree, head: Token, name: Name | None) -> list[int]:
     """Return the tokens of the phrase: the head, what modifies it closely, and the of-phrases that say who it is."""
     found = {head.index}
-    name = names.get(head.index)
     if name is not None:
         found.update(name.tokens)
     for index in sorted(found):
@@ -177,29 +184,18 @@ def _country(
         return name.known.country, head, f"actor.{name.known.label}"
     inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
     for other in inside:
-        known = other.known
+        known = other.known or other.inner
         if known is None or known.country is None or _sponsors(tree, other):
             continue
         if known.label in ("demonym", "state", "capital", "seat", "body"):
             return known.country, tree.tokens[other.tokens[0]], f"actor.phrase-{known.label}"
-    if name is not None and name.label == "ORG":
-        within = _named_inside(tree, name)
-        if within is not None:
-            return within
+    if name is not None and name.inner is not None:
+        return name.inner.country, head, f"actor.name-{name.inner.label}"
     words = " ".join(tree.tokens[i].lemma.lower() for i in members)
     for office, (country, _) in tables.offices().items():
         if office in words:
             return country, head, "actor.office-of-one-state"
     return None, None, None
-
-
-def _named_inside(tree: Tree, name: Name) -> tuple[str, Token, str] | None:
-    """Return the country a body's own name gives: "Norlandic Foreign Ministry", "Government of Merania"."""
-    for index in name.tokens:
-        known = tables.names().get(tables.folded(tree.tokens[index].form))
-        if known and known[0].country and known[0].label in ("state", "demonym"):
-            return known[0].country, tree.tokens[index], f"actor.name-{known[0].label}"
-    return None
 
 
 def _sponsors(tree: Tree, name: Name) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from herodotus.mentions import voices
 from herodotus.mentions.register import Entity, Register
-from herodotus.model import Evidence, Mention, Reading, Sentence, Token
+from herodotus.model import Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
 _PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -85,7 +85,7 @@ def first_person(reading: Reading, register: Register) -> None:
             before = by_head[near[-1].span]
 
 
-def _nearest(token: Token, subjects: list[Token], by_head: dict[object, Entity]) -> Entity | None:
+def _nearest(token: Token, subjects: list[Token], by_head: dict[Span, Entity]) -> Entity | None:
     best = min(subjects, key=lambda s: abs(s.span.start - token.span.start), default=None)
     return by_head[best.span] if best is not None else None
 

@@ -41,17 +41,22 @@ class RoleWord:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Somebody's time in an office."""
+    """Somebody's time in an office; with no ``end`` the table knows only that it was held on the day ``known``."""
 
     name: str
     country: str
     office: str
     start: dt.date
     end: dt.date | None
+    known: dt.date
 
     def held_on(self, day: dt.date) -> bool:
-        """Whether the office was held on a day."""
-        return self.start <= day and (self.end is None or day <= self.end)
+        """Whether the table says that the office was held on a day."""
+        return self.start <= day <= (self.end or self.known)
+
+    def ended_before(self, day: dt.date) -> bool:
+        """Whether the table says that it was held no longer."""
+        return self.end is not None and self.end < day
 
 
 def folded(name: str) -> str:
@@ -179,7 +184,9 @@ def _terms() -> Mapping[str, tuple[Term, ...]]:
     found: dict[str, list[Term]] = {}
     for row in lexicons.load().table("actors/leaders"):
         end = dt.date.fromisoformat(row["to"]) if row["to"] else None
-        term = Term(row["name"], row["iso3"], row["office"], dt.date.fromisoformat(row["from"]), end)
+        start = dt.date.fromisoformat(row["from"])
+        known = dt.date.fromisoformat(row["known"]) if row["known"] else end or start
+        term = Term(row["name"], row["iso3"], row["office"], start, end, known)
         for name in (row["name"], *lexicons.listed(row["other_names"])):
             found.setdefault(folded(name), []).append(term)
             found.setdefault(_first_and_last(name), []).append(term)
@@ -202,7 +209,7 @@ def term_of(name: str, day: dt.date | None) -> Term | None:
         return None
     found = _terms().get(folded(name)) or _terms().get(_first_and_last(name)) or ()
     past = [term for term in found if term.start <= day]
-    return max(past, key=lambda term: (term.held_on(day), term.start), default=None)
+    return max(past, key=lambda term: (term.held_on(day), term.ended_before(day), term.start), default=None)
 
 
 KINDS: Mapping[str, ActorKind] = {

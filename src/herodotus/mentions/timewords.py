@@ -68,7 +68,8 @@ def _lists() -> Mapping[str, str]:
         "VAGUE": rf"(?P<vague>{_any(found['vague'])})",
         "PART": rf"(?P<part>{_any(found['parts'])})",
         "SEASON": rf"(?P<season>{_any(found['seasons'])})",
-        "CLOCK": r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap])\.?m\b\.?)|(?P<hour24>[0-2]?\d):(?P<minute24>[0-5]\d)",
+        "CLOCK": r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap])\.?m\b\.?)"
+        r"|(?P<hour24>[0-2]?\d):(?P<minute24>[0-5]\d)",
     }
 
 

@@ -23,8 +23,9 @@ _MARKS += "\u20d0-\u20ff\ufe20-\ufe2f"
 _LETTER = rf"(?:[^\W_]|[{_MARKS}{_INVISIBLE}])"
 _TOKEN = re.compile(
     rf"""
-      (?P<url> https?://[^\s<>“”"]+[^\s<>“”".,;:!?)\]’'] | www\.[^\s<>“”"]+\w | [\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+
-             | [a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z][\w]{{1,4}}\b )
+      (?P<url> https?://[^\s<>“”"]+[^\s<>“”".,;:!?)\]’'] | www\.[^\s<>“”"]+\w
+             | [\w.+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{1,8}}
+             | [a-z][\w-]{{0,62}}(?:\.[a-z][\w-]{{0,62}}){{0,8}}\.[a-z]\w{{1,4}}\b )
     | (?P<tag> [@\#]\w+ )
     | (?P<number> \d+(?:[.,:]\d+)+ | \d+(?:/\d+)+ | \d+(?:st|nd|rd|th|s)\b | \d+ )
     | (?P<stop> (?:[^\W\d_]\.){{2,}} | \b[A-Z]\.(?=\s+[A-Z]) )
@@ -42,6 +43,8 @@ _FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
 _ENDS = re.compile(r"[.!?…]+|\.{3,}")
 _CLOSERS = frozenset("”’\"')]}»")
 _OPENERS = frozenset("“‘\"'([{«")
+_MOST_OPENERS = 8
+"""Bounds here and in the pattern keep the time of reading in line with the length of the text, whatever is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def _ends_here(text: str, spans: list[Span], index: int) -> bool:
 
 def _opening(text: str, spans: list[Span], index: int) -> str:
     """Return the first word at or after a place that is not an opening quote or bracket."""
-    while index + 1 < len(spans) and spans[index].of(text) in _OPENERS:
+    last = min(index + _MOST_OPENERS, len(spans) - 1)
+    while index < last and spans[index].of(text) in _OPENERS:
         index += 1
     return spans[index].of(text)
 

@@ -13,7 +13,7 @@ from herodotus.reading import Reader, Source
 _BODIES = ("IGO", "NGO", "MNC", "UNO", "EUR")
 
 
-def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:  # noqa: ARG001
+def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{country, sector}`` for ``{mention, context, start, end, date}``; "" where there is none."""
     text = row.get("context") or row["mention"]
     span = Span(row["start"], row["end"]) if row.get("context") and row.get("end") else Span(0, len(text))

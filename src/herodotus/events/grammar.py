@@ -1,0 +1,83 @@
+"""Small questions about one word in a tree: whether it commands, asks, ranks, tells of the past, takes its event as known."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from herodotus import lexicons
+from herodotus.model import Token
+from herodotus.syntax import NEGATORS, SUBJECTS, Tree
+
+
+def opener(tree: Tree, child: int) -> str | None:
+    """Return the word that opens a clause or phrase, lower case: *if*, *without*, *when*; or None."""
+    adverbs = [t.form.lower() for t in tree.children(child, "advmod") if t.xpos == "WRB"]
+    return tree.mark(child) or tree.case(child) or next(iter(adverbs), None)
+
+
+def is_even_if(tree: Tree, index: int) -> bool:
+    """Whether a condition is only conceded: "*even if* the raid failed"."""
+    return any(t.lemma == "even" for t in tree.children(index, "advmod"))
+
+
+def ranks(tree: Tree, parent: int) -> bool:
+    """Whether a noun or numeral ranks: "the *first* to enter", "the *latest* to target" tell what was done."""
+    words = [tree.tokens[parent], *tree.children(parent, "amod")]
+    return any(t.lemma.lower() in ("first", "last", "latest", "only", "late", "second", "third") for t in words)
+
+
+def asks(tree: Tree, child: int) -> bool:
+    """Whether a clause opens with *how much*, *who*, *why*: it asks, and does not tell."""
+    first = tree.subtree(child)[:2]
+    return any(tree.tokens[i].lemma.lower() in ("how", "who", "why", "whether") for i in first)
+
+
+def is_past(tree: Tree, index: int) -> bool:
+    """Whether a verb is in the past or perfect, without a modal."""
+    helpers = tree.auxiliaries(index)
+    past = tree.tokens[index].xpos == "VBD" or any(
+        t.form.lower() in ("has", "have", "had", "was", "were") for t in helpers
+    )
+    return past and not any(t.xpos == "MD" for t in helpers)
+
+
+def is_given(tree: Tree, index: int) -> bool:
+    """Whether a noun takes its event as known: "*the* raid", "*Sunday's* strikes", "*that* attack"."""
+    if tree.tokens[index].upos not in ("NOUN", "PROPN"):
+        return False
+    given = {"the", "this", "that", "these", "those"}
+    if any(is_past(tree, clause.index) for clause in tree.children(index, "acl:relcl")):
+        return True
+    return any(t.lemma.lower() in given or t.form.lower() in given for t in tree.children(index, "det")) or bool(
+        tree.children(index, "nmod:poss")
+    )
+
+
+def is_imperative(tree: Tree, index: int) -> bool:
+    """Whether a verb commands: a bare form at the head of a sentence or quotation, without subject or auxiliary."""
+    token = tree.tokens[index]
+    if token.xpos != "VB" or tree.children(index, *SUBJECTS, "aux", "mark", "cop"):
+        return False
+    if token.deprel == "conj" and token.head is not None:
+        return is_imperative(tree, token.head)
+    return token.deprel in ("root", "parataxis")
+
+
+def negates(tree: Tree, child: Token) -> bool:
+    """Whether a word negates what it hangs on; "not only", "no longer" and the like do not."""
+    if child.lemma.lower() not in NEGATORS or child.deprel not in ("advmod", "det", "cc:preconj"):
+        return False
+    following = tree.tokens[child.index + 1].lemma.lower() if child.index + 1 < len(tree) else ""
+    return following not in ("only", "just", "longer", "least", "more", "less", "surprisingly")
+
+
+def has_condition(tree: Tree, index: int) -> bool:
+    """Whether a clause hangs on an *if*."""
+    return any(clause_words().get(opener(tree, t.index) or "") == "hypothetical" and opener(tree, t.index) != "to"
+               for t in tree.children(index, "advcl"))  # fmt: skip
+
+
+@cache
+def clause_words() -> dict[str, str]:
+    """Return what the word that opens a clause makes of its deed."""
+    return {row["word"]: row["status"] for row in lexicons.load().table("status/clauses")}

@@ -1,0 +1,67 @@
+"""Disputes: what counts as a difference, and when differing voices can all be right."""
+
+from __future__ import annotations
+
+from herodotus.accounts import disputes
+from herodotus.model import NARRATOR, Claim, Count, Event, Party, Span
+
+
+def event(*claims: Claim, counts: tuple[Count, ...] = (), source: tuple[Party, ...] = ()) -> Event:
+    """A raid held by claims."""
+    return Event("e1", "raid", (Span(0, 4),), "ASSAULT", claims=claims, counts=counts, source=source)
+
+
+def claim(
+    voice: str, stance: str = "asserts", *, source: tuple[str, ...] = (), source_not: tuple[str, ...] = ()
+) -> Claim:
+    """A claim that the raid happened, perhaps by somebody."""
+    about = "source" if source or source_not else None
+    return Claim(voice, None, "happened", stance, about=about, source=source, source_not=source_not)  # type: ignore[arg-type]
+
+
+def killed(voice: str, low: int, high: int | None) -> Count:
+    """A number of dead, by a voice."""
+    return Count("killed", low, high, "exact", None, Span(0, 4), voice=voice)
+
+
+def test_the_accused_who_denies_makes_a_dispute() -> None:
+    """One names Merania, Merania says it was not Merania: both cannot be true."""
+    (dispute,) = disputes.find(
+        (event(claim(NARRATOR), claim("a1", source=("a2",)), claim("a2", "denies", source_not=("a2",))),)
+    )
+
+    assert (dispute.question, dispute.compatible) == ("responsibility", False)
+    assert [position.voices for position in dispute.positions] == [("a1",), ("a2",)]
+
+
+def test_an_accusation_nobody_answers_is_no_dispute() -> None:
+    """Silence is not denial."""
+    assert disputes.find((event(claim(NARRATOR), claim("a1", source=("a2",))),)) == ()
+
+
+def test_those_who_say_the_same_share_a_position() -> None:
+    """Two accusers of one, and the denier."""
+    voices = (claim("a1", source=("a2",)), claim("a3", source=("a2",)), claim("a2", "denies", source_not=("a2",)))
+    (dispute,) = disputes.find((event(*voices),))
+
+    assert dispute.positions[0].voices == ("a1", "a3")
+
+
+def test_numbers_whose_ranges_meet_are_compatible() -> None:
+    """25 and "at least 25" meet; 8 and "at least 20" do not."""
+    (meet,) = disputes.find((event(claim("a1"), counts=(killed("a1", 25, 25), killed("a2", 25, None))),))
+    (part,) = disputes.find((event(claim("a1"), counts=(killed("a1", 8, 8), killed("a2", 20, None))),))
+
+    assert (meet.question, meet.compatible, part.compatible) == ("numbers", True, False)
+
+
+def test_one_voice_with_two_numbers_does_not_dispute_itself() -> None:
+    """A correction is no quarrel."""
+    assert disputes.find((event(claim(NARRATOR), counts=(killed(NARRATOR, 12, 12), killed(NARRATOR, 14, 14))),)) == ()
+
+
+def test_the_whole_deed_denied_is_a_dispute_of_occurrence() -> None:
+    """One tells it, another says that it never happened."""
+    (dispute,) = disputes.find((event(claim(NARRATOR), claim("a1", "denies")),))
+
+    assert (dispute.question, [p.happened for p in dispute.positions]) == ("occurrence", [True, False])

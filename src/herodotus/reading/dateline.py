@@ -38,7 +38,9 @@ def find(text: str) -> Span | None:
     True
     """
     match = _match(text)
-    return match and Span(*match.span(match.lastgroup if match.lastgroup != "city" else "line"))
+    if match is None:
+        return None
+    return Span(*match.span("line" if match.lastgroup in (None, "city") else str(match.lastgroup)))
 
 
 def end(text: str, line: Span) -> int:

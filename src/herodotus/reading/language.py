@@ -38,7 +38,7 @@ def _classified(sample: str) -> str:
     """Return the likeliest language of ISO 639-1: with all at choice, English full of names is taken for a creole."""
     import py3langid
 
-    return next(code for code, _ in py3langid.rank(sample) if len(code) == 2)
+    return str(next(code for code, _ in py3langid.rank(sample) if len(code) == 2))
 
 
 @cache

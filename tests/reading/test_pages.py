@@ -25,7 +25,8 @@ LINKED = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", 
 
 def page(head: str = "", body: str = BODY) -> bytes:
     """A page with an article."""
-    return f"<!doctype html><html><head><title>Office closed</title>{head}</head><body><article>{body}</article></body></html>".encode()
+    head = f"<head><title>Office closed</title>{head}</head>"
+    return f"<!doctype html><html>{head}<body><article>{body}</article></body></html>".encode()
 
 
 def test_linked_data_gives_the_instant_with_its_zone() -> None:

@@ -154,7 +154,7 @@ def _voices(tree: Tree) -> frozenset[int]:
 def _actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
     """Return the phrase a token heads if it is an actor's."""
     name = names.get(token.index)
-    if name is not None and token.span != name.head and not _stray_head(tree, token, name):
+    if name is not None and token.span != name.head:
         return None
     if not is_head(tree, token) and not (name is not None and name.label == "PER"):
         return None
@@ -168,27 +168,22 @@ def _actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: f
     return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
 
 
-def _stray_head(tree: Tree, token: Token, name: Name) -> bool:
-    """Whether the parser let another token of a name govern: only the one that hangs outside the name counts."""
-    return token.head is not None and token.head not in name.tokens and token.index == name.tokens[-1] and False
-
-
 def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> bool:
     """Whether a name locates here rather than acts: a city, or a state after "in", "near", "from"."""
-    if name.label in ("PER", "ORG"):
-        return False
-    if token.index in voices:
+    if name.label in ("PER", "ORG") or token.index in voices:
         return False
     if name.label == "MISC":
         return name.known is None or token.upos != "PROPN" or is_any(token.deprel, ("amod", "compound"))
+    case = tree.case(token.index)
     if name.known is None:
         words = " ".join(tree.tokens[i].form for i in name.tokens)
-        return tables.facility_in(words) is None or tree.case(token.index) in _WHERE
+        return tables.facility_in(words) is None or case in _WHERE
     if name.known.label == "capital":
-        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and tree.case(token.index) not in ("on", "with", "against")
-    case = tree.case(token.index)
-    if is_any(token.deprel, ("nmod:poss",)):
-        return False
+        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in ("on", "with", "against")
+    return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
+
+
+def _locates(tree: Tree, token: Token, case: str | None) -> bool:
     if case is not None and case.split()[0] in _WHERE:
         return True
     head = tree.head(token.index)

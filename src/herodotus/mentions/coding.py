@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from herodotus.mentions import tables
 from herodotus.mentions.names import Name
@@ -65,18 +66,22 @@ def sector_of(phrase: Phrase) -> str | None:
     """Return the PLOVER sector a phrase gives: former officials are ELI, then the role's own, its modifiers', its body's."""
     if phrase.status == "former" and phrase.role is not None and phrase.role.sector in ("GOV", "MIL", "LEG", None):
         return "ELI"
-    known = phrase.name.known if phrase.name is not None else None
-    if known is not None and known.sector:
-        return known.sector
-    if phrase.facility is not None and phrase.facility.sector is not None:
-        return phrase.facility.sector
+    return next((sector for sector in _sectors(phrase) if sector), None)
+
+
+def _sectors(phrase: Phrase) -> Iterator[str | None]:
+    """Yield what each part of a phrase says of the sector, the strongest first."""
+    if phrase.name is not None and phrase.name.known is not None:
+        yield phrase.name.known.sector
+    if phrase.facility is not None:
+        yield phrase.facility.sector
     if phrase.role is not None and phrase.role.sector is not None:
-        return _sharper(phrase)
-    if phrase.sector is not None:
-        return phrase.sector
+        yield _sharper(phrase)
+    yield phrase.sector
     if phrase.body is not None and phrase.body.known is not None:
-        return phrase.body.known.sector
-    return "GOV" if phrase.role is not None and phrase.role.speaks and phrase.country is not None else None
+        yield phrase.body.known.sector
+    elif phrase.role is not None and phrase.role.speaks and phrase.country is not None:
+        yield "GOV"
 
 
 def _sharper(phrase: Phrase) -> str | None:

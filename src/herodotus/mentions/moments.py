@@ -11,6 +11,8 @@ from herodotus.model import Granularity, TimexType
 
 Parts = Mapping[str, str]
 _HALF_WEEK = dt.timedelta(days=3)
+_SOON = 1
+"""Months ahead in which a day without a year is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,18 @@ def _calendar(parts: Parts, day: dt.date, future: bool) -> Moment | None:  # noq
 
 
 def _nearest_year(month: int, parts: Parts, day: dt.date, future: bool) -> int:  # noqa: FBT001
-    """Return the year of a month without one: not after publication in the past tense, not before it in the future."""
+    """
+    Return the year of a month without one: not after publication in the past tense, not before it in the future.
+
+    A day of this month or the next is this one, whatever the tense: nobody dates a thing of eleven months ago so.
+    """
     words = parts["words"]
     if words.startswith("last"):
         return day.year if month < day.month else day.year - 1
     if words.startswith("next") or future:
         return day.year if month >= day.month else day.year + 1
+    if "day" in parts and (month - day.month) % 12 <= _SOON:
+        return day.year + (month < day.month)
     number = int(parts.get("day", 1))
     return day.year if (month, number) <= (day.month, day.day) else day.year - 1
 

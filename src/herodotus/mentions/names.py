@@ -41,7 +41,7 @@ def in_sentence(sentence: Sentence, text: str) -> list[Name]:
     """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
     marked = ((tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens))
-    read = [(_without_titles(sentence, tokens), label) for tokens, label in marked]
+    read = [(_without_titles(sentence, tokens), _label(sentence, tokens, label)) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
     for tokens, known in _known(sentence, text):
         longer = _longer(tokens, read, known)
@@ -63,6 +63,13 @@ def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
     ends_in_office = len(words) > 1 and _is_title(words[-1])
     return (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
+
+
+def _label(sentence: Sentence, tokens: tuple[int, ...], label: str) -> str:
+    """Return what a name is: one of several words that ends in a word for a body ("… Foreign Ministry") is never a person."""
+    role = tables.heads().get(sentence.tokens[tokens[-1]].form.lower())
+    body = len(tokens) > 1 and role is not None and role.kind in ("group", "armed group")
+    return "ORG" if label == "PER" and body else label
 
 
 def _name(tree: Tree, tokens: tuple[int, ...], label: str, known: Known | None) -> Name:

@@ -114,6 +114,8 @@ def _is_future(span: Span, reading: Reading, trees: dict[int, Tree]) -> bool:
     if head is None:
         return False
     words = timewords.words()
+    if (before := tree.case(head.index)) is not None and before.lower() in words["deadline_words"]:
+        return True
     clause = tree.clause(head.index)
     if any(t.form.lower() in words["future_words"] for t in tree.auxiliaries(clause.index)):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from herodotus.events.drafts import Draft
+from herodotus.events.grammar import is_given
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Count, Place, Span, Time
 from herodotus.syntax import Tree, is_any
@@ -35,7 +36,7 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
                 found.append((NARROW[place.precision], index, place, span))
             if index is None or not _may_be_place(scene, tree, index, place):
                 continue
-            owner = _owner(tree, index, draft.at[0], others)
+            owner = _owner(scene, tree, index, draft.at[0], others)
             if owner == draft.at[1] or (
                 owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)
             ):
@@ -74,19 +75,30 @@ def _is_told(scene: Scene, tree: Tree, index: int) -> bool:
     return any(scene.told_by(token.span) is not None for token in list(tree.ancestors(index))[:1])
 
 
-def _owner(tree: Tree, index: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
-    """Return the trigger whose clause or phrase a word stands in: the first one up the tree, or a light verb's noun."""
+def _owner(scene: Scene, tree: Tree, index: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
+    """
+    Return the trigger whose clause or phrase a word stands in, or None.
+
+    That is the first one up the tree. A verb that is none passes on to the deed it is about ("*survived* an attack in 2019"),
+    or the one its clause describes ("the vote that was *held* on Sunday"); not a verb of saying: its day is the saying's.
+    """
     for token in tree.ancestors(index):
         if (sentence, token.index) in others:
             return token.index
         if token.upos in ("VERB", "AUX"):
-            return _carried(tree, token.index, sentence, others) if token.lemma in _LIGHT else None
+            if token.lemma not in _LIGHT and scene.told_by(token.span) is not None:
+                return None
+            return _about(tree, token.index, sentence, others)
     return None
 
 
-def _carried(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
-    args = tree.children(verb, "obj", "nsubj", "nsubj:pass")
-    return next((t.index for t in args[::-1] if (sentence, t.index) in others), None)
+def _about(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
+    args = tree.children(verb, "obj", "xcomp", "nsubj", "nsubj:pass")
+    found = next((t.index for t in args[::-1] if (sentence, t.index) in others), None)
+    above = tree.head(verb) if is_any(tree.tokens[verb].deprel, ("acl",)) else None
+    if found is None and above is not None and (sentence, above.index) in others:
+        return above.index
+    return found
 
 
 def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -> Draft:
@@ -95,16 +107,24 @@ def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -
         index = _head_in(tree, time.span)
         if index is None or time.type not in ("DATE", "TIME"):
             continue
-        own = _owner(tree, index, draft.at[0], others) == draft.at[1] or index in _own_words(tree, draft.at[1])
+        own = _owner(scene, tree, index, draft.at[0], others) == draft.at[1] or index in _own_words(tree, draft.at[1])
         if own or _is_in_front(tree, index, draft.at[1]):
             return draft.with_(time=time.id)
     return draft
 
 
 def _is_in_front(tree: Tree, index: int, trigger: int) -> bool:
-    """Whether a time opens a clause of joined verbs, one of which is the trigger: "*On Monday* they met and *signed*"."""
+    """
+    Whether a time opens the clause a trigger stands in: of joined verbs ("*On Monday* they met and *signed*"), or of a verb
+    with the trigger, told here first, for its subject ("*On Monday* an *assembly* of ministers condemned").
+    """
     verb = next((t for t in tree.ancestors(index) if t.upos in ("VERB", "AUX")), None)
-    if verb is None or index > verb.index or tree.tokens[trigger].deprel != "conj":
+    if verb is None or index > verb.index:
+        return False
+    token = tree.tokens[trigger]
+    if is_any(token.deprel, ("nsubj",)) and token.head == verb.index and not is_given(tree, trigger):
+        return True
+    if token.deprel != "conj":
         return False
     return trigger in {t.index for t in tree.conjuncts(verb.index)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from herodotus.lexicons.inflection import bases
 from herodotus.mentions import tables
 from herodotus.mentions.names import Name
 from herodotus.mentions.tables import RoleWord
@@ -170,7 +171,7 @@ def _role_at(tree: Tree, index: int) -> tuple[RoleWord | None, list[int]]:
         two = f"{before.form.lower()} {lemma}"
         if two in tables.roles():
             return tables.roles()[two], [index - 1, index]
-    for word in (lemma, form):
+    for word in (lemma, form, *bases(form)):
         if word in tables.roles():
             return tables.roles()[word], [index]
     return None, []

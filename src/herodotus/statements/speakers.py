@@ -5,6 +5,7 @@ from __future__ import annotations
 from herodotus.model import UNNAMED, Party, Token
 from herodotus.statements.cues import Cue
 from herodotus.statements.scene import Scene
+from herodotus.syntax import is_any
 
 _HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "suspect", "condemn"})
 
@@ -34,12 +35,24 @@ def _hidden(cue: Cue) -> tuple[Party, ...]:
     return ()
 
 
+def _writer(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return who makes the artefact that speaks: "*the envoy* posted a message blaming …", "*said* in a letter accusing …"."""
+    verb = cue.tree.head(token.index)
+    if verb is None or verb.upos != "VERB" or not is_any(token.deprel, ("obj", "obl")) or token.upos == "PRON":
+        return ()
+    subject = cue.tree.subject(verb.index)
+    return () if subject is None or subject.index == token.index else scene.parties(cue.tree, subject)
+
+
 def _carrier(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:
     """
     Return whose words an artefact carries: the actor named inside its phrase ("an army statement"), else unnamed.
 
     A subject that is neither an actor nor an artefact ("the figures show") speaks for nobody we can name.
     """
+    writer = _writer(cue, token, scene)
+    if writer:
+        return writer
     span = cue.slots["SPEAKER"].span
     inside = [t for t in cue.tree.between(span) if scene.actor_at(t) is not None]
     if inside:

@@ -8,6 +8,11 @@ from herodotus.lexicons import Match, Slot
 from herodotus.model import Party
 from herodotus.syntax import Tree, is_any
 
+_PARTS = frozenset({
+    "dozen", "score", "hundred", "thousand", "million", "ten", "number", "group", "crowd", "member", "people", "some", "many",
+    "majority", "minority", "most", "half", "part", "third", "all", "several",
+})  # fmt: skip
+"""Words for how many of somebody: who acts stands behind their *of*."""
 _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
 
 
@@ -49,6 +54,6 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     inside = [t for t in tree.children(index, *_INSIDE) if hole != "TARGET" or not is_any(t.deprel, ("amod",))]
     of_whom = [t for t in inside if not tree.case(t.index) or tree.case(t.index) == "of"]
     found = [p for t in of_whom if (p := scene.party(tree, t.index)) is not None]
-    if token.upos == "NUM" or token.lemma in ("dozen", "number", "group", "crowd", "member", "people", "some", "many"):
-        found = found or [p for t in tree.children(index, "nmod") if (p := scene.party(tree, t.index)) is not None]
+    if not found and (token.upos == "NUM" or token.lemma in _PARTS):
+        return [p for t in tree.children(index, "nmod") if tree.case(t.index) == "of" for p in _named(scene, tree, t.index, hole)]
     return found[:1]

@@ -148,6 +148,7 @@ def _voices(tree: Tree) -> frozenset[int]:
         and s.lemma.lower() not in tables.artefacts()
         and s.upos in ("NOUN", "PROPN")
         and not tree.is_negated(s.index)
+        and not is_any(s.deprel, ("nsubj:pass",))
     )
 
 
@@ -161,11 +162,19 @@ def _actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: f
     if name is not None and _is_place(tree, token, name, voices):
         return None
     phrase = parse(tree, token, names)
-    if phrase.name is not None or token.index in voices:
+    if phrase.name is not None or token.index in voices or _is_people(token, name):
         return phrase
     if phrase.role is None or token.lemma.lower() in tables.artefacts():
         return None
     return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
+
+
+def _is_people(token: Token, name: Name | None) -> bool:
+    """Whether a demonym stands for its people: "*Torvians* marched", not "the *Torvian* navy"."""
+    if name is None or name.known is None or name.known.label != "demonym":
+        return False
+    plural = token.xpos in ("NNS", "NNPS") or (token.upos == "PROPN" and token.form.endswith("s"))
+    return plural and not is_any(token.deprel, ("amod", "compound"))
 
 
 def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> bool:

@@ -22,7 +22,7 @@ def kind_of(phrase: Phrase) -> ActorKind:
     if name is not None:
         return _kind_of_name(name, phrase)
     if role is None:
-        return "unnamed"
+        return "crowd" if phrase.country_rule == "actor.phrase-demonym" and phrase.plural else "unnamed"
     kind = tables.KINDS[role.kind]
     if kind == "person" and phrase.plural:
         return "unnamed" if role.speaks else ("armed group" if role.sector in ("REB", "UAF", "PRM") else "crowd")

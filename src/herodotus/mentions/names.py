@@ -113,10 +113,17 @@ def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Kno
 def _longest(tokens: tuple[Token, ...], at: int, text: str) -> tuple[int, Known | None]:
     for length in range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1):
         words = text[tokens[at].span.start : tokens[at + length - 1].span.end]
-        known = tables.names().get(tables.folded(words))
+        known = tables.names().get(tables.folded(words)) or _people(words, tokens[at], length)
         if known and _written_as_name(words, tokens[at : at + length], known[0]):
             return length, known[0]
     return 1, None
+
+
+def _people(words: str, token: Token, length: int) -> list[Known]:
+    """Return the demonym whose plural a word is, where the tables list only one of them: *Velmaris*."""
+    if length > 1 or token.xpos != "NNPS" or not words.endswith("s"):
+        return []
+    return [known for known in tables.names().get(tables.folded(words[:-1]), ()) if known.label == "demonym"]
 
 
 def _written_as_name(words: str, tokens: tuple[Token, ...], known: Known) -> bool:

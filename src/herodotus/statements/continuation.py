@@ -17,11 +17,32 @@ def joined(statements: list[Statement], taken: set[Quotation], scene: Scene) -> 
         if quotation in taken or not is_speech(scene.text, quotation) or _inside_another(quotation, statements):
             continue
         before = _before(quotation, statements, scene)
-        if before is not None and _same_paragraph(before, quotation, scene):
+        introduced = _introduced(quotation, scene)
+        if introduced is not None:
+            statements.append(introduced)
+        elif before is not None and _same_paragraph(before, quotation, scene):
             statements[statements.index(before)] = replace(before, content=_with(before, quotation))
         elif before is not None and quotation.leads:
             statements.append(_alone(before, quotation))
     return statements
+
+
+def _introduced(quotation: Quotation, scene: Scene) -> Statement | None:
+    """Return what the subject of a sentence that ends in a colon says: "The ministry defended the raid: “It was …”"."""
+    before = scene.text[: quotation.span.start].rstrip()
+    tree = next((t for t in scene.trees if t.sentence.span.holds(Span(len(before) - 1, len(before)))), None)
+    if not before.endswith(":") or tree is None:
+        return None
+    colon = next(t for t in tree.tokens if t.span.end == len(before))
+    verb = next((t for t in tree.tokens[: colon.index] if t.deprel == "root" and t.upos == "VERB"), None)
+    subject = tree.subject(verb.index) if verb is not None else None
+    speaker = scene.parties(tree, subject) if subject is not None else ()
+    if verb is None or not speaker:
+        return None
+    because = (Evidence("colon-quotation", Span(colon.span.start, quotation.span.start + 1)),)
+    return Statement(
+        id="", speaker=speaker[0], cue=verb.span, content=(quotation.span,), act="say", stance="asserts", form="direct", because=because,
+    )  # fmt: skip
 
 
 def _inside_another(quotation: Quotation, statements: list[Statement]) -> bool:

@@ -36,9 +36,10 @@ def _hidden(cue: Cue) -> tuple[Party, ...]:
 
 
 def _writer(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:
-    """Return who makes the artefact that speaks: "*the envoy* posted a message blaming …", "*said* in a letter accusing …"."""
+    """Return who makes the artefact that the cue describes: "*the envoy* posted a message *blaming* …"."""
     verb = cue.tree.head(token.index)
-    if verb is None or verb.upos != "VERB" or not is_any(token.deprel, ("obj", "obl")) or token.upos == "PRON":
+    describes = is_any(cue.token.deprel, ("acl",)) and cue.token.head == token.index
+    if verb is None or verb.upos != "VERB" or not describes or not is_any(token.deprel, ("obj", "obl")):
         return ()
     subject = cue.tree.subject(verb.index)
     return () if subject is None or subject.index == token.index else scene.parties(cue.tree, subject)

@@ -54,3 +54,12 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     (tmp_path / "q.conllu").write_text("".join(written(sentences)), encoding="utf-8")
 
     assert ConlluReader(tmp_path / "q.conllu").read(TEXT) == sentences
+
+
+def test_a_file_may_leave_the_date_line_out(tmp_path: Path) -> None:
+    """A parser that was given the text after its date line reads it as well as one that was given all."""
+    (tmp_path / "p.conllu").write_text(ROWS, encoding="utf-8")
+    dated = "PORT ELISE (Gazette) — " + TEXT
+    first, _ = ConlluReader(tmp_path / "p.conllu").read(dated, dated.index("Dockers"))
+
+    assert first.span.of(dated) == "Dockers fled."

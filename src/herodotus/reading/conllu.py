@@ -99,9 +99,9 @@ class ConlluReader:
         return f"sha256:{self._hash}"
 
     def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
-        """Return the file's sentences that end after ``start``, with their places in ``text``."""
+        """Return the file's sentences that end after ``start``, with their places in ``text``; the file may begin at either."""
         sentences: list[Sentence] = []
-        at, paragraph = 0, 0
+        at, paragraph = self._beginning(text, start), 0
         for index, block in enumerate(self._blocks):
             spans = []
             for row in block.rows:
@@ -111,6 +111,11 @@ class ConlluReader:
             tokens = tuple(_token(row, i, span) for i, (row, span) in enumerate(zip(block.rows, spans, strict=True)))
             sentences.append(Sentence(index, Span(spans[0].start, spans[-1].end), tokens, paragraph))
         return tuple(s for s in sentences if s.span.end > start)
+
+    def _beginning(self, text: str, start: int) -> int:
+        """Return 0 where the file's first word opens the text (its date line was parsed too), else ``start``."""
+        first = self._blocks[0].rows[0][1] if self._blocks else ""
+        return 0 if text.lstrip().startswith(first) else start
 
 
 def _find(form: str, text: str, at: int, name: str) -> Span:

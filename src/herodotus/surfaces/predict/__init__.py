@@ -33,6 +33,7 @@ TASKS: Mapping[str, Task] = {
     "parse-raw": Task("parse", takes_path=True),
     "ner": Task("ner", empty={"entities": []}),
     "attribution": Task("attribution", empty={"attributions": []}),
+    "coref": Task("coref", empty={"mentions": []}),
     "timex": Task("timex", empty={"timexes": []}),
     "status": Task("status", empty={"events": []}),
     "geo": Task("geo", key="doc_id", empty={"toponyms": []}),

@@ -81,7 +81,16 @@ def words_of(sentences: tuple[Sentence, ...]) -> Iterator[tuple[object, ...]]:
     """Yield what a reader says of each word."""
     for sentence in sentences:
         for token in sentence.tokens:
-            yield (sentence.index, token.form, token.lemma, token.upos, token.xpos, token.head, token.deprel, token.entity)
+            yield (
+                sentence.index,
+                token.form,
+                token.lemma,
+                token.upos,
+                token.xpos,
+                token.head,
+                token.deprel,
+                token.entity,
+            )
 
 
 def test_no_golden_account_has_lost_its_report() -> None:

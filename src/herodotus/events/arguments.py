@@ -55,5 +55,10 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     of_whom = [t for t in inside if not tree.case(t.index) or tree.case(t.index) == "of"]
     found = [p for t in of_whom if (p := scene.party(tree, t.index)) is not None]
     if not found and (token.upos == "NUM" or token.lemma in _PARTS):
-        return [p for t in tree.children(index, "nmod") if tree.case(t.index) == "of" for p in _named(scene, tree, t.index, hole)]
+        return [
+            p
+            for t in tree.children(index, "nmod")
+            if tree.case(t.index) == "of"
+            for p in _named(scene, tree, t.index, hole)
+        ]
     return found[:1]

@@ -1,8 +1,8 @@
 """
 What a telling carries on: the day and place of one deed hold for the next, until the text moves on.
 
-"*On Friday* the crowd reached the square. It *threw* stones." News tells a scene in the simple past and dates it once. A pluperfect,
-a *before*, another voice or a time of its own end that. What is carried says so in ``because``.
+"*On Friday* the crowd reached the square. It *threw* stones." News tells a scene in the simple past and dates it once. A
+pluperfect, a *before*, another voice or a time of its own end that. What is carried says so in ``because``.
 """
 
 from __future__ import annotations

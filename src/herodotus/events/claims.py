@@ -77,7 +77,9 @@ def _is_aside(tree: Tree, token: Token) -> bool:
 def _says(token: Token) -> bool:
     """Whether a verb reports words as its speaker's own: a cue of saying, claiming or confirming."""
     words = {token.lemma.lower(), *bases(token.form)}
-    called = [r for word in words for r, anchor in lexicons.load().cues.called_by(word, "VERB") if len(anchor.words) == 1]
+    called = [
+        r for word in words for r, anchor in lexicons.load().cues.called_by(word, "VERB") if len(anchor.words) == 1
+    ]
     return token.upos == "VERB" and any(rule.get("act") in SAYING for rule in called)
 
 

@@ -41,7 +41,8 @@ def _introduced(quotation: Quotation, scene: Scene) -> Statement | None:
         return None
     because = (Evidence("colon-quotation", Span(colon.span.start, quotation.span.start + 1)),)
     return Statement(
-        id="", speaker=speaker[0], cue=verb.span, content=(quotation.span,), act="say", stance="asserts", form="direct", because=because,
+        id="", speaker=speaker[0], cue=verb.span, content=(quotation.span,), act="say", stance="asserts", form="direct",
+        because=because,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import pipeline
-from herodotus.model import Actor, Span
+from herodotus.model import Actor, Mention, Span
 from herodotus.reading import Reader, Source
 
 _ARTICLES = ("the", "a", "an", "this", "that", "these", "those")
@@ -26,7 +26,7 @@ def chain(span: Span, text: str, actors: tuple[Actor, ...]) -> str:
         (abs(mention.span.start - span.start) + abs(mention.span.end - span.end), actor.id)
         for actor in actors
         for mention in actor.mentions
-        if mention.span == span or (span.holds(mention.head) and mention.span.holds(span)) or _is_same(mention.span, span, mention.head)
+        if _is_same(mention, span)
     ]
     if found:
         return min(found)[1]
@@ -34,6 +34,8 @@ def chain(span: Span, text: str, actors: tuple[Actor, ...]) -> str:
     return "words:" + " ".join(words[1:] if words[0] in _ARTICLES and len(words) > 1 else words)
 
 
-def _is_same(mine: Span, given: Span, head: Span) -> bool:
-    """Whether two spans are one phrase with more or less behind it: they begin together and hold one head."""
-    return mine.start == given.start and given.holds(head)
+def _is_same(mention: Mention, given: Span) -> bool:
+    """Whether two spans are one phrase: equal, one holding the other with its head, or begun together with more behind."""
+    if not given.holds(mention.head):
+        return False
+    return mention.span.holds(given) or mention.span.start == given.start

@@ -9,6 +9,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from herodotus.reading.lists import MARKS
+
+TAGS = ("upos", "xpos", "lemma", "feats", "name")
+"""Heads that choose one label for a word."""
+
 
 class Layer(nn.Module):
     """One BERT layer, post-norm, as the backbone was trained."""
@@ -39,7 +44,7 @@ class Network(nn.Module):
     Pieces and word borders in; scores for tags, lemma scripts, heads, relations and names out.
 
     Inputs: ``pieces`` [B, P] piece ids, ``piece_shapes`` [B, P], ``piece_mask`` [B, P] (1 = there), ``first`` and ``last``
-    [B, W] index of the first and last piece of each word, ``shapes`` [B, W].
+    [B, W] index of the first and last piece of each word, ``shapes`` [B, W], ``lists`` [B, W] marks of the name lists.
     """
 
     def __init__(
@@ -57,9 +62,10 @@ class Network(nn.Module):
             Layer(size, backbone["num_attention_heads"], backbone["intermediate_size"], dropout)
             for _ in range(backbone["num_hidden_layers"])
         )
-        self.shapes = nn.Embedding(shapes, 32)
-        self.word = nn.Linear(2 * size + 32, size)
-        self.tags = nn.ModuleDict({name: nn.Linear(size, sizes[name]) for name in ("upos", "xpos", "lemma", "name")})
+        self.shapes, self.lists = nn.Embedding(shapes, 32), nn.Embedding(len(MARKS), 32)
+        self.word = nn.Linear(2 * size + 64, size)
+        self.tags = nn.ModuleDict({name: nn.Linear(size, sizes[name]) for name in TAGS})
+        self.fact = nn.Linear(size, 1)
         self.root = nn.Parameter(torch.zeros(size))
         self.arc_dep, self.arc_head = nn.Linear(size, 256), nn.Linear(size, 256)
         self.arc = nn.Linear(256, 256)
@@ -71,7 +77,7 @@ class Network(nn.Module):
 
     def encode(self, pieces: Tensor, piece_shapes: Tensor, piece_mask: Tensor) -> Tensor:
         """Return [B, P, size], the encoder's last layer."""
-        where = torch.arange(pieces.shape[1])
+        where = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(where)[None] + self.kinds + self.piece_shapes(piece_shapes)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         mask = (1.0 - piece_mask[:, None, None, :].to(x.dtype)) * -1e4
@@ -80,12 +86,20 @@ class Network(nn.Module):
         return x
 
     def forward(
-        self, pieces: Tensor, piece_shapes: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor
-    ) -> dict[str, Tensor]:
-        """Return logits by name; ``arc`` [B, W, W + 1] (0 = root), ``rel`` [B, W, R, 128] to be multiplied by ``rel_head``."""
+        self, pieces: Tensor, piece_shapes: Tensor, piece_mask: Tensor, first: Tensor, last: Tensor, shapes: Tensor,
+        lists: Tensor,
+    ) -> dict[str, Tensor]:  # fmt: skip
+        """
+        Return logits by name.
+
+        ``arc`` [B, W, W + 1] (0 = root), ``rel`` [B, W, R, 128] to be multiplied by ``rel_head``, ``fact`` [B, W] from -3
+        (did not happen) to 3 (happened).
+        """
         x = self.encode(pieces, piece_shapes, piece_mask)
-        words = self._drop(self.word(torch.cat([_pick(x, first), _pick(x, last), self.shapes(shapes)], -1)))
+        seen = [_pick(x, first), _pick(x, last), self.shapes(shapes), self.lists(lists)]
+        words = self._drop(self.word(torch.cat(seen, -1)))
         out = {name: head(words) for name, head in self.tags.items()}
+        out["fact"] = self.fact(words).squeeze(-1)
         rooted = torch.cat([self.root[None, None].expand(words.shape[0], 1, -1).to(words.dtype), words], 1)
         out["arc"] = self.arc(self._drop(self.arc_dep(words))) @ self._drop(self.arc_head(rooted)).transpose(1, 2) / 16
         dep = self._drop(self.rel_dep(words))

@@ -30,11 +30,10 @@ class Pieces:
     last: list[int]
 
 
-def cut(words: Sequence[str], tokenizer: Tokenizer) -> Pieces:
-    """Cut the words of a sentence into the network's pieces; a word it has none for becomes [UNK]."""
-    encoded = tokenizer.encode(
-        [word.translate(_STRAIGHT) for word in words], is_pretokenized=True, add_special_tokens=False
-    )
+def cut(words: Sequence[str], tokenizer: Tokenizer, *, straight: bool = True) -> Pieces:
+    """Cut the words of a sentence into the network's pieces, quotes made ``straight``; a word it has none for becomes [UNK]."""
+    seen = [word.translate(_STRAIGHT) for word in words] if straight else list(words)
+    encoded = tokenizer.encode(seen, is_pretokenized=True, add_special_tokens=False)
     by_word: dict[int, list[int]] = {}
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
         if word is not None:

@@ -1,8 +1,8 @@
 """
 Golden accounts: every shipped sample report, told line by line, against the lines kept in ``tests/golden``.
 
-The rules are held to the letter over kept trees (``report.conllu``), since another processor rounds the network's eight-bit
-sums another way and may read a word in a thousand differently. The network itself is held to the kept trees word by word.
+The rules are held to the letter over kept trees (``report.conllu``), whatever another version of onnxruntime makes of a sum;
+the network itself is held to the kept trees word by word.
 
 A change that is meant: ``UPDATE_GOLDEN=1 pytest tests/test_golden.py``, then read the diff like an editor. After a new model,
 ``UPDATE_GOLDEN=trees`` keeps its trees as well.
@@ -27,8 +27,8 @@ GOLDEN = Path(__file__).parent / "golden"
 SAMPLES = Path(str(files("herodotus") / "samples"))
 SLUGS = sorted(path.stem for path in SAMPLES.glob("*.txt"))
 UPDATE = os.environ.get("UPDATE_GOLDEN")
-READ_ALIKE = 0.99
-"""Share of words another processor must read as the kept trees have them."""
+READ_ALIKE = 0.995
+"""Share of words that must be read as the kept trees have them, on any processor."""
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -49,7 +49,7 @@ def test_a_sample_report_is_told_as_before(slug: str, reader: reading.Reader) ->
 
 
 def test_the_network_reads_the_samples_as_before(reader: reading.Reader) -> None:
-    """Tags, trees and names of the shipped model are those kept, but for a word in a hundred on another processor."""
+    """Tags, trees and names of the shipped model are those kept, but for a word in two hundred elsewhere."""
     kept = [word for slug in SLUGS for word in words_of(read_by(kept_trees(slug), slug))]
     read = [word for slug in SLUGS for word in words_of(read_by(reader, slug))]
 

@@ -14,13 +14,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from herodotus.reading import lists
-from herodotus.reading.lemmas import script
 from herodotus.reading.wordpieces import NO_SHAPE, Pieces, cut, shape
 from training.corpora import Example
 
 Numbers = NDArray[Any]
 IGNORE = -100
-WORD_LABELS = ("upos", "xpos", "lemma", "feats", "head", "deprel", "name")
+WORD_LABELS = ("upos", "xpos", "feats", "head", "deprel", "name")
 _CURLY = {'"': "“”", "'": "‘’"}
 
 
@@ -69,8 +68,7 @@ class Maker:
         found: dict[str, list[int]] = {}
         if example.tree is not None:
             tree = example.tree
-            edits = [script(w, m) for w, m in zip(example.words, tree.lemmas, strict=True)]
-            chosen = {"upos": tree.upos, "xpos": tree.xpos, "lemma": edits, "feats": tree.feats, "deprel": tree.deprels}
+            chosen = {"upos": tree.upos, "xpos": tree.xpos, "feats": tree.feats, "deprel": tree.deprels}
             found = {n: [self._index[n].get(value, IGNORE) for value in values] for n, values in chosen.items()}
             found["head"] = tree.heads
         if example.names is not None:
@@ -113,7 +111,13 @@ class Maker:
     def _seen(self, example: Ready, width: int) -> tuple[list[int], list[int], Pieces]:
         """Return shapes, list marks and pieces as the noise lets them be seen."""
         draw, lower = self._random.random(), self._noise["lower_cased"]
-        shapes = example.lower if draw < lower else example.title if draw < lower + self._noise["title_cased"] else example.shapes
+        shapes = (
+            example.lower
+            if draw < lower
+            else example.title
+            if draw < lower + self._noise["title_cased"]
+            else example.shapes
+        )
         marks = [0] * len(shapes) if self._random.random() < self._noise["unlisted"] or draw < lower else example.marks
         curly = self._random.random() < self._noise["curly_quotes"] and len(example.curly.ids) <= width
         return shapes, marks, example.curly if curly else example.pieces

@@ -21,7 +21,7 @@ from typing import Any
 from training import lists
 
 FIGURES = (
-    "ewt las", "gum las", "ewt upos", "gum upos", "ewt lemma", "gum lemma", "gum feats", "gum ccomp", "gum parataxis", "gum appos",
+    "ewt las", "gum las", "ewt upos", "gum upos", "ewt feats", "gum feats", "gum ccomp", "gum parataxis", "gum appos",
     "ewt names", "gum names", "wikigold names", "ewt org", "gum org", "wikigold org", "curly las", "ewt fact", "minutes",
 )  # fmt: skip
 _SETTINGS = Path(__file__).with_name("settings.toml")
@@ -54,7 +54,17 @@ def _trained(name: str, changes: dict[str, Any], options: argparse.Namespace) ->
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "varied.toml").write_text(varied(changes), encoding="utf-8")
     shutil.copy(options.out / "lists.tsv", folder)
-    command = [sys.executable, "-m", "training.train", "--data", options.data, "--backbone", options.backbone, "--out", folder]
+    command = [
+        sys.executable,
+        "-m",
+        "training.train",
+        "--data",
+        options.data,
+        "--backbone",
+        options.backbone,
+        "--out",
+        folder,
+    ]
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
         done = subprocess.run([*map(str, command), "--settings", folder / "varied.toml"], stderr=log, check=False)
     print(f"{name}: {'done' if done.returncode == 0 else f'failed, see {folder}/log.txt'}", file=sys.stderr, flush=True)

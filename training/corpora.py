@@ -23,8 +23,37 @@ SHIPPABLE = {
     "factuality": ("factuality/uds_ih2.train.jsonl",),
 }
 TITLES = frozenset(
-    "President Secretary Minister Senator General Professor King Queen Prince Princess Governor Chancellor Captain Colonel"
-    " Ambassador Judge Justice Pope Bishop Mayor Chairman Director Doctor Dr. Mr. Mrs. Ms. Sir Lord".split()
+    [
+        "President",
+        "Secretary",
+        "Minister",
+        "Senator",
+        "General",
+        "Professor",
+        "King",
+        "Queen",
+        "Prince",
+        "Princess",
+        "Governor",
+        "Chancellor",
+        "Captain",
+        "Colonel",
+        "Ambassador",
+        "Judge",
+        "Justice",
+        "Pope",
+        "Bishop",
+        "Mayor",
+        "Chairman",
+        "Director",
+        "Doctor",
+        "Dr.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Sir",
+        "Lord",
+    ]
 )
 """A person's name that is nothing but such a word is an office: it is not learned as a name."""
 RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC"}

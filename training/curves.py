@@ -8,7 +8,7 @@ from pathlib import Path
 SHOWN = {
     "trees (LAS)": ("ewt las", "gum las"),
     "names (F1)": ("ewt names", "gum names", "wikigold names", "ewt org", "gum org", "wikigold org"),
-    "words": ("ewt upos", "gum upos", "ewt lemma", "gum lemma", "ewt feats", "gum feats"),
+    "words": ("ewt upos", "gum upos", "ewt feats", "gum feats"),
 }
 
 

@@ -15,7 +15,13 @@ LARGE_TOWN = 50_000
 def names() -> dict[str, str]:
     """Return the kind (ORG, PER, LOC) of every listed name, cut into words as the reader cuts text; the surest kind wins."""
     found: dict[str, str] = {}
-    for kind, listed in (("PER", _surnames()), ("LOC", _towns()), ("LOC", _places()), ("PER", _people()), ("ORG", _bodies())):
+    for kind, listed in (
+        ("PER", _surnames()),
+        ("LOC", _towns()),
+        ("LOC", _places()),
+        ("PER", _people()),
+        ("ORG", _bodies()),
+    ):
         for name in listed:
             words = [span.of(name) for span in words_of(name, 0, len(name))]
             if words and words[0][:1].isupper() and len("".join(words)) > 1:

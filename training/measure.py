@@ -58,30 +58,31 @@ def _read(net: Network, one: DevSet, maker: Maker, labels: dict[str, list[str]])
 
 
 def _told(out: dict[str, Tensor], row: int, n: int, labels: dict[str, list[str]]) -> dict:
-    told: dict = {name: out[name][row, :n].argmax(-1).tolist() for name in ("upos", "xpos", "lemma", "feats")}
+    told: dict = {name: out[name][row, :n].argmax(-1).tolist() for name in ("upos", "xpos", "feats")}
     told["head"] = decoding.best_heads(out["arc"][row, :n, : n + 1].cpu().numpy())
     heads = torch.tensor(told["head"], device=out["arc"].device)[None]
-    one = {name: out[name][row : row + 1, :n] for name in ("rel", "rel_prior")} | {"rel_head": out["rel_head"][row : row + 1]}
+    one = {name: out[name][row : row + 1, :n] for name in ("rel", "rel_prior")} | {
+        "rel_head": out["rel_head"][row : row + 1]
+    }
     scores = relations(one, heads)[0]
     root = labels["deprel"].index("root")
     scores[:, root] = -1e9
-    told["deprel"] = ["root" if h == 0 else labels["deprel"][int(r)] for h, r in zip(told["head"], scores.argmax(-1), strict=True)]
+    told["deprel"] = [
+        "root" if h == 0 else labels["deprel"][int(r)] for h, r in zip(told["head"], scores.argmax(-1), strict=True)
+    ]
     told["name"] = decoding.best_tags(out["name"][row, :n].cpu().numpy(), labels["name"])
     told["fact"] = out["fact"][row, :n].tolist()
-    for name in ("upos", "xpos", "lemma", "feats"):
+    for name in ("upos", "xpos", "feats"):
         told[name] = [labels[name][i] for i in told[name]]
     return told
 
 
 def _count(counts: Counter[str], example: Example, told: dict) -> None:
-    from herodotus.reading.lemmas import apply
-
     if example.tree is not None:
         tree, n = example.tree, len(example.words)
         counts["words"] += n
         for name, gold in (("upos", tree.upos), ("xpos", tree.xpos), ("feats", tree.feats)):
             counts[name] += sum(a == b for a, b in zip(told[name], gold, strict=True))
-        counts["lemma"] += sum(apply(e, w) == m for e, w, m in zip(told["lemma"], example.words, tree.lemmas, strict=True))
         for h, r, gh, gr in zip(told["head"], told["deprel"], tree.heads, tree.deprels, strict=True):
             mine, theirs = r.partition(":")[0], gr.partition(":")[0]
             counts["uas"] += h == gh
@@ -117,7 +118,7 @@ def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 def _figures(counts: Counter[str], facts: list[tuple[float, float]]) -> Iterator[tuple[str, float]]:
     if counts["words"]:
-        for name in ("upos", "xpos", "lemma", "feats", "uas", "las"):
+        for name in ("upos", "xpos", "feats", "uas", "las"):
             yield name, round(100 * counts[name] / counts["words"], 2)
         for label in HARD:
             yield label, _f1(counts, label)

@@ -11,7 +11,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from herodotus.reading.lists import MARKS
 
-TAGS = ("upos", "xpos", "lemma", "feats", "name")
+TAGS = ("upos", "xpos", "feats", "name")
 """Heads that choose one label for a word."""
 
 

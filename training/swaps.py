@@ -30,7 +30,9 @@ class Swapper:
         self._names: dict[str, list[list[str]]] = {"ORG": [], "PER": [], "LOC": []}
         for name, kind in names.items():
             self._names[kind].append(name.split())
-        self._demonyms = [d for row in lexicons.load().table("actors/states") for d in lexicons.listed(row["demonyms"])[:1]]
+        self._demonyms = [
+            d for row in lexicons.load().table("actors/states") for d in lexicons.listed(row["demonyms"])[:1]
+        ]
 
     def swapped(self, examples: Sequence[Example], share: float) -> Iterator[Example]:
         """Yield a share of the examples that have names, once more, their names swapped."""

@@ -89,7 +89,10 @@ class Run:
 
     def note(self, figures: dict[str, float]) -> None:
         """Add a point to the learning curve."""
-        hours = {"minutes": round((time.time() - self._began) / 60, 2), "cpu_hours": round((time.process_time() - self._cpu) / 3600, 3)}
+        hours = {
+            "minutes": round((time.time() - self._began) / 60, 2),
+            "cpu_hours": round((time.process_time() - self._cpu) / 3600, 3),
+        }
         with (self.folder / "curve.jsonl").open("a", encoding="utf-8") as lines:
             lines.write(json.dumps({"step": self.step, "device": self.device, **hours, **figures}) + "\n")
         print("  ".join(f"{name} {figures[name]}" for name in TOLD), file=sys.stderr, flush=True)
@@ -99,9 +102,8 @@ class Run:
         """Keep a checkpoint, if the last is older than ``every`` seconds."""
         if time.time() - self._saved < every:
             return
-        whole = {
-            "net": self.net.state_dict(), "average": self.average.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
-        }  # fmt: skip
+        parts = {"net": self.net, "average": self.average, "optimizer": self.optimizer}
+        whole = {name: part.state_dict() for name, part in parts.items()} | {"step": self.step}
         for name, state in (("state.pt", whole), ("net.pt", self.average.module.state_dict())):
             torch.save(state, self.folder / "writing.tmp")
             (self.folder / "writing.tmp").replace(self.folder / name)
@@ -121,7 +123,7 @@ def _factor(step: int, done: float, rates: dict[str, Any]) -> float:
 
 
 def _groups(net: Network, rates: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return parameter groups: deeper layers learn slower, heads fastest; word embeddings at a rate of their own, 0 freezes them."""
+    """Return parameter groups: deeper layers learn slower, heads fastest; word embeddings at a rate that may be 0 (frozen)."""
     net.pieces.weight.requires_grad_(rates["word_embeddings"] > 0)
     found = []
     for name, parameter in net.named_parameters():
@@ -147,7 +149,7 @@ def train(data: Path, backbone: Path, folder: Path, settings: dict[str, Any]) ->
     torch.manual_seed(settings["seed"])
     torch.set_num_threads(settings["threads"])
     examples = training_examples(data, leave_out=settings["leave_out"])
-    found = labels(examples, **{k: settings["network"][k] for k in ("lemma_floor", "feats_floor")})
+    found = labels(examples, feats_floor=settings["network"]["feats_floor"])
     (folder / "labels.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
     names = lists.kept(folder / "lists.tsv")
     maker = Maker(tokenizer(backbone), found, lists_of(names) if settings["network"]["lists"] else {}, settings)

@@ -119,7 +119,10 @@ class Token:
     One word in the sense of Universal Dependencies, with its place in the text.
 
     ``head`` is the index of the governor in ``Sentence.tokens`` and None on the root; ``entity`` is a BIO tag over PER,
-    ORG, LOC, MISC (``B-PER``) or ``O``. ``form`` is always the words of ``span``.
+    ORG, LOC, MISC (``B-PER``) or ``O``. ``form`` is always the words of ``span``. ``feats`` are UD's morphological features
+    (``Mood=Ind|Tense=Past``), "" where there are none. ``factuality`` is how far the sentence tells the event of this word as
+    having happened, from -3 (it did not) to 3 (it did), as the reader learned it from readers' judgements; None where the
+    reader does not say, and without meaning on a word that tells no event.
     """
 
     index: int
@@ -131,6 +134,8 @@ class Token:
     head: int | None
     deprel: str
     entity: str = "O"
+    feats: str = ""
+    factuality: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -77,11 +78,28 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         NeuralReader(tmp_path)
 
 
-def test_the_manifest_names_the_network(reader: NeuralReader) -> None:
-    """The id that accounts carry is the hash of the file that ships."""
-    manifest = json.loads((WEIGHTS / "reader.json").read_text(encoding="utf-8"))
+def test_the_id_is_that_of_every_file(reader: NeuralReader) -> None:
+    """The id that accounts carry is the hash of the manifest, and the manifest holds the hash of every other file."""
+    described = (WEIGHTS / "reader.json").read_bytes()
 
-    assert reader.id == f"sha256:{manifest['sha256']}"
+    assert reader.id == f"sha256:{hashlib.sha256(described).hexdigest()}"
+    assert json.loads(described)["sha256"] == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in WEIGHTS.iterdir()
+        if path.name != "reader.json"
+    }
+
+
+def test_features_and_factuality_are_read(reader: NeuralReader) -> None:
+    """UD features of the verb, and how far what it tells has happened."""
+    (sentence,) = reader.read("Gunmen threatened to kill the hostages.")
+    told, threatened = (token for token in sentence.tokens if token.upos == "VERB")
+
+    assert {"Mood=Ind", "Tense=Past"} <= set(told.feats.split("|"))
+    assert "VerbForm=Inf" in threatened.feats
+    assert told.factuality is not None
+    assert threatened.factuality is not None
+    assert told.factuality > threatened.factuality + 1
 
 
 @given(st.integers(1, 9), st.integers(0, 10**6))

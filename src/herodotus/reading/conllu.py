@@ -76,7 +76,17 @@ def _row(token: Token, sentence: Sentence) -> str:
     if after < len(sentence.tokens) and sentence.tokens[after].span.start == token.span.end:
         misc.append("SpaceAfter=No")
     head = 0 if token.head is None else token.head + 1
-    cells = (token.index + 1, token.form, token.lemma or "_", token.upos, token.xpos, "_", head, token.deprel, "_")
+    cells = (
+        token.index + 1,
+        token.form,
+        token.lemma or "_",
+        token.upos,
+        token.xpos,
+        token.feats or "_",
+        head,
+        token.deprel,
+        "_",
+    )
     return "\t".join([*map(str, cells), "|".join(misc) or "_"])
 
 
@@ -131,4 +141,5 @@ def _token(row: list[str], index: int, span: Span) -> Token:
     misc = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
     entity = misc.get("NER") or misc.get("ner") or "O"
     head = int(row[6]) - 1
-    return Token(index, span, row[1], row[2], row[3], row[4], head if head >= 0 else None, row[7], entity)
+    feats = "" if row[5] == "_" else row[5]
+    return Token(index, span, row[1], row[2], row[3], row[4], head if head >= 0 else None, row[7], entity, feats)

@@ -1,7 +1,10 @@
 """
-Lemmas as edits: keep or lower the case, cut so many letters off the end, add these.
+Lemmas by the word and its tags: words that have one of their own by a list, the others by the rules of English inflection.
 
-Training turns each (word, lemma) into an edit and learns to choose among the common ones; reading applies the choice.
+Irregular verbs are in ``lexicons/en/words/irregular.tsv``, which anyone can mend. The list (``lemmas.tsv``, beside the
+network) holds what the treebanks say where the rules say otherwise. The rules are those of lemminflect, whose dictionary is
+the SPECIALIST lexicon. On the development treebanks this is right for more words than edits learned by the network
+(decision 0003).
 """
 
 from __future__ import annotations
@@ -12,52 +15,59 @@ from functools import cache
 
 from herodotus import lexicons
 
-_SCRIPT = re.compile(r"([lk])(\d+)(.*)", re.DOTALL)
+Known = Mapping[tuple[str, str, str], str]
+"""Lemma by (word in lower case, UPOS, XPOS)."""
+_INFLECTED = frozenset({"NNS", "VBD", "VBG", "VBN", "VBZ", "JJR", "JJS", "RBR", "RBS"})
+_CLASSES = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV", "PROPN"})
+_AS_WRITTEN = frozenset({"PROPN", "X", "SYM", "PUNCT"})
+_FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
-def script(word: str, lemma: str) -> str:
+def read(text: str) -> dict[tuple[str, str, str], str]:
+    """Return the list a file's text holds: word, UPOS, XPOS and lemma on each line, tabs between."""
+    rows = (line.split("\t") for line in text.splitlines())
+    return {(word, upos, xpos): lemma for word, upos, xpos, lemma in rows}
+
+
+def lemma(word: str, upos: str, xpos: str, known: Known) -> str:
     """
-    Return the edit that makes a lemma of a word.
+    Return the lemma of a word: an irregular verb's, the list's, else the rules'. Names keep their capitals, other words lose them.
 
-    >>> script("Killed", "kill"), script("was", "be"), script("U.S.", "U.S.")
-    ('l2', 'l3be', 'k0')
+    >>> lemma("are", "AUX", "VBP", {("are", "AUX", "VBP"): "be"}), lemma("Injured", "VERB", "VBN", {})
+    ('be', 'injure')
+    >>> lemma("policemen", "NOUN", "NNS", {}), lemma("fled", "VERB", "VBD", {}), lemma("Forces", "PROPN", "NNPS", {})
+    ('policeman', 'flee', 'Force')
     """
-    case, form = ("l", word.lower()) if lemma == lemma.lower() else ("k", word)
-    same = 0
-    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
-        same += 1
-    return f"{case}{len(form) - same}{lemma[same:]}"
+    if upos == "VERB" and word.lower() in _irregular():
+        return _irregular()[word.lower()]
+    return known.get((word.lower(), upos, xpos)) or by_rule(word, upos, xpos)
 
 
-def apply(edit: str, word: str) -> str:
+def by_rule(word: str, upos: str, xpos: str) -> str:
     """
-    Return the lemma an edit makes of a word; an edit that does not fit leaves the word in lower case.
+    Return the lemma the rules give a word.
 
-    >>> apply("l2", "Killed"), apply("l3be", "was"), apply("l9x", "cat")
-    ('kill', 'be', 'cat')
+    >>> by_rule("1,200", "NUM", "CD"), by_rule("Norland", "PROPN", "NNP"), by_rule("Shelled", "VERB", "VBD")
+    ('1200', 'Norland', 'shell')
     """
-    match = _SCRIPT.fullmatch(edit)
-    form = word.lower()
-    if match is None:
-        return form
-    if match[1] == "k":
-        form = word
-    length = int(match[2])
-    if length > len(form):
-        return word.lower()
-    return (form[: len(form) - length] + match[3]) or form
+    if xpos == "NNPS":
+        singular = _uninflected(word.lower(), "NOUN")
+        return word[: len(singular)] if word.lower().startswith(singular) else singular.capitalize()
+    if upos in _AS_WRITTEN or xpos == "NNP":
+        return word
+    if _FIGURES.fullmatch(word):
+        return word.replace(",", "")
+    lower = word.lower()
+    return _uninflected(lower, upos) if xpos in _INFLECTED and upos in _CLASSES else lower
 
 
-def mended(lemma: str, word: str, upos: str) -> str:
-    """
-    Return the lemma of a verb whose irregular form the lexicon lists, and any other as it is.
+@cache
+def _uninflected(word: str, upos: str) -> str:
+    """Return the base form of an inflected word, by the dictionary, else by rule."""
+    from lemminflect import getAllLemmas, getAllLemmasOOV
 
-    The reader has seen few slew, fled or sought; the list has them all.
-
-    >>> mended("flead", "fled", "VERB"), mended("fled", "fled", "NOUN")
-    ('flee', 'fled')
-    """
-    return _irregular().get(word.lower(), lemma) if upos == "VERB" else lemma
+    found = getAllLemmas(word, upos).get(upos) or getAllLemmasOOV(word, upos).get(upos)
+    return found[0] if found else word
 
 
 @cache

@@ -8,7 +8,6 @@ tables never shifts what a model was trained on. A mark is evidence, not a verdi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 MARKS = ("none", "B-ORG", "I-ORG", "B-PER", "I-PER", "B-LOC", "I-LOC")
 Lists = Mapping[str, str]
@@ -31,10 +30,10 @@ def lists_of(names: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def read(path: Path) -> dict[str, str]:
-    """Return the lists of a file: a name and its kind on each line, a tab between."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return lists_of(dict(line.split("\t") for line in lines))  # type: ignore[misc]
+def read(text: str) -> dict[str, str]:
+    """Return the lists a file's text holds: a name and its kind on each line, a tab between."""
+    parts = (line.partition("\t") for line in text.splitlines())
+    return lists_of({name: kind for name, _, kind in parts})
 
 
 def marks(words: Sequence[str], lists: Lists) -> list[int]:

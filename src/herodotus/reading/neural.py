@@ -20,7 +20,7 @@ import numpy as np
 
 from herodotus.errors import ModelError
 from herodotus.model import Sentence, Span, Token
-from herodotus.reading import decoding, lemmas, repairs
+from herodotus.reading import decoding, lemmas, lists, repairs
 from herodotus.reading.tokens import Words, split
 from herodotus.reading.wordpieces import NO_SHAPE, Pieces, cut, shape
 
@@ -32,6 +32,7 @@ PIECES_AT_ONCE = 1_000
 WINDOW = 500
 """Pieces of one sentence the network can take; its positions end at 512."""
 _REINSTALL = "Install Herodotus again, or name another weights folder."
+_MISSING = f"the reader's file is missing. {_REINSTALL}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +42,43 @@ class Read:
     upos: list[str]
     xpos: list[str]
     lemmas: list[str]
+    feats: list[str]
     heads: list[int]
     deprels: list[str]
     names: list[str]
+    facts: list[float]
 
 
 class NeuralReader:
     """
     The reader that ships with Herodotus.
 
-    ``weights`` is a folder with ``reader.onnx``, ``reader.json`` and ``tokenizer.json``; raises ModelError if a file is
-    missing or not the one its manifest describes. ``threads`` is how many cores one call may use.
+    ``weights`` is a folder with ``reader.json`` and the files it describes; raises ModelError if one is missing or not the one
+    described. ``threads`` is how many cores one call may use.
     """
 
     def __init__(self, weights: Path | None = None, *, threads: int = 1) -> None:
         self._folder = weights or Path(str(resources.files("herodotus.reading"))) / "weights"
         self._threads = threads
-        self._manifest = self._read_manifest()
+        described = self._file("reader.json")
+        self._id = f"sha256:{hashlib.sha256(described).hexdigest()}"
+        self._manifest: dict[str, Any] = json.loads(described)
+        missing = [name for name in self._manifest["sha256"] if not (self._folder / name).is_file()]
+        if missing:
+            raise ModelError(f"{self._folder / missing[0]}: {_MISSING}")
 
     @property
     def id(self) -> str:
-        """The sha-256 of the network's file."""
-        return f"sha256:{self._manifest['sha256']}"
+        """The sha-256 of ``reader.json``, which holds those of the network and its lists."""
+        return self._id
 
     def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
         """Return the sentences of a text from ``start`` on; a sentence too long to read whole is cut, and says so."""
         found = list(split(text, start))
         read = self.annotate([words.forms for words in found])
-        return tuple(_sentence(index, words, seen) for index, (words, seen) in enumerate(zip(found, read, strict=True)))
+        return tuple(
+            sentence_of(index, words, seen) for index, (words, seen) in enumerate(zip(found, read, strict=True))
+        )
 
     def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Read]:
         """Return what the network says of sentences whose words are given."""
@@ -82,21 +92,21 @@ class NeuralReader:
     def _in_parts(self, words: Sequence[str]) -> Read:
         """Read a sentence that does not fit the window in halves, the later ones hung on the root of the first."""
         if not words:
-            return Read([], [], [], [], [], [])
+            return Read([], [], [], [], [], [], [], [])
         if len(words) == 1:
-            return Read(["X"], ["FW"], [words[0]], [0], ["root"], ["O"])
+            return Read(["X"], ["FW"], [words[0]], ["_"], [0], ["root"], ["O"], [0.0])
         middle = len(words) // 2
         left, right = self.annotate([words[:middle], words[middle:]])
         root = left.heads.index(0) + 1
         heads = left.heads + [head + middle if head else root for head in right.heads]
         deprels = left.deprels + ["parataxis" if d == "root" else d for d in right.deprels]
         return Read(
-            left.upos + right.upos, left.xpos + right.xpos, left.lemmas + right.lemmas, heads, deprels,
-            left.names + right.names,
+            left.upos + right.upos, left.xpos + right.xpos, left.lemmas + right.lemmas, left.feats + right.feats, heads,
+            deprels, left.names + right.names, left.facts + right.facts,
         )  # fmt: skip
 
     def _run(self, batch: list[int], pieces: dict[int, Pieces], sentences: Sequence[Sequence[str]]) -> dict[int, Read]:
-        inputs = _inputs([pieces[i] for i in batch], [sentences[i] for i in batch])
+        inputs = _inputs([pieces[i] for i in batch], [sentences[i] for i in batch], self._lists)
         out = dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
         return {i: self._decode(row, sentences[i], out) for row, i in enumerate(batch)}
 
@@ -106,15 +116,16 @@ class NeuralReader:
         head_vectors = out["rel_head"][row][heads]
         scores = np.einsum("wrk,wk->wr", out["rel"][row, :n], head_vectors) / self._manifest["rel_scale"]
         chosen = self._relations(scores + out["rel_prior"][row, :n], heads)
-        edits = [labels["lemma"][e] for e in out["lemma"][row, :n]]
-        upos = [labels["upos"][t] for t in out["upos"][row, :n]]
+        upos, xpos, feats = ([labels[head][t] for t in out[head][row, :n]] for head in ("upos", "xpos", "feats"))
         return Read(
             upos=upos,
-            xpos=[labels["xpos"][t] for t in out["xpos"][row, :n]],
-            lemmas=[lemmas.mended(lemmas.apply(e, w), w, tag) for e, w, tag in zip(edits, words, upos, strict=True)],
+            xpos=xpos,
+            lemmas=[lemmas.lemma(*word, self._lemmas) for word in zip(words, upos, xpos, strict=True)],
+            feats=feats,
             heads=heads,
             deprels=chosen,
             names=decoding.best_tags(out["name"][row, :n], labels["name"]),
+            facts=[round(float(fact), 2) for fact in out["fact"][row, :n]],
         )
 
     def _relations(self, scores: decoding.Scores, heads: list[int]) -> list[str]:
@@ -133,13 +144,21 @@ class NeuralReader:
 
     @cached_property
     def _outputs(self) -> list[str]:
-        return ["upos", "xpos", "lemma", "name", "arc", "rel", "rel_prior", "rel_head"]
+        return ["upos", "xpos", "feats", "name", "fact", "arc", "rel", "rel_prior", "rel_head"]
+
+    @cached_property
+    def _lists(self) -> lists.Lists:
+        return lists.read(self._checked("lists.tsv").decode())
+
+    @cached_property
+    def _lemmas(self) -> lemmas.Known:
+        return lemmas.read(self._checked("lemmas.tsv").decode())
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer = Tokenizer.from_buffer(self._checked("tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
@@ -148,25 +167,25 @@ class NeuralReader:
     def _session(self) -> InferenceSession:
         import onnxruntime
 
-        path = self._folder / "reader.onnx"
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        return onnxruntime.InferenceSession(self._checked(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(self._checked("reader.onnx"), options, providers=["CPUExecutionProvider"])
 
-    def _checked(self, path: Path) -> bytes:
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != self._manifest["sha256"]:
-            raise ModelError(f"{path}: not the file its manifest describes (sha-256 differs). {_REINSTALL}")
+    def _checked(self, name: str) -> bytes:
+        data = self._file(name)
+        if hashlib.sha256(data).hexdigest() != self._manifest["sha256"][name]:
+            raise ModelError(
+                f"{self._folder / name}: not the file reader.json describes (sha-256 differs). {_REINSTALL}"
+            )
         return data
 
-    def _read_manifest(self) -> dict[str, Any]:
-        for name in ("reader.json", "reader.onnx", "tokenizer.json"):
-            if not (self._folder / name).is_file():
-                raise ModelError(f"{self._folder / name}: the reader's file is missing. {_REINSTALL}")
-        manifest: dict[str, Any] = json.loads((self._folder / "reader.json").read_text(encoding="utf-8"))
-        return manifest
+    def _file(self, name: str) -> bytes:
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            raise ModelError(f"{self._folder / name}: {_MISSING}") from None
 
 
 def _batches(pieces: dict[int, Pieces]) -> Iterator[list[int]]:
@@ -181,7 +200,7 @@ def _batches(pieces: dict[int, Pieces]) -> Iterator[list[int]]:
         yield batch
 
 
-def _inputs(pieces: list[Pieces], words: list[Sequence[str]]) -> dict[str, Any]:
+def _inputs(pieces: list[Pieces], words: list[Sequence[str]], listed: lists.Lists) -> dict[str, Any]:
     rows, width, length = len(pieces), max(len(p.ids) for p in pieces), max(len(w) for w in words)
     inputs: dict[str, Any] = {
         "pieces": np.zeros((rows, width), np.int64),
@@ -190,6 +209,7 @@ def _inputs(pieces: list[Pieces], words: list[Sequence[str]]) -> dict[str, Any]:
         "first": np.zeros((rows, length), np.int64),
         "last": np.zeros((rows, length), np.int64),
         "shapes": np.full((rows, length), NO_SHAPE, np.int64),
+        "lists": np.zeros((rows, length), np.int64),
     }
     for row, (piece, forms) in enumerate(zip(pieces, words, strict=True)):
         shapes = [shape(form) for form in forms]
@@ -199,25 +219,21 @@ def _inputs(pieces: list[Pieces], words: list[Sequence[str]]) -> dict[str, Any]:
         inputs["first"][row, : len(forms)] = piece.first
         inputs["last"][row, : len(forms)] = piece.last
         inputs["shapes"][row, : len(forms)] = shapes
+        inputs["lists"][row, : len(forms)] = lists.marks(forms, listed)
     return inputs
 
 
-def _sentence(index: int, words: Words, read: Read) -> Sentence:
+def sentence_of(index: int, words: Words, read: Read) -> Sentence:
+    """Return the sentence that words and what the network says of them make, once grammar has mended its tree."""
     heads: list[int | None] = [head - 1 if head else None for head in read.heads]
-    moved = repairs.conjuncts([repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, strict=True)])
+    mended = repairs.mended([repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, strict=True)])
     tokens = tuple(
         Token(
-            i,
-            span,
-            form,
-            read.lemmas[i],
-            read.upos[i],
-            read.xpos[i],
-            moved.get(i, heads[i]),
-            read.deprels[i],
-            read.names[i],
+            index=i, span=span, form=form, lemma=read.lemmas[i], upos=read.upos[i], xpos=mended[i].xpos,
+            head=mended[i].head, deprel=mended[i].deprel, entity=read.names[i],
+            feats="" if read.feats[i] == "_" else read.feats[i], factuality=read.facts[i],
         )
         for i, (span, form) in enumerate(zip(words.spans, words.forms, strict=True))
-    )
+    )  # fmt: skip
     whole = Span(words.spans[0].start, words.spans[-1].end)
     return Sentence(index, whole, tokens, paragraph=words.paragraph, cut=words.cut)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herodotus.syntax import is_any
 
 _WITH_AUXILIARY = ("VB", "VBN", "VBG")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +20,67 @@ class Word:
     deprel: str
 
 
-def conjuncts(words: Sequence[Word]) -> dict[int, int]:
+def mended(words: Sequence[Word]) -> list[Word]:
+    """Return the words of a sentence with every repair made."""
+    return _verbs_before_numbers(_conjuncts(list(words)))
+
+
+def _conjuncts(words: list[Word]) -> list[Word]:
     """
-    Return new heads of verbs joined to the wrong clause: "*said* it would stay closed and *urged* ships to wait".
+    Move verbs joined to the wrong clause: "*said* it would stay closed and *urged* ships to wait".
 
     A past form without a subject of its own cannot share the auxiliary of an infinitive or participle ("would stay"); it
-    belongs to the past form that governs that clause. Maps the verb's index to the index of its new head.
+    belongs to the past form that governs that clause.
     """
-    moved = {}
     for index, word in enumerate(words):
         if word.deprel != "conj" or word.xpos != "VBD" or word.head is None or _has_subject(words, index):
             continue
         first = words[word.head]
         clause = first.deprel in ("ccomp", "xcomp", "parataxis") and first.head is not None
         if clause and first.xpos in _WITH_AUXILIARY and first.head is not None and words[first.head].xpos == "VBD":
-            moved[index] = first.head
-    return moved
+            words[index] = replace(word, head=first.head)
+    return words
 
 
 def _has_subject(words: Sequence[Word], index: int) -> bool:
     return any(word.head == index and is_any(word.deprel, ("nsubj", "csubj")) for word in words)
+
+
+def _verbs_before_numbers(words: list[Word]) -> list[Word]:
+    """
+    Make a verb of a participle read as an adjective in front of a number: "The blast *wounded* 12 dockers".
+
+    In a noun phrase the number comes before the adjective ("12 wounded dockers"), and a noun before the participle is then
+    its subject.
+    """
+    for index in range(1, len(words) - 1):
+        verb = words[index]
+        if (
+            verb.xpos == "VBN"
+            and verb.deprel == "amod"
+            and verb.head is not None
+            and _is_clause(words, index, verb.head)
+        ):
+            _as_clause(words, index, verb.head)
+    return words
+
+
+def _is_clause(words: Sequence[Word], verb: int, noun: int) -> bool:
+    """Whether the participle stands between a noun that seems part of the other's phrase, and the other's number."""
+    before, after = words[verb - 1], words[verb + 1]
+    subject = before.xpos in _NOUNS and before.deprel == "compound" and before.head == noun
+    return subject and after.deprel == "nummod" and verb + 1 < noun and after.head == noun
+
+
+def _as_clause(words: list[Word], verb: int, noun: int) -> None:
+    words[verb] = Word("VBD", words[noun].head, words[noun].deprel)
+    for index, word in enumerate(words):
+        if word.head != noun or index == verb:
+            continue
+        if index == verb - 1:
+            words[index] = replace(word, head=verb, deprel="nsubj")
+        elif index < verb:
+            words[index] = replace(word, head=verb - 1)
+        elif word.deprel == "punct" and index > noun:
+            words[index] = replace(word, head=verb)
+    words[noun] = replace(words[noun], head=verb, deprel="obj")

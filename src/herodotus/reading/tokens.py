@@ -99,7 +99,7 @@ def words_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _whole_word(text: str, begin: int, at: int, end: int) -> int:
     """Return where a word ends once its own full stop, or a hyphen after a prefix, is taken in."""
-    if at < end and text[at] == "." and text[begin : at + 1] in _abbreviations():
+    if at < end and text[at] == "." and _abbreviation(text[begin : at + 1]) is not None:
         return at + 1
     if at + 1 < end and text[at] == "-" and text[begin:at].lower() in _prefixes():
         rest = _TOKEN.match(text, at + 1, end)
@@ -139,15 +139,24 @@ def _sentences(text: str, spans: list[Span]) -> Iterator[list[Span]]:
 def _ends_here(text: str, spans: list[Span], index: int) -> bool:
     """Whether a sentence ends after a word: at a full stop or its like, or the closing marks that hug one."""
     following = spans[index + 1]
-    if following.start == spans[index].end:
+    if following.start == spans[index].end or _is_reference(text, spans, index + 1):
         return False
-    last = index
+    last = index - 3 if _is_reference(text, spans, index - 2) else index
     while last > 0 and spans[last].of(text) in _CLOSERS and spans[last - 1].end == spans[last].start:
         last -= 1
     word, after = spans[last].of(text), _opening(text, spans, index + 1)
     if word.endswith(".") and len(word) > 1 and word[0].isalnum():
         return _abbreviation_ends(word, after)
     return _ENDS.fullmatch(word) is not None and not after[:1].islower() and after != ","
+
+
+def _is_reference(text: str, spans: list[Span], index: int) -> bool:
+    """Whether a note's number or a cut in brackets stands here, which belongs to the sentence before: "It fell. [8] Later …"."""
+    three = spans[index : index + 3] if index > 0 else []
+    if len(three) < 3 or text[three[0].start] != "[" or text[three[2].start] != "]":
+        return False
+    inside = three[1].of(text)
+    return inside.isdecimal() or _ENDS.fullmatch(inside) is not None
 
 
 def _opening(text: str, spans: list[Span], index: int) -> str:
@@ -159,7 +168,13 @@ def _opening(text: str, spans: list[Span], index: int) -> str:
 
 
 def _abbreviation_ends(word: str, after: str) -> bool:
-    return _abbreviations().get(word, "yes" if len(word) > 2 else "no") == "yes" and after in _starters()
+    return (_abbreviation(word) or ("yes" if len(word) > 2 else "no")) == "yes" and after in _starters()
+
+
+def _abbreviation(word: str) -> str | None:
+    """Return whether an abbreviation may end a sentence ("yes", "no"), in capitals too ("GEN."); None for any other word."""
+    found = _abbreviations().get(word)
+    return _abbreviations().get(word.capitalize()) if found is None and word.isupper() and len(word) > 3 else found
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
-from herodotus.model import Sentence, Span, Token
+from herodotus.model import Span
 from herodotus.reading.conllu import Block, blocks, opened, written
-from herodotus.reading.neural import NeuralReader
+from herodotus.reading.neural import NeuralReader, sentence_of
+from herodotus.reading.tokens import Words
 
 _AT_ONCE = 256
 
@@ -18,13 +19,8 @@ def parse(path: Path, reader: NeuralReader) -> Iterator[str]:
     for group in _grouped(blocks(opened(path), name=str(path))):
         words = [[row[1] for row in block.rows] for block in group]
         for block, forms, seen in zip(group, words, reader.annotate(words), strict=True):
-            spans = _side_by_side(forms)
-            tokens = tuple(
-                Token(i, spans[i], form, seen.lemmas[i], seen.upos[i], seen.xpos[i], seen.heads[i] - 1 if seen.heads[i] else None,
-                      seen.deprels[i], seen.names[i])
-                for i, form in enumerate(forms)
-            )  # fmt: skip
-            yield from written([Sentence(0, Span(0, spans[-1].end), tokens)], comments=[block.comments])
+            sentence = sentence_of(0, Words(tuple(forms), _side_by_side(forms), paragraph=0), seen)
+            yield from written([sentence], comments=[block.comments])
 
 
 def parse_raw(path: Path, reader: NeuralReader) -> Iterator[str]:
@@ -38,12 +34,10 @@ def _grouped(found: Iterator[Block]) -> Iterator[list[Block]]:
         yield group
 
 
-def _side_by_side(forms: list[str]) -> list[Span]:
-    spans, at = [], 0
-    for form in forms:
-        spans.append(Span(at, at + len(form)))
-        at += len(form) + 1
-    return spans
+def _side_by_side(forms: list[str]) -> tuple[Span, ...]:
+    """Return the places words would have with a blank between."""
+    starts = accumulate((len(form) + 1 for form in forms), initial=0)
+    return tuple(Span(start, start + len(form)) for start, form in zip(starts, forms, strict=False))
 
 
 def _paragraphs(found: Iterator[Block]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The lemmas of known words: what the treebanks say of a word and its tags where the rules of inflection say otherwise."""
+"""The lemmas of known words: what treebanks and a dictionary say of a word and its tags where its ending does not give it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,56 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from herodotus.reading.lemmas import by_rule
+from herodotus.reading.lemmas import ANY, INFLECTED, by_rule
 from training.corpora import SHIPPABLE, trees
 
 OFTEN_ENOUGH = 0.6
-"""Share of a word's occurrences that must have a lemma for it to be listed."""
+"""Share of a word's occurrences in the treebanks that must have a lemma for it to be listed."""
+_TAGS = {"NOUN": "NNS", "ADJ": "JJR", "ADV": "RBR"}
 
 
 def write(data: Path, path: Path) -> None:
     """Write word (lower case), UPOS, XPOS and lemma on each line, in alphabetical order."""
+    counts = _counted(data)
+    seen = {
+        (word, upos): found.most_common(1)[0][0] for (word, upos, xpos), found in counts.items() if xpos in INFLECTED
+    }
+    rows = [row for row in _dictionary() if seen.get(row[:2], row[3]) == row[3]] + list(_treebanks(counts))
+    path.write_text("".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")
+
+
+def _dictionary() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the inflected forms of lemminflect's dictionary (the SPECIALIST lexicon) that the rules do not undo."""
+    from lemminflect.core.Lemmatizer import Lemmatizer
+
+    for word, classes in Lemmatizer()._getLemmaDict().items():
+        for upos, lemmas in classes.items():
+            plain = word.isalpha() and word.islower() and word not in lemmas
+            if plain and upos in ("NOUN", "VERB", "ADJ", "ADV") and by_rule(word, upos, _tag(word, upos)) not in lemmas:
+                yield word, upos, ANY, lemmas[0]
+
+
+def _tag(word: str, upos: str) -> str:
+    """Return the treebank tag an inflected form has by its look."""
+    if upos == "VERB":
+        return "VBG" if word.endswith("ing") else "VBZ" if word.endswith("s") else "VBD"
+    return "JJS" if upos == "ADJ" and word.endswith("est") else _TAGS[upos]
+
+
+def _counted(data: Path) -> dict[tuple[str, str, str], Counter[str]]:
+    """Return how often a word with its tags has each lemma, and, under ``""``, how often the rules miss it."""
     counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    missed: Counter[tuple[str, str, str]] = Counter()
     for word, lemma, upos, xpos in _words(data):
-        counts[word.lower(), upos, xpos][lemma] += 1
-        missed[word.lower(), upos, xpos] += by_rule(word, upos, xpos) != lemma
-    rows = [
-        (*key, found.most_common(1)[0][0]) for key, found in sorted(counts.items()) if _is_listed(found, missed[key])
-    ]
-    path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+        counts[word.lower(), upos, xpos].update([lemma] if by_rule(word, upos, xpos) == lemma else [lemma, ""])
+    return counts
+
+
+def _treebanks(counts: dict[tuple[str, str, str], Counter[str]]) -> Iterator[tuple[str, str, str, str]]:
+    for key, found in counts.items():
+        missed, total = found.pop("", 0), found.total()
+        (lemma, times) = found.most_common(1)[0]
+        if lemma != "_" and times >= OFTEN_ENOUGH * total and total - missed < times:
+            yield (*key, lemma)
 
 
 def _words(data: Path) -> Iterator[tuple[str, str, str, str]]:
@@ -31,9 +63,3 @@ def _words(data: Path) -> Iterator[tuple[str, str, str, str]]:
         for *_, example in trees(data / file):
             if example.tree is not None:
                 yield from zip(example.words, example.tree.lemmas, example.tree.upos, example.tree.xpos, strict=True)
-
-
-def _is_listed(found: Counter[str], missed: int) -> bool:
-    """Whether one lemma is what a word mostly has, and the rules mostly give another."""
-    (lemma, times) = found.most_common(1)[0]
-    return lemma != "_" and times >= OFTEN_ENOUGH * found.total() and found.total() - missed < times

@@ -6,7 +6,7 @@ from herodotus.reading.repairs import Word, mended
 
 
 def test_a_participle_before_a_number_is_a_verb() -> None:
-    """ "The blast wounded 12 dockers ." read as one noun phrase: the blast is the subject, the dockers the object."""
+    """Where "The blast wounded 12 dockers" was read as one noun phrase, the blast is the subject, the dockers the object."""
     read = [
         Word("DT", 4, "det"), Word("NN", 4, "compound"), Word("VBN", 4, "amod"), Word("CD", 4, "nummod"),
         Word("NNS", None, "root"), Word(".", 4, "punct"),
@@ -19,14 +19,14 @@ def test_a_participle_before_a_number_is_a_verb() -> None:
 
 
 def test_a_participle_after_the_number_stays() -> None:
-    """ "12 wounded dockers" is a noun phrase."""
+    """For "12 wounded dockers" is a noun phrase."""
     read = [Word("CD", 2, "nummod"), Word("VBN", 2, "amod"), Word("NNS", None, "root")]
 
     assert mended(read) == read
 
 
 def test_a_past_form_leaves_the_clause_whose_auxiliary_it_cannot_share() -> None:
-    """ "said it would stay and urged ships": *urged* is joined to *said*, not to *stay*."""
+    """In "said it would stay and urged ships" *urged* is joined to *said*, not to *stay*."""
     read = [
         Word("VBD", None, "root"), Word("PRP", 3, "nsubj"), Word("MD", 3, "aux"), Word("VB", 0, "ccomp"), Word("CC", 5, "cc"),
         Word("VBD", 3, "conj"), Word("NNS", 5, "obj"),

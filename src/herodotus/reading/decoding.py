@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +19,8 @@ def best_heads(scores: Scores) -> list[int]:
     Return the head of each word (0 = root, else 1-based) in the best tree that has exactly one root.
 
     ``scores`` is [words, words + 1], column 0 the root. The greedy choice is a tree most of the time; where it is not, the
-    maximum spanning tree is searched (Chu and Liu 1965, Edmonds 1967), each root arc costing more than any tree gains by it,
-    so that exactly one is taken.
+    maximum spanning tree is searched (Chu and Liu 1965, Edmonds 1967). If that has several roots it is searched again, each
+    root arc costing more than any tree gains by it, so that exactly one is taken.
     """
     wide = scores.astype(np.float64)
     np.fill_diagonal(wide[:, 1:], _NEVER)
@@ -27,8 +29,11 @@ def best_heads(scores: Scores) -> list[int]:
         return [int(head) for head in greedy]
     square = np.full((len(wide) + 1, len(wide) + 1), _NEVER)
     square[1:, :] = wide
-    square[1:, 0] -= _ONE_ROOT
-    return [int(head) for head in _spanning(square)[1:]]
+    heads = _spanning(square)[1:]
+    if int((heads == 0).sum()) != 1:
+        square[1:, 0] -= _ONE_ROOT
+        heads = _spanning(square)[1:]
+    return [int(head) for head in heads]
 
 
 def _is_tree(heads: NDArray[np.intp]) -> bool:
@@ -94,7 +99,10 @@ def best_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
     >>> best_tags(np.array([[0.0, 0.9, 1.0], [0.0, 0.1, 1.0]], dtype=np.float32), tags)
     ['B-PER', 'I-PER']
     """
-    allowed = _transitions(tags)
+    greedy = scores.argmax(1).tolist()
+    if all(_may_follow(tags[a], tags[b]) for a, b in pairwise([tags.index("O"), *greedy])):
+        return [tags[index] for index in greedy]
+    allowed = _transitions(tuple(tags))
     total = np.where([tag.startswith("I-") for tag in tags], _NEVER, 0.0) + scores[0]
     back = []
     for row in scores[1:]:
@@ -107,11 +115,10 @@ def best_tags(scores: Scores, tags: Sequence[str]) -> list[str]:
     return [tags[index] for index in reversed(path)]
 
 
-def _transitions(tags: Sequence[str]) -> NDArray[np.float64]:
-    allowed = np.zeros((len(tags), len(tags)))
-    for column, after in enumerate(tags):
-        if after.startswith("I-"):
-            for row, before in enumerate(tags):
-                if before not in (f"B-{after[2:]}", after):
-                    allowed[row, column] = _NEVER
-    return allowed
+def _may_follow(before: str, after: str) -> bool:
+    return not after.startswith("I-") or before[2:] == after[2:]
+
+
+@cache
+def _transitions(tags: tuple[str, ...]) -> NDArray[np.float64]:
+    return np.array([[0.0 if _may_follow(before, after) else _NEVER for after in tags] for before in tags])

@@ -42,6 +42,8 @@ _CLITIC = re.compile(r"(?P<not>.+?)(?P<nt>n['’]t)$|(?P<stem>.*?)(?P<clitic>['�
 _FUSED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
 _ENDS = re.compile(r"[.!?…]+|\.{3,}")
 _CLOSERS = frozenset("”’\"')]}»")
+_LAST = frozenset(".!?…") | _CLOSERS
+"""What the last word of a sentence ends with."""
 _OPENERS = frozenset("“‘\"'([{«")
 _MOST_OPENERS = 8
 """Bounds here and in the pattern keep the time of reading in line with the length of the text, whatever is written."""
@@ -139,6 +141,8 @@ def _sentences(text: str, spans: list[Span]) -> Iterator[list[Span]]:
 def _ends_here(text: str, spans: list[Span], index: int) -> bool:
     """Whether a sentence ends after a word: at a full stop or its like, or the closing marks that hug one."""
     following = spans[index + 1]
+    if text[spans[index].end - 1] not in _LAST:
+        return False
     if following.start == spans[index].end or _is_reference(text, spans, index + 1):
         return False
     last = index - 3 if _is_reference(text, spans, index - 2) else index

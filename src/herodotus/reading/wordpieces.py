@@ -6,8 +6,9 @@ Curly quotes are rare in the treebanks, so they are straightened for the network
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,19 +32,34 @@ class Pieces:
 
 
 def cut(words: Sequence[str], tokenizer: Tokenizer, *, straight: bool = True) -> Pieces:
-    """Cut the words of a sentence into the network's pieces, quotes made ``straight``; a word it has none for becomes [UNK]."""
-    seen = [word.translate(_STRAIGHT) for word in words] if straight else list(words)
-    encoded = tokenizer.encode(seen, is_pretokenized=True, add_special_tokens=False)
-    by_word: dict[int, list[int]] = {}
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+    """Cut the words of one sentence into the network's pieces, as :func:`cut_all` does many."""
+    return next(cut_all([words], tokenizer, straight=straight))
+
+
+def cut_all(sentences: Sequence[Sequence[str]], tokenizer: Tokenizer, *, straight: bool = True) -> Iterator[Pieces]:
+    """Yield the pieces of each sentence, quotes made ``straight``; a word the network has no piece for becomes [UNK]."""
+    seen = (
+        [[word.translate(_STRAIGHT) for word in words] for words in sentences]
+        if straight
+        else list(map(list, sentences))
+    )
+    special = tuple(int(tokenizer.token_to_id(name) or 0) for name in ("[UNK]", "[CLS]", "[SEP]"))
+    encoded = tokenizer.encode_batch(seen, is_pretokenized=True, add_special_tokens=False)
+    for one, words in zip(encoded, sentences, strict=True):
+        yield _pieces(one.ids, one.word_ids, len(words), special)
+
+
+def _pieces(found: list[int], word_ids: list[int | None], words: int, special: tuple[int, ...]) -> Pieces:
+    unknown, begin, end = special
+    by_word: list[list[int]] = [[] for _ in range(words)]
+    for piece, word in zip(found, word_ids, strict=True):
         if word is not None:
-            by_word.setdefault(word, []).append(piece)
-    unknown, begin, end = (int(tokenizer.token_to_id(name) or 0) for name in ("[UNK]", "[CLS]", "[SEP]"))
+            by_word[word].append(piece)
     ids, owners = [begin], [-1]
     first: list[int] = []
     last: list[int] = []
-    for index in range(len(words)):
-        own = (by_word.get(index) or [unknown])[:LONGEST_WORD]
+    for index, parts in enumerate(by_word):
+        own = parts[:LONGEST_WORD] or [unknown]
         first.append(len(ids))
         ids.extend(own)
         owners.extend([index] * len(own))
@@ -51,6 +67,7 @@ def cut(words: Sequence[str], tokenizer: Tokenizer, *, straight: bool = True) ->
     return Pieces([*ids, end], [*owners, -1], first, last)
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> int:
     """
     Return the index in ``SHAPES`` of how a word is written; the backbone itself is uncased.

@@ -13,6 +13,10 @@ from herodotus.model import Sentence, Span, Token
 
 _COLUMNS = 10
 _REMEDY = "Give a file in the ten columns of CoNLL-U."
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_KINDS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+"""Name types of OntoNotes and of CoNLL 2003 by ours; NORP, EVENT, WORK_OF_ART and the like are MISC, figures no names."""
+_FIGURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
 @dataclass(slots=True)
@@ -94,13 +98,14 @@ class ConlluReader:
     """
     A reader whose sentences come from a CoNLL-U file of the same text, made by any parser.
 
-    The forms must be the words of the report in order; InputError says at which word they part. Names are read from MISC
-    (``NER=B-PER``, as Stanza writes them with ``ner=``) where they are given.
+    Stanza, UDPipe and Trankit write such files. The forms must be the words of the report in order, straight quotes standing
+    for curly ones; InputError says at which word they part. Names are read from MISC (``NER=B-PER``, ``ner=S-GPE``) in BIO or
+    BIOES, in our types or those of OntoNotes.
     """
 
     def __init__(self, path: Path) -> None:
         self._name = str(path)
-        self._blocks = list(blocks(opened(path), name=self._name))
+        self._blocks = [_tree(block, n, self._name) for n, block in enumerate(blocks(opened(path), name=self._name), 1)]
         self._hash = hashlib.sha256(path.read_bytes()).hexdigest()
 
     @property
@@ -118,7 +123,9 @@ class ConlluReader:
                 spans.append(_find(row[1], text, at, self._name))
                 paragraph += "\n" in text[at : spans[-1].start] and bool(sentences)
                 at = spans[-1].end
-            tokens = tuple(_token(row, i, span) for i, (row, span) in enumerate(zip(block.rows, spans, strict=True)))
+            tokens = tuple(
+                _token(row, i, span, span.of(text)) for i, (row, span) in enumerate(zip(block.rows, spans, strict=True))
+            )
             sentences.append(Sentence(index, Span(spans[0].start, spans[-1].end), tokens, paragraph))
         return tuple(s for s in sentences if s.span.end > start)
 
@@ -128,18 +135,55 @@ class ConlluReader:
         return 0 if text.lstrip().startswith(first) else start
 
 
+def _tree(block: Block, number: int, name: str) -> Block:
+    """Return a sentence whose heads make it a tree; raise InputError naming it otherwise."""
+    heads = [int(row[6]) if row[6].isdigit() else -1 for row in block.rows]
+    problem = None
+    if any(not 0 <= head <= len(heads) for head in heads):
+        problem = "a word has no head, or one that is not there"
+    elif heads.count(0) != 1:
+        problem = f"{heads.count(0)} roots, not one"
+    elif any(_goes_round(heads, word) for word in range(1, len(heads) + 1)):
+        problem = "the heads go round in a circle"
+    if problem:
+        raise InputError(f"{name}, sentence {number}", problem, "Give a file with dependencies, one tree a sentence.")
+    return block
+
+
+def _goes_round(heads: list[int], word: int) -> bool:
+    for _ in heads:
+        word = heads[word - 1]
+        if word == 0:
+            return False
+    return True
+
+
 def _find(form: str, text: str, at: int, name: str) -> Span:
     while at < len(text) and text[at].isspace():
         at += 1
-    if not text.startswith(form, at):
+    here = text[at : at + len(form)]
+    if here != form and here.translate(_STRAIGHT) != form:
         problem = f"word {form!r} is not what the report has at character {at}: {text[at : at + 20]!r}"
         raise InputError(name, problem, "Parse the very text that is read.")
     return Span(at, at + len(form))
 
 
-def _token(row: list[str], index: int, span: Span) -> Token:
+def _bio(tag: str) -> str:
+    """
+    Return a name tag as BIO over our types.
+
+    >>> [_bio(tag) for tag in ("S-GPE", "B-PERSON", "E-PERSON", "B-CARDINAL", "S-NORP", "O")]
+    ['B-LOC', 'B-PER', 'I-PER', 'O', 'B-MISC', 'O']
+    """
+    mark, _, kind = tag.partition("-")
+    if not kind or kind in _FIGURES:
+        return "O"
+    return f"{'B' if mark in 'BS' else 'I'}-{_KINDS.get(kind, 'MISC')}"
+
+
+def _token(row: list[str], index: int, span: Span, form: str) -> Token:
     misc = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
-    entity = misc.get("NER") or misc.get("ner") or "O"
+    entity = _bio(misc.get("NER") or misc.get("ner") or "O")
     head = int(row[6]) - 1
     feats = "" if row[5] == "_" else row[5]
-    return Token(index, span, row[1], row[2], row[3], row[4], head if head >= 0 else None, row[7], entity, feats)
+    return Token(index, span, form, row[2], row[3], row[4], head if head >= 0 else None, row[7], entity, feats)

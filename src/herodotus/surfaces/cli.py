@@ -18,6 +18,7 @@ from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.lexicon import app as lexicon_app
+from herodotus.surfaces.parse import parse
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -30,6 +31,7 @@ app = typer.Typer(
     help="Reads news reports; keeps who did what to whom, who says so, and who disputes it.",
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
+app.command()(parse)
 
 LedgerAt = Annotated[
     str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")

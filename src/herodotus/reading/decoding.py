@@ -59,36 +59,78 @@ def _cycle(heads: Sequence[int]) -> list[int] | None:
 
 def _spanning(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """Return the head of every node in the maximum spanning tree rooted at node 0; ``scores[child, head]``."""
-    heads: NDArray[np.intp] = scores.argmax(1)
-    heads[0] = 0
-    cycle = _cycle([int(h) for h in heads[1:]])
-    if cycle is None:
-        return heads
-    return _expand(scores, heads, cycle)
+    graph = _Graph(scores)
+    for start in range(1, len(scores)):
+        graph.connect(start)
+    return graph.heads()
 
 
-def _expand(scores: NDArray[np.float64], heads: NDArray[np.intp], cycle: list[int]) -> NDArray[np.intp]:
-    """Contract a cycle to one node, solve the smaller problem, and open the cycle where its entry breaks it."""
-    inside = np.array(cycle)
-    outside = np.array([n for n in range(len(heads)) if n not in set(cycle)])
-    own = scores[inside, heads[inside]]
-    size = len(outside) + 1
-    small = np.full((size, size), _NEVER)
-    small[:-1, :-1] = scores[np.ix_(outside, outside)]
-    entering = scores[np.ix_(inside, outside)] - own[:, None]
-    leaving = scores[np.ix_(outside, inside)]
-    small[-1, :-1] = entering.max(0) + own.sum()
-    small[:-1, -1] = leaving.max(1)
-    solved = _spanning(small)
-    result = heads.copy()
-    for node, head in enumerate(solved[:-1]):
-        if node == 0:
-            continue
-        result[outside[node]] = inside[leaving[node].argmax()] if head == size - 1 else outside[head]
-    entry = solved[-1]
-    broken = inside[entering[:, entry].argmax()]
-    result[broken] = outside[entry]
-    return result
+class _Graph:
+    """
+    A dense graph in which the cycles of best heads are contracted in place, in the manner of Tarjan (1977).
+
+    A contracted cycle is a new node; ``child`` and ``head`` keep the words an arc between two nodes really joins.
+    """
+
+    def __init__(self, scores: NDArray[np.float64]) -> None:
+        self.words, size = len(scores), 2 * len(scores)
+        self.scores = np.full((size, size), 2 * _NEVER)
+        self.scores[: self.words, : self.words] = scores
+        self.child, self.head = np.indices((size, size))
+        self.arcs: dict[int, tuple[int, int, float]] = {0: (0, 0, 0.0)}
+        self.outer: dict[int, int] = {}
+        self.members: dict[int, list[int]] = {}
+        self.next = self.words
+
+    def connect(self, node: int) -> None:
+        """Choose heads from a node up until the root or a node that has one is reached, contracting the cycles met."""
+        while node in self.outer:
+            node = self.outer[node]
+        path: list[int] = []
+        while node not in self.arcs:
+            path.append(node)
+            head = int(self.scores[node].argmax())
+            self.arcs[node] = (int(self.child[node, head]), int(self.head[node, head]), float(self.scores[node, head]))
+            if head in path:
+                at = path.index(head)
+                node = self._contracted(path[at:])
+                del path[at:]
+            else:
+                node = head
+
+    def _contracted(self, cycle: list[int]) -> int:
+        """Make one node of a cycle: an arc into it takes the place of the arc inside it that it breaks."""
+        node, self.next = self.next, self.next + 1
+        every = np.arange(len(self.scores))
+        entering = self.scores[cycle] - np.array([[self.arcs[member][2]] for member in cycle])
+        best = np.array(cycle)[entering.argmax(0)]
+        self.scores[node], self.child[node], self.head[node] = (
+            entering.max(0),
+            self.child[best, every],
+            self.head[best, every],
+        )
+        best = np.array(cycle)[self.scores[:, cycle].argmax(1)]
+        self.scores[:, node] = self.scores[every, best]
+        self.child[:, node], self.head[:, node] = self.child[every, best], self.head[every, best]
+        self.scores[:, cycle] = 2 * _NEVER
+        self.scores[node, node] = 2 * _NEVER
+        self.members[node] = cycle
+        self.outer.update(dict.fromkeys(cycle, node))
+        return node
+
+    def heads(self) -> NDArray[np.intp]:
+        """Return the head of every word, the contracted nodes opened where an arc enters them."""
+        found = np.zeros(self.words, np.intp)
+        open_ = [node for node in self.arcs if node not in self.outer and node != 0]
+        while open_:
+            node = open_.pop()
+            child, head, _ = self.arcs[node]
+            found[child] = head
+            while child != node:
+                outer = self.outer[child]
+                open_ += [member for member in self.members[outer] if member != child]
+                child = outer
+        return found
 
 
 def best_tags(scores: Scores, tags: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from herodotus import reading
 from herodotus.errors import InputError
 from herodotus.reading import Source, Unread, instant, sources
 from herodotus.reading.intake import report_from
@@ -161,3 +162,15 @@ def test_one_long_line_is_read_in_bounded_parts(reader: object) -> None:
 
     assert max(len(sentence.tokens) for sentence in read.sentences) <= 400
     assert "sentence-cut" in [warning.code for warning in read.warnings]
+
+
+def test_of_a_book_the_beginning_is_read(reader: reading.Reader) -> None:
+    """Five megabytes in one line are read to the limit, and the account says so."""
+    text = "Gunmen raided the harbour office on Sunday, police said, " * 90_000
+    read = reading.read(Source.of_text(text), reader=reader, settings=Settings(longest_report=3_000))
+
+    assert read.report.text == text
+    assert read.sentences[-1].span.end <= 3_000
+    assert [(w.code, w.span and w.span.start) for w in read.warnings if w.code == "report-cut"] == [
+        ("report-cut", 3_000)
+    ]

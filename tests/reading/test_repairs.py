@@ -33,3 +33,33 @@ def test_a_past_form_leaves_the_clause_whose_auxiliary_it_cannot_share() -> None
     ]  # fmt: skip
 
     assert mended(read)[5] == Word("VBD", 0, "conj")
+
+
+def test_a_clause_behind_a_conjunction_has_a_subject() -> None:
+    """In "fled after dozens of men stormed it" the dozens, read as an oblique, are the subject."""
+    read = [
+        Word("VBD", None, "root"), Word("IN", 5, "mark"), Word("NNS", 5, "obl"), Word("IN", 4, "case"), Word("NNS", 2, "nmod"),
+        Word("VBD", 0, "advcl"), Word("PRP", 5, "obj"),
+    ]  # fmt: skip
+
+    assert mended(read)[2] == Word("NNS", 5, "nsubj")
+
+
+def test_a_day_beside_a_subject_stays_an_oblique() -> None:
+    """In "after Sunday the men stormed it" the clause has its subject."""
+    read = [
+        Word("VBD", None, "root"), Word("IN", 5, "mark"), Word("NNP", 5, "obl"), Word("DT", 4, "det"), Word("NNS", 5, "nsubj"),
+        Word("VBD", 0, "advcl"), Word("PRP", 5, "obj"),
+    ]  # fmt: skip
+
+    assert mended(read) == read
+
+
+def test_what_has_a_subject_and_a_copula_is_a_clause() -> None:
+    """In "denied it was behind the raid" the raid, read as an oblique of the denial, is its content."""
+    read = [
+        Word("VBD", None, "root"), Word("PRP", 5, "nsubj"), Word("VBD", 5, "cop"), Word("IN", 5, "case"), Word("DT", 5, "det"),
+        Word("NN", 0, "obl"),
+    ]  # fmt: skip
+
+    assert mended(read)[5] == Word("NN", 0, "ccomp")

@@ -9,6 +9,7 @@ from herodotus.syntax import is_any
 
 _WITH_AUXILIARY = ("VB", "VBN", "VBG")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_FINITE = ("VBD", "VBP", "VBZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,13 @@ class Word:
 
 def mended(words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence with every repair made."""
-    return _verbs_before_numbers(_conjuncts(list(words)))
+    found = list(words)
+    for repair in (_conjuncts, _verbs_before_numbers, _subjects, _contents):
+        repair(found)
+    return found
 
 
-def _conjuncts(words: list[Word]) -> list[Word]:
+def _conjuncts(words: list[Word]) -> None:
     """
     Move verbs joined to the wrong clause: "*said* it would stay closed and *urged* ships to wait".
 
@@ -39,14 +43,13 @@ def _conjuncts(words: list[Word]) -> list[Word]:
         clause = first.deprel in ("ccomp", "xcomp", "parataxis") and first.head is not None
         if clause and first.xpos in _WITH_AUXILIARY and first.head is not None and words[first.head].xpos == "VBD":
             words[index] = replace(word, head=first.head)
-    return words
 
 
 def _has_subject(words: Sequence[Word], index: int) -> bool:
     return any(word.head == index and is_any(word.deprel, ("nsubj", "csubj")) for word in words)
 
 
-def _verbs_before_numbers(words: list[Word]) -> list[Word]:
+def _verbs_before_numbers(words: list[Word]) -> None:
     """
     Make a verb of a participle read as an adjective in front of a number: "The blast *wounded* 12 dockers".
 
@@ -62,7 +65,6 @@ def _verbs_before_numbers(words: list[Word]) -> list[Word]:
             and _is_clause(words, index, verb.head)
         ):
             _as_clause(words, index, verb.head)
-    return words
 
 
 def _is_clause(words: Sequence[Word], verb: int, noun: int) -> bool:
@@ -84,3 +86,39 @@ def _as_clause(words: list[Word], verb: int, noun: int) -> None:
         elif word.deprel == "punct" and index > noun:
             words[index] = replace(word, head=verb)
     words[noun] = replace(words[noun], head=verb, deprel="obj")
+
+
+def _subjects(words: list[Word]) -> None:
+    """
+    Give a finite clause behind a conjunction its subject: "after *dozens* of supporters stormed the gate".
+
+    Such a clause cannot be without one, so a bare noun before its verb that was read as an oblique is it.
+    """
+    for index, verb in enumerate(words):
+        if verb.xpos not in _FINITE or not is_any(verb.deprel, ("advcl", "ccomp")) or _has_subject(words, index):
+            continue
+        mark = next((i for i, w in enumerate(words[:index]) if w.head == index and w.deprel == "mark"), None)
+        bare = [] if mark is None else [i for i in range(mark + 1, index) if _is_bare(words, i, index)]
+        if len(bare) == 1:
+            words[bare[0]] = replace(words[bare[0]], deprel="nsubj")
+
+
+def _is_bare(words: Sequence[Word], index: int, verb: int) -> bool:
+    """Whether a noun hangs on a verb as an oblique that no preposition marks."""
+    word = words[index]
+    oblique = word.head == verb and is_any(word.deprel, ("obl",)) and word.xpos in _NOUNS
+    return oblique and not any(w.head == index and w.deprel == "case" for w in words)
+
+
+def _contents(words: list[Word]) -> None:
+    """
+    Make a content of a clause read as an oblique: "denied *it was behind the raid*".
+
+    What has a subject and a copula of its own is a clause, and on a verb of the past without another object it is its content.
+    """
+    for index, word in enumerate(words):
+        if not is_any(word.deprel, ("obl", "obj")) or word.head is None or word.head > index:
+            continue
+        below = [w.deprel for w in words if w.head == index]
+        if "cop" in below and "nsubj" in below and words[word.head].xpos in _FINITE:
+            words[index] = replace(word, deprel="ccomp")

@@ -13,7 +13,12 @@ from herodotus.reading import Reader
 def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{attributions}`` for ``{text}``: each with its spans, act, stance, form and speaker."""
     account = pipeline.read(row["text"], reader=reader)
-    return {"attributions": [_attribution(statement, account) for statement in account.statements if statement.content]}
+    return {"attributions": attributions(account)}
+
+
+def attributions(account: Account) -> list[dict[str, Any]]:
+    """Return the statements that have a content in the form of the corpora."""
+    return [_attribution(statement, account) for statement in account.statements if statement.content]
 
 
 def _attribution(statement: Statement, account: Account) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from herodotus.model import UNNAMED, Cast, Party, Reading, Statement
-from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers
+from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers, subjects
 from herodotus.statements.cues import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
@@ -20,7 +20,7 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     taken: set[Quotation] = set()
     found: list[Statement] = []
     for cue in cues.find(laid_out):
-        found.extend(_statements(cue, laid_out, taken))
+        found.extend(_statements(subjects.mended(cue, laid_out), laid_out, taken))
     found = _without_echoes(continuation.joined(found, taken, laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from herodotus import lexicons
-from herodotus.model import Form, Span, Token
+from herodotus.model import Form, Span
+from herodotus.statements import extent
 from herodotus.statements.cues import Cue
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
 from herodotus.syntax import is_any
+
+_QUOTING = frozenset({"say", "report", "explain", "claim", "greet", "ask", "deny", "condemn", "praise", "meet"})
+"""Acts whose cue takes up a quotation beside it without grammar tying them."""
+_MOST = 0.6
+"""From this share of its letters on, a quoted stretch is a quotation and not a told clause with quoted words in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +29,43 @@ class Content:
 
 def of(cue: Cue, scene: Scene) -> Content:
     """Return the content of a cue: quoted, partly quoted, told, or only that something was said."""
-    quoted = _quotations(cue, scene)
-    clause = _happening(cue) if "CONTENT" in cue.slots else None
-    if clause is None:
-        return Content((quoted[0].span,), "direct", quoted[:1]) if quoted else Content((), "narrated")
+    if "CONTENT" not in cue.slots:
+        beside = _beside(cue, scene)
+        return Content((beside.span,), "direct", (beside,)) if beside is not None else Content((), "narrated")
+    inside = scene.quotation_at(cue.span) is not None
     if "LABEL" in cue.slots:
-        spans = tuple(sorted({clause, cue.slots["LABEL"].span}))
-        return Content(spans, _form(spans, scene), _overlapping(spans, scene))
-    if quoted and _inside(clause, quoted[0]):
-        return Content((quoted[0].span,), "direct", quoted[:1])
-    span = _widened(_without_cue(clause, cue), scene, cue)
-    return Content((span,), _form((span,), scene), _overlapping((span,), scene))
+        return _made(tuple(sorted({_happening(cue), cue.slots["LABEL"].span})), scene, quoted=not inside)
+    if inside:
+        return _made(_happening_or_told(cue), scene, quoted=False)
+    return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue)), scene)
+
+
+def _happening_or_told(cue: Cue) -> tuple[Span, ...]:
+    return (_happening(cue),) if cue.fields.get("act") == "accuse" else extent.told(cue)
+
+
+def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Content:
+    """Return spans as a content: a span that is mostly quotation is cut down to it."""
+    taken = tuple(q for q in scene.quotations if any(q.span.meets(span) for span in spans))
+    if not quoted:
+        return Content(spans, "mixed" if taken else "indirect", ())
+    cut = [_cut(span, scene) for span in spans]
+    whole = tuple(dict.fromkeys(span for span, _ in cut))
+    form: Form = "direct" if all(direct for _, direct in cut) else "mixed" if taken else "indirect"
+    return Content(whole, form, taken)
+
+
+def _cut(span: Span, scene: Scene) -> tuple[Span, bool]:
+    """Return the quotation a span stands for and True, or the span and False."""
+    for quotation in scene.quotations:
+        if quotation.span.meets(span) and is_speech(scene.text, quotation) and _inside(span, quotation):
+            return quotation.span, True
+    return span, False
+
+
+def _inside(span: Span, quotation: Quotation) -> bool:
+    shared = min(span.end, quotation.span.end) - max(span.start, quotation.span.start)
+    return shared >= _MOST * (span.end - span.start) and span.start >= quotation.span.start - 6
 
 
 def _happening(cue: Cue) -> Span:
@@ -53,49 +85,20 @@ def _happening(cue: Cue) -> Span:
     return Span(cue.tree.phrase(head.index).start, slot.span.end)
 
 
-def _quotations(cue: Cue, scene: Scene) -> tuple[Quotation, ...]:
-    """Return the speech that belongs to a cue by standing beside it: overlapping its content, else touching its clause."""
-    if scene.quotation_at(cue.span) is not None:
-        return ()
-    clause = cue.slots["CONTENT"].span if "CONTENT" in cue.slots else None
-    if clause is not None:
-        return tuple(q for q in scene.quotations if q.span.meets(clause) and is_speech(scene.text, q))
-    speaks = cue.fields.get("act") in (
-        "say",
-        "report",
-        "explain",
-        "claim",
-        "greet",
-        "ask",
-        "deny",
-        "condemn",
-        "praise",
-        "meet",
-    )
+def _beside(cue: Cue, scene: Scene) -> Quotation | None:
+    """Return the quotation that belongs to a cue by standing beside it, nothing but the speaker and small words between."""
+    if scene.quotation_at(cue.span) is not None or cue.fields.get("act") not in _QUOTING:
+        return None
     sentence = cue.tree.sentence.span
-    return tuple(q for q in scene.quotations if speaks and q.span.meets(sentence) and _touches(q, cue, scene))
+    return next((q for q in scene.quotations if q.span.meets(sentence) and _touches(q, cue, scene)), None)
 
 
 def _touches(quotation: Quotation, cue: Cue, scene: Scene) -> bool:
-    """Whether nothing but the speaker and small words stands between a quotation and a cue after or before it."""
     if quotation.span.end <= cue.span.start:
         between = scene.text[quotation.span.end : cue.span.start]
         return len(between.split()) <= 6 and "." not in between and is_speech(scene.text, quotation)
     between = scene.text[cue.span.end : quotation.span.start]
     return between.strip() in ("", ",", ":", "as") or between.rstrip().endswith((":", ","))
-
-
-def _inside(clause: Span, quotation: Quotation) -> bool:
-    shared = min(clause.end, quotation.span.end) - max(clause.start, quotation.span.start)
-    return shared >= 0.6 * (clause.end - clause.start) and clause.start >= quotation.span.start - 6
-
-
-def _without_cue(clause: Span, cue: Cue) -> Span:
-    """Return a clause without the reporting clause inside it ("The bridge, he said, was closed" keeps its ends)."""
-    if not clause.holds(cue.span):
-        return clause
-    before, after = Span(clause.start, cue.span.start), Span(cue.span.end, clause.end)
-    return before if before.end - before.start >= after.end - after.start else after
 
 
 def _widened(span: Span, scene: Scene, cue: Cue) -> Span:
@@ -108,16 +111,3 @@ def _widened(span: Span, scene: Scene, cue: Cue) -> Span:
         span = Span(span.start, speaker.span.start)
     text = scene.text[span.start : span.end].rstrip(" ,;")
     return Span(span.start, span.start + len(text))
-
-
-def _form(spans: tuple[Span, ...], scene: Scene) -> Form:
-    return "mixed" if _overlapping(spans, scene) else "indirect"
-
-
-def _overlapping(spans: tuple[Span, ...], scene: Scene) -> tuple[Quotation, ...]:
-    return tuple(q for q in scene.quotations if any(q.span.meets(span) for span in spans))
-
-
-def tokens(spans: tuple[Span, ...], scene: Scene) -> list[Token]:
-    """Return the tokens of content spans."""
-    return [t for tree in scene.trees for span in spans if tree.sentence.span.meets(span) for t in tree.between(span)]

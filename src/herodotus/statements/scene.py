@@ -31,8 +31,13 @@ class Scene:
         actor = self.actor_at(token)
         if actor is None:
             return None
-        mention = next((m for m in self.actors[actor].mentions if m.head == token.span), None)
-        return Party(actor, mention.span if mention is not None else tree.noun_phrase(token.index))
+        return Party(actor, self.mention_span(token) or tree.noun_phrase(token.index))
+
+    def mention_span(self, token: Token) -> Span | None:
+        """Return the words of the mention a token heads, or None."""
+        actor = self.actor_at(token)
+        mentions = self.actors[actor].mentions if actor is not None else ()
+        return next((mention.span for mention in mentions if mention.head == token.span), None)
 
     def parties(self, tree: Tree, token: Token) -> tuple[Party, ...]:
         """Return the actors a phrase names, those coordinated with it included."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from herodotus.model import UNNAMED, Party, Token
+from herodotus.model import UNNAMED, Party, Span, Token
 from herodotus.statements.cues import Cue
 from herodotus.statements.scene import Scene
-from herodotus.syntax import is_any
+from herodotus.syntax import SUBJECTS, Tree, is_any
 
-_HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "suspect", "condemn"})
+_HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "suspect", "condemn", "ask"})
+_THINGS = frozenset({"it", "that", "this", "which", "what", "there", "these", "those"})
+_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
@@ -21,10 +23,46 @@ def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
         return _hidden(cue)
     if cue.tree.is_negated(token.index) or token.lemma.lower() in ("nobody", "none"):
         return ()
-    found = scene.parties(cue.tree, token)
-    if found:
+    found = tuple(party for one in cue.tree.conjuncts(token.index) if (party := _party(cue, one, scene)) is not None)
+    return _as_written(cue, found) or _carrier(cue, token, scene)
+
+
+def _party(cue: Cue, token: Token, scene: Scene) -> Party | None:
+    """Return the actor a noun heads, or the name that stands beside it: "candidate *Mara Lund*"."""
+    tree = cue.tree
+    name = next((t for t in _names_behind(tree, token) if scene.actor_at(t) is not None), None)
+    actor = scene.actor_at(name if name is not None else token) or scene.actor_at(token)
+    if actor is None:
+        return None
+    return Party(actor, _words(tree, token, _names_behind(tree, token), scene.mention_span(token)))
+
+
+def _names_behind(tree: Tree, token: Token) -> list[Token]:
+    """Return the run of names that follows a title without a comma, however the parser hung it."""
+    last = max((i for i in tree.subtree(token.index, "acl", "appos", "conj", "punct", "nmod") if i >= token.index), default=token.index)
+    if token.upos == "PRON" or last != token.index:
+        return []
+    run = []
+    for other in tree.tokens[token.index + 1 :]:
+        if other.upos != "PROPN":
+            break
+        run.append(other)
+    return run
+
+
+def _words(tree: Tree, token: Token, names: list[Token], mention: Span | None) -> Span:
+    """Return the speaker's words: the whole noun phrase, with the name beside it."""
+    spans = [tree.noun_phrase(token.index), *([mention] if mention is not None else []), *(t.span for t in names)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _as_written(cue: Cue, found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Let the words of a speaker named before a relative clause be the pronoun that stands for it: "Lund, *who* said"."""
+    subject = cue.tree.child(cue.token.index, *SUBJECTS)
+    relative = subject is not None and subject.lemma.lower() in _RELATIVES and subject.upos in ("PRON", "SCONJ", "DET")
+    if not relative or subject is None or len(found) != 1:
         return found
-    return _carrier(cue, token, scene)
+    return (Party(found[0].actor, subject.span),)
 
 
 def _hidden(cue: Cue) -> tuple[Party, ...]:
@@ -57,7 +95,7 @@ def _carrier(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:
     span = cue.slots["SPEAKER"].span
     inside = [t for t in cue.tree.between(span) if scene.actor_at(t) is not None]
     if inside:
-        return tuple(p for p in (scene.party(cue.tree, inside[0]),) if p is not None)
+        return (Party(scene.actor_at(inside[0]) or UNNAMED, span),)
     if token.upos == "PRON":
-        return (Party(UNNAMED, token.span),) if token.lemma.lower() not in ("it", "that", "this", "which") else ()
+        return (Party(UNNAMED, token.span),) if token.lemma.lower() not in _THINGS else ()
     return (Party(UNNAMED, span),)

@@ -1,0 +1,202 @@
+"""
+How far a told content reaches: what stands around a parenthetic report, and how far a clause goes on behind its cue.
+
+The frames give the head of a content; the parser hangs its outer parts (a second clause, an *if*, the beginning of the
+sentence) as often on the reporting verb as on it. So reach is read off the sentence: a content ends where the next thing said
+*of the speaker* begins, and a report set off by commas leaves all the rest of the sentence to its content.
+"""
+
+from __future__ import annotations
+
+from herodotus import lexicons
+from herodotus.model import Span, Token
+from herodotus.statements.cues import Cue
+from herodotus.syntax import CLAUSES, SUBJECTS, Tree, is_any
+
+_SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
+_QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+_CLAUSAL = ("ccomp", "parataxis", "xcomp", "csubj", "root", "dep", "advcl", "conj", "acl")
+
+
+def told(cue: Cue) -> tuple[Span, ...]:
+    """Return the stretches a content covers, in text order; what its frame gave where it is no clause."""
+    slot = cue.slots["CONTENT"]
+    head = cue.tree.tokens[slot.head]
+    if cue.is_marked("adverbial"):
+        return _around(cue) or (slot.span,)
+    if not _is_clause(cue, head):
+        return (_with_infinitive(cue, slot.span, head),)
+    if _is_parenthetic(cue, head):
+        return _around(cue) or (slot.span,)
+    if head.index < cue.token.index:
+        return (slot.span,)
+    return (_onward(cue, slot.span, head),)
+
+
+def _is_clause(cue: Cue, head: Token) -> bool:
+    """Whether a content is a finite clause: the only kind that outgrows what the parser hung on its head."""
+    if cue.token.upos not in ("VERB", "AUX") or "LABEL" in cue.slots:
+        return False
+    if cue.tree.mark(head.index) == "to" or head.xpos in ("VBG", "VB") and not cue.tree.children(head.index, *SUBJECTS):
+        return False
+    return is_any(head.deprel, _CLAUSAL) and not is_any(head.deprel, ("acl:relcl",))
+
+
+def _is_parenthetic(cue: Cue, head: Token) -> bool:
+    """Whether a report stands behind or within its content, set off from it: "The mill, *he said*, has burned"."""
+    first, last = _own_clause(cue)
+    before = _word_before(cue.tree, first)
+    return before is not None and head.index != before and _ends_alone(cue.tree, last) and (
+        head.index < first or cue.token.deprel == "parataxis" or _subject_before(cue.tree, head, first)
+    )
+
+
+def _subject_before(tree: Tree, head: Token, first: int) -> bool:
+    subject = tree.child(head.index, *SUBJECTS)
+    return subject is not None and subject.index < first
+
+
+def _ends_alone(tree: Tree, last: int) -> bool:
+    """Whether a reporting clause is closed off on its right: by a comma, a quotation mark, or the end."""
+    following = tree.tokens[last + 1] if last + 1 < len(tree) else None
+    return following is None or following.upos == "PUNCT"
+
+
+def _word_before(tree: Tree, first: int) -> int | None:
+    return next((i for i in range(first - 1, -1, -1) if tree.tokens[i].upos != "PUNCT"), None)
+
+
+def _own_clause(cue: Cue) -> tuple[int, int]:
+    """Return the first and last token of the reporting clause alone: speaker, cue, and what hangs on the cue beside them."""
+    tree = cue.tree
+    content = set(tree.subtree(tree.tokens[cue.slots["CONTENT"].head].index)) if "CONTENT" in cue.slots else set()
+    own = set(tree.subtree(cue.token.index)) - content
+    spans = [cue.span, *(slot.span for name, slot in cue.slots.items() if name in ("SPEAKER", "ADDRESSEE"))]
+    near = [t.index for t in tree.tokens if any(span.holds(t.span) for span in spans)]
+    near = [i for i in near if abs(i - cue.token.index) <= 40]
+    first, last = _run(tree, cue, near)
+    own -= {i for t in tree.children(cue.token.index, "conj", "ccomp", "parataxis") for i in tree.subtree(t.index)}
+    while first - 1 >= 0 and first - 1 in own and tree.tokens[first - 1].upos != "PUNCT":
+        first -= 1
+    while last + 1 < len(tree) and last + 1 in own and tree.tokens[last + 1].upos != "PUNCT":
+        last += 1
+    return first, last
+
+
+def _run(tree: Tree, cue: Cue, near: list[int]) -> tuple[int, int]:
+    """Return the ends of speaker and cue together, if nothing but words of the same clause stands between."""
+    first = last = cue.token.index
+    for index in near:
+        between = range(min(index, last) + 1, max(index, first))
+        if all(tree.tokens[i].upos != "PUNCT" or i in near for i in between) or index in (first - 1, last + 1):
+            first, last = min(first, index), max(last, index)
+    return first, last
+
+
+def _around(cue: Cue) -> tuple[Span, ...]:
+    """Return the sentence without the reporting clause: before it, and behind it where the sentence plainly goes on."""
+    tree = cue.tree
+    first, last = _adverbial(cue) if cue.is_marked("adverbial") else _own_clause(cue)
+    parts = [_trimmed(tree, 0, first - 1)]
+    if last + 1 < len(tree) and tree.tokens[last + 1].form in _SET_OFF | _QUOTES and not _is_of_cue(cue, last + 1):
+        parts.append(_trimmed(tree, last + 1, _stop(cue, last + 2)))
+    return tuple(span for span in parts if span is not None)
+
+
+def _adverbial(cue: Cue) -> tuple[int, int]:
+    """Return the ends of a phrase with what it brings: "according to *a report by the paper*"."""
+    tree = cue.tree
+    inside = [t.index for t in tree.between(cue.span)]
+    head = cue.slots["SPEAKER"].head if "SPEAKER" in cue.slots else inside[-1]
+    members = set(tree.subtree(head)) | set(inside) if "SPEAKER" in cue.slots else set(inside)
+    last = max(inside)
+    while last + 1 < len(tree) and last + 1 in members:
+        last += 1
+    while tree.tokens[last].upos == "PUNCT" and last > max(inside):
+        last -= 1
+    return min(inside), last
+
+
+def _is_of_cue(cue: Cue, start: int) -> bool:
+    """Whether what follows is said of the speaker again: "…, he said, *adding* that", "…, she said, *and left*"."""
+    tree = cue.tree
+    word = next((t for t in tree.tokens[start:] if t.upos not in ("PUNCT", "CCONJ")), None)
+    if word is None:
+        return True
+    tops = [t for t in tree.children(cue.token.index) if t.index >= start and is_any(t.deprel, ("advcl", "conj", "xcomp"))]
+    for top in tops:
+        begins = min(i for i in tree.subtree(top.index) if tree.tokens[i].upos not in ("PUNCT", "CCONJ"))
+        if begins == word.index:
+            return top.xpos == "VBG" or (top.deprel == "conj" and not tree.children(top.index, *SUBJECTS))
+    return False
+
+
+def _stop(cue: Cue, start: int) -> int:
+    """Return the last token behind a parenthetic report that is still content: another speaker's report ends it."""
+    ends = [i for i in _barriers(cue.tree, cue.token, start)]
+    return min(ends, default=len(cue.tree)) - 1
+
+
+def _onward(cue: Cue, span: Span, head: Token) -> Span:
+    """Return a clause behind its cue, on to where the next thing said of the speaker begins."""
+    tree = cue.tree
+    start = next((t.index for t in tree.tokens if t.span.start >= span.start), head.index)
+    members = [i for i in tree.subtree(cue.token.index) if i >= start]
+    barrier = min(_barriers(tree, cue.token, head.index), default=len(tree))
+    inside = [i for i in members if i < barrier]
+    last = max([*inside, head.index])
+    found = _trimmed(tree, start, last)
+    return span if found is None else Span(min(span.start, found.start), max(found.end, min(span.end, found.end)))
+
+
+def _barriers(tree: Tree, cue: Token, start: int) -> list[int]:
+    """Return where, behind a place, something begins that is no part of what was said: the speaker's next deed, another report."""
+    found = []
+    for token in tree.children(cue.index):
+        if token.index <= start or not is_any(token.deprel, CLAUSES + ("conj",)) or not _leaves(tree, token):
+            continue
+        found.append(min(tree.subtree(token.index)))
+    return [i for i in found if i > start]
+
+
+def _leaves(tree: Tree, token: Token) -> bool:
+    """Whether a clause hung on a cue is about the speaker: a second verb, "saying …", another's report."""
+    reports = token.lemma.lower() in lexicons.load().cues.words("VERB")
+    if is_any(token.deprel, ("conj",)):
+        return reports or not tree.children(token.index, *SUBJECTS)
+    if is_any(token.deprel, ("parataxis",)):
+        return reports
+    if is_any(token.deprel, ("advcl",)):
+        return token.xpos == "VBG" or tree.mark(token.index) in ("while", "although", "though", "whereas", "as")
+    return False
+
+
+def _with_infinitive(cue: Cue, span: Span, head: Token) -> Span:
+    """Return an object with the infinitive that tells what it is of, wherever the parser hung it: "a request *to reopen* it"."""
+    tree = cue.tree
+    if cue.token.upos != "VERB" or head.index < cue.token.index or head.upos not in ("NOUN", "PROPN"):
+        return span
+    for token in tree.children(cue.token.index, "xcomp", "advcl"):
+        run = tree.subtree(token.index)
+        first = min(run)
+        joins = tree.mark(token.index) == "to" and tree.tokens[first].span.start - span.end == 1
+        if joins and first > head.index:
+            return Span(span.start, tree.tokens[max(run)].span.end)
+    return span
+
+
+def _trimmed(tree: Tree, first: int, last: int) -> Span | None:
+    """Return the words between two places without commas, dashes and conjunctions at their ends; quotation marks stay."""
+    while first <= last and _is_edge(tree.tokens[first], opening=True):
+        first += 1
+    while last >= first and _is_edge(tree.tokens[last], opening=False):
+        last -= 1
+    if first > last:
+        return None
+    return Span(tree.tokens[first].span.start, tree.tokens[last].span.end)
+
+
+def _is_edge(token: Token, *, opening: bool) -> bool:
+    if token.form in _QUOTES:
+        return False
+    return token.upos == "PUNCT" or (opening and token.upos == "CCONJ")

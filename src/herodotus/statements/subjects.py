@@ -1,0 +1,102 @@
+"""
+The subject of a reporting verb, mended where the parser took it from the wrong place.
+
+A verb outside quotation marks has no subject inside them, and a noun that can say nothing ("*his time* on air … and said") is
+not asked while somebody who can stands beside the verb or above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from herodotus.lexicons import Slot
+from herodotus.model import Token
+from herodotus.statements.cues import Cue
+from herodotus.statements.scene import Scene
+from herodotus.syntax import SUBJECTS, Tree, is_any
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ")
+_SKIPPED = ("ADV", "AUX")
+_INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod", "det", "nummod", "case", "punct")
+
+
+def mended(cue: Cue, scene: Scene) -> Cue:
+    """Return the cue with the subject that can have said it."""
+    token = cue.slot("SPEAKER")
+    if cue.token.upos != "VERB" or (token is not None and not _is_wrong(cue, token, scene)):
+        return cue
+    if token is None and not _lacks_one(cue, scene):
+        return cue
+    better = next(_candidates(cue, scene), None)
+    if better is None:
+        return cue
+    slots = {**cue.slots, "SPEAKER": Slot(better.index, cue.tree.noun_phrase(better.index))}
+    return replace(cue, slots=slots)
+
+
+def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:
+    """Whether a subject is a piece of somebody's words, or nobody while the verb only shares it."""
+    if _is_quoted(token, scene) and not _is_quoted(cue.token, scene):
+        return True
+    own = any(t.index == token.index for t in cue.tree.children(cue.token.index, *SUBJECTS))
+    return not own and token.upos == "NOUN" and scene.actor_at(token) is None and _is_shared(cue)
+
+
+def _is_shared(cue: Cue) -> bool:
+    return is_any(cue.token.deprel, ("conj", "advcl", "parataxis", "ccomp", "acl", "obl", "nmod"))
+
+
+def _lacks_one(cue: Cue, scene: Scene) -> bool:
+    """Whether a finite active verb outside quotation marks stands without a subject."""
+    finite = cue.token.xpos in _FINITE and not cue.tree.is_passive(cue.token.index)
+    return finite and not _is_quoted(cue.token, scene) and bool(cue.slots)
+
+
+def _candidates(cue: Cue, scene: Scene) -> Iterator[Token]:
+    """Yield who can have said it: beside the verb, then the subjects of what governs it, nearest first."""
+    for index in (_before(cue.tree, cue.token.index), _behind(cue.tree, cue.token.index)):
+        if index is not None and _can_speak(cue.tree.tokens[index], cue, scene):
+            yield cue.tree.tokens[index]
+    for above in cue.tree.ancestors(cue.token.index):
+        subject = cue.tree.subject(above.index) if above.upos in ("VERB", "AUX") else None
+        if subject is not None and _can_speak(subject, cue, scene):
+            yield subject
+
+
+def _can_speak(token: Token, cue: Cue, scene: Scene) -> bool:
+    content = cue.slots.get("CONTENT")
+    if content is not None and content.span.holds(token.span):
+        return False
+    return scene.actor_at(token) is not None and not (_is_quoted(token, scene) and not _is_quoted(cue.token, scene))
+
+
+def _is_quoted(token: Token, scene: Scene) -> bool:
+    return scene.quotation_at(token.span) is not None
+
+
+def _before(tree: Tree, index: int) -> int | None:
+    """Return the head of the noun phrase that ends right before a verb and its auxiliaries."""
+    last = index - 1
+    while last >= 0 and tree.tokens[last].upos in _SKIPPED:
+        last -= 1
+    if last < 0 or tree.tokens[last].upos not in _NOMINAL:
+        return None
+    return _top(tree, last, range(0, index))
+
+
+def _behind(tree: Tree, index: int) -> int | None:
+    """Return the head of the noun phrase that begins right behind a verb that closes a quotation or clause: "…," said Lund."""
+    opens = index > 0 and tree.tokens[index - 1].upos == "PUNCT"
+    if not opens or index + 1 >= len(tree) or tree.tokens[index + 1].upos not in (*_NOMINAL, "DET"):
+        return None
+    return _top(tree, index + 1, range(index + 1, len(tree)))
+
+
+def _top(tree: Tree, index: int, within: range) -> int | None:
+    """Return the highest noun above a token that is still part of its phrase, or None for a noun under a preposition."""
+    token = tree.tokens[index]
+    while token.head is not None and token.head in within and is_any(token.deprel, _INSIDE):
+        token = tree.tokens[token.head]
+    return token.index if token.upos in _NOMINAL and tree.case(token.index) is None else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from herodotus.model import UNNAMED, Cast, Party, Reading, Statement
-from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers, subjects
+from herodotus.statements import acts, circumstances, content, continuation, cues, scene, signatures, speakers, subjects
 from herodotus.statements.cues import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
@@ -21,6 +21,9 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for cue in cues.find(laid_out):
         found.extend(_statements(subjects.mended(cue, laid_out), laid_out, taken))
+    signed = list(signatures.find(laid_out))
+    taken.update(q for q in laid_out.quotations for one in signed if one.content[0].holds(q.span))
+    found.extend(one for one in signed if not any(one.content == other.content for other in found))
     found = _without_echoes(continuation.joined(found, taken, laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))

@@ -29,6 +29,9 @@ class Content:
 
 def of(cue: Cue, scene: Scene) -> Content:
     """Return the content of a cue: quoted, partly quoted, told, or only that something was said."""
+    tagged = scene.tagged(cue.tree, cue.token)
+    if tagged and cue.token.upos == "VERB":
+        return _quoted(cue, tagged, scene)
     if "CONTENT" not in cue.slots:
         beside = _beside(cue, scene)
         return Content((beside.span,), "direct", (beside,)) if beside is not None else Content((), "narrated")
@@ -38,6 +41,15 @@ def of(cue: Cue, scene: Scene) -> Content:
     if inside:
         return _made(_happening_or_told(cue), scene, quoted=False)
     return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue)), scene)
+
+
+def _quoted(cue: Cue, tagged: tuple[Quotation, ...], scene: Scene) -> Content:
+    """Return the quotations a cue is the tag of, with what it tells in its own words beside them."""
+    told = _happening_or_told(cue) if "CONTENT" in cue.slots and "LABEL" not in cue.slots else ()
+    beside = [s for s in told if not any(q.span.meets(s) for q in scene.quotations)]
+    near = [s for s in beside if s.end < cue.span.start and s.start < tagged[0].span.start]
+    spans = tuple(sorted({*(q.span for q in tagged), *near}))
+    return Content(spans, "mixed" if near else "direct", tagged)
 
 
 def _happening_or_told(cue: Cue) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from herodotus import lexicons
-from herodotus.lexicons import Match, Slot
+from herodotus.lexicons import Match, Rule, Slot
 from herodotus.model import Span, Token
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree, is_any
@@ -72,15 +72,35 @@ def _borrows(tree: Tree, match: Match) -> bool:
 
 
 def _unlisted(tree: Tree, scene: Scene) -> Iterator[Cue]:
-    """Yield verbs no entry knows that stand with a speaker beside a quotation, or bring a that-clause."""
+    """Yield the tags of quotations no entry matched, and verbs no entry knows that stand with a speaker beside a quotation."""
     verbs = lexicons.load().cues.words("VERB")
     for token in tree.tokens:
-        if token.upos != "VERB" or token.lemma.lower() in verbs or scene.quotation_at(token.span) is not None:
+        if token.upos != "VERB" or scene.quotation_at(token.span) is not None:
             continue
-        speaker, content = tree.child(token.index, "nsubj"), _quoted_clause(tree, token, scene)
-        if speaker is not None and content is not None and scene.actor_at(speaker) is not None:
-            slots = {"SPEAKER": Slot(speaker.index, tree.noun_phrase(speaker.index)), "CONTENT": content}
-            yield Cue(tree, token, token.span, "unlisted-verb", _UNLISTED, slots)
+        if scene.tagged(tree, token):
+            yield _tag(tree, token)
+        elif token.lemma.lower() not in verbs:
+            yield from _unknown(tree, token, scene)
+
+
+def _tag(tree: Tree, token: Token) -> Cue:
+    """Return the tag of a quotation as a cue of the first entry that quotes by this verb."""
+    known = [rule for rule, _ in lexicons.load().cues.called_by(token.lemma.lower(), "VERB") if _quotes(rule)]
+    rule, fields = (known[0].id, known[0].fields) if known else ("unlisted-verb", _UNLISTED)
+    subject = tree.child(token.index, "nsubj")
+    slots = {} if subject is None else {"SPEAKER": Slot(subject.index, tree.noun_phrase(subject.index))}
+    return Cue(tree, token, token.span, rule, fields, slots)
+
+
+def _quotes(rule: Rule) -> bool:
+    return any(hole.place == "quoted" for frame in rule.frames for hole in frame.holes)
+
+
+def _unknown(tree: Tree, token: Token, scene: Scene) -> Iterator[Cue]:
+    speaker, content = tree.child(token.index, "nsubj"), _quoted_clause(tree, token, scene)
+    if speaker is not None and content is not None and scene.actor_at(speaker) is not None:
+        slots = {"SPEAKER": Slot(speaker.index, tree.noun_phrase(speaker.index)), "CONTENT": content}
+        yield Cue(tree, token, token.span, "unlisted-verb", _UNLISTED, slots)
 
 
 def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:

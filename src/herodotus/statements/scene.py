@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herodotus.model import Actor, Cast, Party, Reading, Span, Token
+from herodotus.statements import tags
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.quotations import find as find_quotations
 from herodotus.syntax import Tree
@@ -21,6 +22,11 @@ class Scene:
     actors: Mapping[str, Actor]
     heads: Mapping[Span, str]
     cast: Cast
+    tags: tags.Tags
+
+    def tagged(self, tree: Tree, token: Token) -> tuple[Quotation, ...]:
+        """Return the quotations whose tag a token is."""
+        return self.tags.get((tree.sentence.index, token.index), ())
 
     def actor_at(self, token: Token) -> str | None:
         """Return the id of the actor a token heads a mention of, or None."""
@@ -51,10 +57,12 @@ class Scene:
 
 def laid_out(reading: Reading, cast: Cast) -> Scene:
     """Lay out a report."""
+    trees, quotations = tuple(Tree(sentence) for sentence in reading.sentences), find_quotations(reading.report.text)
     return Scene(
         text=reading.report.text,
-        trees=tuple(Tree(sentence) for sentence in reading.sentences),
-        quotations=find_quotations(reading.report.text),
+        trees=trees,
+        quotations=quotations,
+        tags=tags.find(reading.report.text, trees, quotations),
         actors={actor.id: actor for actor in cast.actors},
         heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
         cast=cast,

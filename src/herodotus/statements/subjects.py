@@ -51,7 +51,7 @@ def _is_shared(cue: Cue) -> bool:
 def _lacks_one(cue: Cue, scene: Scene) -> bool:
     """Whether a finite active verb outside quotation marks stands without a subject."""
     finite = cue.token.xpos in _FINITE and not cue.tree.is_passive(cue.token.index)
-    return finite and not _is_quoted(cue.token, scene) and bool(cue.slots)
+    return finite and not _is_quoted(cue.token, scene)
 
 
 def _candidates(cue: Cue, scene: Scene) -> Iterator[Token]:

@@ -40,6 +40,10 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "whole": FLAG,
         "weak": FLAG,
         "adverbial": FLAG,
+        "topic": FLAG,
+        "negated_only": FLAG,
+        "passive": FLAG,
+        "several": FLAG,
         "needs": MANY,
     },
     "event": {

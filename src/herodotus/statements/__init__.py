@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from herodotus.model import UNNAMED, Cast, Party, Reading, Statement
 from herodotus.statements import acts, circumstances, content, continuation, cues, scene, signatures, speakers, subjects
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from herodotus import lexicons
 from herodotus.model import Act, Evidence, Party, Span, Stance, Token
 from herodotus.statements.content import Content
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree, is_any
 
@@ -35,13 +35,15 @@ def of(cue: Cue, content: Content, speaker: Party, scene: Scene) -> Deed | None:
     deed = Deed(cast("Act", fields["act"]), cast("Stance", fields["stance"]), because=(Evidence(cue.rule, cue.span),))
     if _negated(cue):
         return _denied_cue(deed, fields)
+    if cue.is_marked("negated_only"):
+        return None
     return _forced(deed, content, speaker, scene, cue)
 
 
 def _negated(cue: Cue) -> bool:
     """Whether nothing was said: "did not say", "failed to agree", "no group has claimed"."""
     if cue.token.upos not in ("VERB", "AUX"):
-        return False
+        return cue.is_marked("negated_only") and cue.tree.is_negated(cue.token.index)
     return cue.tree.is_negated(cue.token.index) or _undone(cue)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.model import Party, Span, Token
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from herodotus import lexicons
 from herodotus.model import Form, Span
 from herodotus.statements import extent
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
 from herodotus.syntax import is_any

@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from herodotus import lexicons
 from herodotus.lexicons import Match, Rule, Slot
-from herodotus.model import Span, Token
+from herodotus.model import Token
+from herodotus.statements import holding
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import Tree
 
 _UNLISTED: Mapping[str, object] = {"act": "say", "stance": "asserts"}
-_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand"})
-"""Acts whose content is never a person: "denied them entry" is no denial."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """
-    One reporting expression: its governing token, its span, the rule that knows it with its fields, and its filled slots.
-
-    ``plain`` marks a rule that is kept only if nothing better is said of the same words.
-    """
-
-    tree: Tree
-    token: Token
-    span: Span
-    rule: str
-    fields: Mapping[str, object]
-    slots: Mapping[str, Slot]
-
-    def is_marked(self, key: str) -> bool:
-        """Whether the lexicon entry sets a flag."""
-        return bool(self.fields.get(key))
-
-    def slot(self, name: str) -> Token | None:
-        """Return the token that heads what fills a hole, or None."""
-        return self.tree.tokens[self.slots[name].head] if name in self.slots else None
 
 
 def find(scene: Scene) -> Iterator[Cue]:
@@ -52,7 +27,7 @@ def find(scene: Scene) -> Iterator[Cue]:
 def _known(tree: Tree, scene: Scene) -> list[Cue]:
     """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
     matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
-    held = (match for match in matches if _holds(_cue(tree, match), scene))
+    held = (match for match in matches if holding.holds(_cue(tree, match), scene))
     return [_cue(tree, match) for match in lexicons.best(held)]
 
 
@@ -113,40 +88,3 @@ def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:
         if scene.quotation_at(clause.span) is not None:
             return Slot(clause.index, tree.phrase(clause.index))
     return None
-
-
-def _holds(cue: Cue, scene: Scene) -> bool:
-    """Whether a match is a report of words here: what an entry cannot say in its frame."""
-    content = cue.slot("CONTENT")
-    if content is not None and cue.fields.get("act") in _OBJECTED and is_any(content.deprel, ("obj", "nsubj:pass")):
-        person = scene.actor_at(content) if content.lemma.lower() not in ("it", "this", "that") else None
-        if person is not None and scene.actors[person].kind != "facility" and "LABEL" not in cue.slots:
-            return False
-    if cue.fields.get("act") in ("demand", "request") and not _asks_somebody(cue, scene):
-        return False
-    needs = cue.fields.get("needs")
-    if isinstance(needs, tuple | list):
-        return all(_meets(cue, str(need)) for need in needs)
-    return not _is_idle(cue)
-
-
-def _asks_somebody(cue: Cue, scene: Scene) -> bool:
-    """Whether a demand that names a target asks an actor: "expect prices to rise" asks nobody."""
-    target = cue.slot("TARGET")
-    return target is None or scene.actor_at(target) is not None or target.upos == "PRON"
-
-
-def _meets(cue: Cue, need: str) -> bool:
-    """Whether a hole is headed by one of the lemmas an entry asks for (``"CONTENT:report claim"``); an absent one is no bar."""
-    hole, _, lemmas = need.partition(":")
-    tokens = [token for name in (hole, "TARGET") if (token := cue.slot(name)) is not None]
-    return any(token.lemma.lower() in lemmas.split() for token in tokens)
-
-
-def _is_idle(cue: Cue) -> bool:
-    """Whether a verb of saying stands where nothing is said: "the *confirmed* deaths", "sent troops *to support* them"."""
-    token, act = cue.token, cue.fields.get("act")
-    if token.deprel == "amod" and token.upos in ("VERB", "ADJ"):
-        return True
-    purpose = token.xpos == "VB" and cue.tree.mark(token.index) == "to"
-    return purpose and (is_any(token.deprel, ("advcl",)) or act == "meet")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from herodotus import lexicons
 from herodotus.model import Span, Token
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.syntax import CLAUSES, SUBJECTS, Tree, is_any
 
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})

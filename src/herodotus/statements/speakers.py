@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from herodotus.model import UNNAMED, Party, Span, Token
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 

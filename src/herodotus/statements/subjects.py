@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from herodotus.lexicons import Slot
 from herodotus.model import Token
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 

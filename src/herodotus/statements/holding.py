@@ -1,0 +1,129 @@
+"""Whether a match is a report of words here: what an entry asks for that its frame cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from herodotus import lexicons
+from herodotus.model import Token
+from herodotus.statements.cue import Cue
+from herodotus.statements.people import carries_words, is_somebody, kind
+from herodotus.statements.scene import Scene
+from herodotus.syntax import SUBJECTS, is_any
+
+_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand", "agree"})
+"""Acts whose content is never a person: "denied them entry" is no denial."""
+_MEANT = frozenset(
+    "praise condemn demand request reject agree promise threaten deny doubt regret accuse want believe learn confirm withhold "
+    "decide ask meet greet".split()
+)
+"""Acts only somebody can do: an engine refuses nothing, a roof's beams support nobody."""
+_EMPTY = frozenset({"what", "which", "that", "who", "whom", "whatever"})
+
+
+def holds(cue: Cue, scene: Scene) -> bool:
+    """Whether a match is a report here."""
+    return (
+        not _is_idle(cue)
+        and _is_meant(cue, scene)
+        and _has_fit_content(cue, scene)
+        and _has_fit_voice(cue)
+        and all(_meets(cue, str(need), scene) for need in _listed(cue.fields.get("needs")))
+    )
+
+
+def _listed(needs: object) -> tuple[object, ...]:
+    return tuple(needs) if isinstance(needs, list | tuple) else ()
+
+
+def _is_meant(cue: Cue, scene: Scene) -> bool:
+    """Whether the speaker can do the act: somebody, or for words on paper whoever wrote it."""
+    token = cue.slot("SPEAKER")
+    act = cue.fields.get("act")
+    if token is None:
+        return not cue.is_marked("weak") or cue.token.upos == "NOUN" or cue.tree.is_passive(cue.token.index)
+    if act not in _MEANT and not cue.is_marked("weak"):
+        return True
+    if any(is_somebody(one, scene) for one in cue.tree.conjuncts(token.index)):
+        return True
+    inside = [t for t in cue.tree.between(cue.slots["SPEAKER"].span) if scene.actor_at(t) is not None]
+    return carries_words(token) or (cue.token.upos == "NOUN" and bool(inside))
+
+
+def _has_fit_content(cue: Cue, scene: Scene) -> bool:
+    """Whether what fills the content can be one: no bare relative, and no person where words or deeds are meant."""
+    content = cue.slot("CONTENT")
+    if content is None:
+        return True
+    if content.lemma.lower() in _EMPTY and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):
+        return False
+    if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
+        return True
+    if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):
+        return True
+    person = scene.actor_at(content)
+    return person is None or scene.actors[person].kind == "facility"
+
+
+def _has_fit_voice(cue: Cue) -> bool:
+    """Whether verb and speaker are as an entry that asks for it wants them: passive, several, negated."""
+    if cue.is_marked("passive") and not cue.tree.is_passive(cue.token.index):
+        return False
+    if cue.is_marked("several"):
+        token = cue.slot("SPEAKER")
+        return token is not None and (token.xpos in ("NNS", "NNPS") or len(cue.tree.conjuncts(token.index)) > 1)
+    return True
+
+
+def _is_idle(cue: Cue) -> bool:
+    """Whether a verb of saying stands where nothing is said: "the *confirmed* deaths", "sent troops *to support* them"."""
+    token, act = cue.token, cue.fields.get("act")
+    if token.deprel == "amod" and token.upos in ("VERB", "ADJ"):
+        return True
+    purpose = token.xpos == "VB" and cue.tree.mark(token.index) == "to"
+    return purpose and (is_any(token.deprel, ("advcl",)) or act == "meet")
+
+
+def _meets(cue: Cue, need: str, scene: Scene) -> bool:
+    """Whether a hole, if it is filled, is filled by what an entry asks for: lemmas, ``@kinds`` of nouns, or a test by name."""
+    hole, _, wanted = need.partition(":")
+    token = cue.slot(hole)
+    if token is None:
+        return True
+    return any(_is_one(cue, token, item, scene) for item in wanted.split())
+
+
+def _is_one(cue: Cue, token: Token, item: str, scene: Scene) -> bool:
+    if not item.startswith("@"):
+        return token.lemma.lower() == item
+    test = _TESTS.get(item[1:])
+    return test(cue, token, scene) if test is not None else token.lemma.lower() in kind(item[1:])
+
+
+def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
+    """Whether a clause tells a wish by its bare verb: "that the ship *be released*", "that they *leave*"; or a thing wished for."""
+    if token.upos in ("NOUN", "PROPN"):
+        return True
+    helpers = cue.tree.auxiliaries(token.index)
+    if helpers:
+        return helpers[0].form.lower() == "be" or helpers[0].form.lower() in ("must", "should")
+    subject = cue.tree.child(token.index, *SUBJECTS)
+    plural = subject is not None and subject.xpos in ("NNS", "NNPS", "PRP")
+    return token.xpos == "VB" or (token.xpos == "VBP" and cue.token.xpos in ("VBD", "VBN") and plural)
+
+
+def _is_event(cue: Cue, token: Token, scene: Scene) -> bool:
+    return token.lemma.lower() in lexicons.load().events.words("NOUN")
+
+
+def _is_unwanted(cue: Cue, token: Token, scene: Scene) -> bool:
+    return cue.tree.case(token.index) == "against" or cue.tree.mark(token.index) == "against" or cue.tree.is_negated(token.index)
+
+
+_TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
+    "wished": _is_wished,
+    "event": _is_event,
+    "unwanted": _is_unwanted,
+    "gerund": lambda cue, token, scene: token.xpos == "VBG",
+    "asked": lambda cue, token, scene: is_somebody(token, scene),
+}

@@ -32,6 +32,10 @@ def of(cue: Cue, scene: Scene) -> Content:
     tagged = scene.tagged(cue.tree, cue.token)
     if tagged and cue.token.upos == "VERB":
         return _quoted(cue, tagged, scene)
+    if "CONTENT" not in cue.slots and cue.is_marked("adverbial"):
+        return _made(extent.around(cue), scene)
+    if cue.fields.get("act") == "withhold" and cue.token.upos == "VERB" and "CONTENT" in cue.slots:
+        return _made(extent.withheld(cue), scene)
     if "CONTENT" not in cue.slots:
         beside = _beside(cue, scene)
         return Content((beside.span,), "direct", (beside,)) if beside is not None else Content((), "narrated")
@@ -58,6 +62,8 @@ def _happening_or_told(cue: Cue) -> tuple[Span, ...]:
 
 def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Content:
     """Return spans as a content: a span that is mostly quotation is cut down to it."""
+    if not spans:
+        return Content((), "narrated")
     taken = tuple(q for q in scene.quotations if any(q.span.meets(span) for span in spans))
     if not quoted:
         return Content(spans, "mixed" if taken else "indirect", ())

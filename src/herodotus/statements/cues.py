@@ -28,7 +28,23 @@ def _known(tree: Tree, scene: Scene) -> list[Cue]:
     """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
     matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
     held = (match for match in matches if holding.holds(_cue(tree, match), scene))
-    return [_cue(tree, match) for match in lexicons.best(held)]
+    ranked = sorted(held, key=lambda match: -len(match.anchor) - _priority(match))
+    found = [_cue(tree, match) for match in lexicons.best(ranked)]
+    return [cue for cue in found if not _is_part(cue, found)]
+
+
+def _priority(match: Match) -> int:
+    """Return how far an entry goes before others for the same word: by its own word, one more where it asks for a passive."""
+    return int(match.rule.get("priority", "0") or 0)
+
+
+def _is_part(cue: Cue, found: list[Cue]) -> bool:
+    """Whether a cue only completes another: "declined to *comment*", "wanted to *know*"."""
+    head = cue.tree.head(cue.token.index)
+    over = [other for other in found if head is not None and other.token.index == head.index and other is not cue]
+    if cue.token.deprel != "xcomp" or not over:
+        return False
+    return over[0].fields.get("act") == "withhold" or over[0].span.holds(cue.span)
 
 
 def _cue(tree: Tree, match: Match) -> Cue:

@@ -23,11 +23,11 @@ def told(cue: Cue) -> tuple[Span, ...]:
     slot = cue.slots["CONTENT"]
     head = cue.tree.tokens[slot.head]
     if cue.is_marked("adverbial"):
-        return _around(cue) or (slot.span,)
+        return around(cue) or (slot.span,)
     if not _is_clause(cue, head):
         return (_with_infinitive(cue, slot.span, head),)
     if _is_parenthetic(cue, head):
-        return _around(cue) or (slot.span,)
+        return around(cue) or (slot.span,)
     if head.index < cue.token.index:
         return (slot.span,)
     return (_onward(cue, slot.span, head),)
@@ -93,7 +93,7 @@ def _run(tree: Tree, cue: Cue, near: list[int]) -> tuple[int, int]:
     return first, last
 
 
-def _around(cue: Cue) -> tuple[Span, ...]:
+def around(cue: Cue) -> tuple[Span, ...]:
     """Return the sentence without the reporting clause: before it, and behind it where the sentence plainly goes on."""
     tree = cue.tree
     first, last = _adverbial(cue) if cue.is_marked("adverbial") else _own_clause(cue)
@@ -169,6 +169,18 @@ def _leaves(tree: Tree, token: Token) -> bool:
     if is_any(token.deprel, ("advcl",)):
         return token.xpos == "VBG" or tree.mark(token.index) in ("while", "although", "though", "whereas", "as")
     return False
+
+
+def withheld(cue: Cue) -> tuple[Span, ...]:
+    """Return what is not told: of "refused to name *the buyer*" the buyer; of "declined to comment" nothing."""
+    tree, slot = cue.tree, cue.slots["CONTENT"]
+    if tree.mark(slot.head) != "to":
+        return (slot.span,)
+    parts = [t for t in tree.children(slot.head, "obj", "ccomp", "xcomp", "obl", "advcl") if t.index > slot.head]
+    if not parts:
+        return ()
+    first = min(tree.subtree(parts[0].index))
+    return (Span(tree.tokens[first].span.start, max(slot.span.end, tree.tokens[parts[0].index].span.end)),)
 
 
 def _with_infinitive(cue: Cue, span: Span, head: Token) -> Span:

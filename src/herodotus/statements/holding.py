@@ -11,7 +11,7 @@ from herodotus.statements.people import carries_words, is_somebody, kind
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, is_any
 
-_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand", "agree"})
+_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "say", "explain", "demand", "agree"})
 """Acts whose content is never a person: "denied them entry" is no denial."""
 _MEANT = frozenset(
     "praise condemn demand request reject agree promise threaten deny doubt regret accuse want believe learn confirm withhold "
@@ -25,6 +25,7 @@ def holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report here."""
     return (
         not _is_idle(cue)
+        and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
         and _has_fit_content(cue, scene)
         and _has_fit_voice(cue)
@@ -48,6 +49,12 @@ def _is_meant(cue: Cue, scene: Scene) -> bool:
         return True
     inside = [t for t in cue.tree.between(cue.slots["SPEAKER"].span) if scene.actor_at(t) is not None]
     return carries_words(token) or (cue.token.upos == "NOUN" and bool(inside))
+
+
+def _aims_at_nobody(cue: Cue) -> bool:
+    """Whether the sentence says that nobody is accused, asked or condemned."""
+    target = cue.slot("TARGET")
+    return target is not None and (target.lemma.lower() in ("nobody", "none", "no-one") or cue.tree.is_negated(target.index))
 
 
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
@@ -112,6 +119,12 @@ def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
     return token.xpos == "VB" or (token.xpos == "VBP" and cue.token.xpos in ("VBD", "VBN") and plural)
 
 
+def _is_official(token: Token, scene: Scene) -> bool:
+    """Whether a word is "we" or names a state or its government: what these expect of others they demand."""
+    actor = scene.actor_at(token)
+    return token.form.lower() in ("i", "we") or (actor is not None and scene.actors[actor].kind in ("state", "government"))
+
+
 def _is_event(cue: Cue, token: Token, scene: Scene) -> bool:
     return token.lemma.lower() in lexicons.load().events.words("NOUN")
 
@@ -125,5 +138,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "event": _is_event,
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
+    "thing": lambda cue, token, scene: not is_somebody(token, scene),
+    "official": lambda cue, token, scene: _is_official(token, scene),
     "asked": lambda cue, token, scene: is_somebody(token, scene),
 }

@@ -1,0 +1,186 @@
+"""
+What words do, whatever verb reports them: a plain *said* whose content threatens is a threat.
+
+The signs stand in ``lexicons/en/statements/force.toml``; they are looked for at the main predicates of the content only, in the
+order of the file, and what fits first gives act and stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from herodotus import lexicons
+from herodotus.model import Party, Span, Token
+from herodotus.statements import sides
+from herodotus.statements.content import Content
+from herodotus.statements.cue import Cue
+from herodotus.statements.people import kind
+from herodotus.statements.scene import Scene
+from herodotus.syntax import NEGATORS, Tree, is_any
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE"})
+_NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
+_PAST = ("VBD", "VBN")
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What a sign in the content says of the act: its entry, the word it was found at, and whom it is aimed at."""
+
+    act: str
+    stance: str
+    rule: str
+    span: Span
+    aim: tuple[Party, ...] = ()
+
+
+def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Force | None:
+    """Return the force of a content that lifts an act to more than its verb says, or None."""
+    labelled = "LABEL" in cue.slots
+    entries = [f for f in _entries() if act in f["lifts"] and bool(f.get("label", False)) == labelled]
+    if not entries:
+        return None
+    for tree, verb in predicates(content, scene):
+        if tree is cue.tree and verb.index == cue.token.index:
+            continue
+        found = _Predicate(tree, verb, speaker, cue, scene, direct=content.form != "indirect")
+        entry = next((entry for entry in entries if found.shows(entry)), None)
+        if entry is not None:
+            aim = found.aim() if entry.get("aims") else ()
+            return Force(entry["act"], entry["stance"], entry["id"], verb.span, aim)
+    return None
+
+
+@cache
+def _entries() -> tuple[Mapping[str, Any], ...]:
+    return tuple(lexicons.load().document("statements/force")["force"])
+
+
+def predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
+    """Yield the main predicates of a content and those coordinated with them: force lies there, not in asides."""
+    for tree in scene.trees:
+        for span in content.spans:
+            if not tree.sentence.span.meets(span):
+                continue
+            shared = Span(max(span.start, tree.sentence.span.start), min(span.end, tree.sentence.span.end))
+            head = _head(tree, shared)
+            if head is not None:
+                yield tree, head
+                near = tree.children(head.index, "conj", "ccomp", "parataxis")
+                yield from ((tree, t) for t in near if shared.holds(t.span))
+
+
+def _head(tree: Tree, span: Span) -> Token | None:
+    """Return the word that governs the others of a stretch, quotation marks aside."""
+    inside = [t for t in tree.between(span) if t.upos != "PUNCT"]
+    indices = {t.index for t in inside}
+    return next((t for t in inside if t.head not in indices), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    """One predicate of a content, asked for the signs of an entry."""
+
+    tree: Tree
+    verb: Token
+    speaker: Party
+    cue: Cue
+    scene: Scene
+    direct: bool
+
+    def shows(self, entry: Mapping[str, Any]) -> bool:
+        """Whether every sign the entry names is there."""
+        return (
+            self.verb.lemma.lower() not in entry.get("never", ())
+            and (not entry.get("direct") or self.direct)
+            and (not entry.get("claim") or self._is_of_claim())
+            and (not entry.get("crowd") or sides.is_many(self.cue, self.scene))
+            and (not entry.get("imperative") or self._is_imperative())
+            and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")))
+            and self._has_modal(entry["modal"])
+            and self._has_tense(entry.get("tense"))
+            and bool(entry.get("negated", False)) == self._is_negated()
+            and self._has_subject(entry.get("subject"))
+        )
+
+    def aim(self) -> tuple[Party, ...]:
+        """Return the subject a force is aimed at, if it is somebody else."""
+        subject = self.tree.subject(self.verb.index)
+        if subject is None or not sides.is_other(subject, self.speaker, self.scene):
+            return ()
+        return self.scene.parties(self.tree, subject)
+
+    def _near(self) -> set[str]:
+        """Return the lemmas of the predicate, its dependents and its infinitive's."""
+        own = [self.verb, *(t for t in self.tree.children(self.verb.index) if not is_any(t.deprel, ("conj",)))]
+        below = [t for c in own[1:] if is_any(c.deprel, ("xcomp", "obj", "obl")) for t in self.tree.children(c.index)]
+        return {t.lemma.lower() for t in (*own, *below)}
+
+    def _has_lemmas(self, wanted: list[str], *, itself: bool) -> bool:
+        """
+        Whether one of the runs of lemmas stands together here; ``@hostile`` is any deed of violence or coercion.
+
+        With ``itself`` the predicate must be one of them: "had seen no *order*" tells of no ordering.
+        """
+        if not wanted:
+            return True
+        near, own = self._near(), self.verb.lemma.lower()
+        fits = [run for run in wanted if set(run.split()) <= near and (not itself or own in run.split())]
+        return bool(fits) or ("@hostile" in wanted and self._is_hostile())
+
+    def _is_hostile(self) -> bool:
+        lemmas = [self.verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(self.verb.index, "obj"))]
+        classes = ["VERB", "NOUN"]
+        return any(
+            rule.get("type") in _HOSTILE and len(anchor.words) == 1
+            for lemma, word_class in zip(lemmas, classes, strict=False)
+            for rule, anchor in lexicons.load().events.called_by(lemma, word_class)
+        )
+
+    def _has_modal(self, modals: list[str]) -> bool:
+        if not modals or (self.cue.fields.get("act") == "promise" and "promise" in modals):
+            return True
+        return any(t.form.lower().replace("’", "'") in modals for t in self.tree.auxiliaries(self.verb.index))
+
+    def _has_tense(self, tense: str | None) -> bool:
+        """Whether the predicate tells of the past, if that is asked for: by its own form or a helping verb's."""
+        if tense != "past":
+            return True
+        helpers = self.tree.auxiliaries(self.verb.index)
+        if any(t.xpos == "MD" for t in helpers):
+            return False
+        return self.verb.xpos in _PAST or any(t.xpos in _PAST or t.lemma.lower() == "have" for t in helpers)
+
+    def _is_negated(self) -> bool:
+        """Whether the predicate, its subject or its object is negated: "did not", "no soldier", "nothing"."""
+        if self.tree.is_negated(self.verb.index):
+            return True
+        parts = self.tree.children(self.verb.index, "nsubj", "obj", "obl", "xcomp")
+        words = [t for part in parts for t in (part, *self.tree.children(part.index, "det", "advmod"))]
+        return any(t.lemma.lower() in _NOTHING or t.form.lower() in NEGATORS for t in words)
+
+    def _has_subject(self, wanted: str | None) -> bool:
+        if wanted is None:
+            return True
+        subject = self.tree.subject(self.verb.index)
+        if subject is None:
+            return False
+        if wanted == "speaker":
+            return sides.is_own(subject, self.tree, self.speaker, self.scene)
+        if wanted == "thing":
+            there = self.tree.child(self.verb.index, "expl") is not None
+            return there or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")
+        return sides.is_other(subject, self.speaker, self.scene)
+
+    def _is_of_claim(self) -> bool:
+        """Whether what is labelled is something somebody has said: "called *the report* false"."""
+        content = self.cue.slot("CONTENT")
+        return content is not None and content.lemma.lower() in kind("claims")
+
+    def _is_imperative(self) -> bool:
+        """Whether the predicate is an order: a bare verb without a subject that opens its clause."""
+        bare = self.verb.upos == "VERB" and self.verb.xpos in ("VB", "VBP") and not self.tree.auxiliaries(self.verb.index)
+        return bare and self.tree.child(self.verb.index, "nsubj") is None and self.tree.mark(self.verb.index) is None

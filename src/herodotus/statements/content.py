@@ -43,21 +43,36 @@ def of(cue: Cue, scene: Scene) -> Content:
     if "LABEL" in cue.slots:
         return _made(tuple(sorted({_happening(cue), cue.slots["LABEL"].span})), scene, quoted=not inside)
     if inside:
-        return _made(_happening_or_told(cue), scene, quoted=False)
-    return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue)), scene)
+        return _made(_happening_or_told(cue, scene), scene, quoted=False)
+    return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue, scene)), scene)
 
 
 def _quoted(cue: Cue, tagged: tuple[Quotation, ...], scene: Scene) -> Content:
     """Return the quotations a cue is the tag of, with what it tells in its own words beside them."""
-    told = _happening_or_told(cue) if "CONTENT" in cue.slots and "LABEL" not in cue.slots else ()
+    told = _happening_or_told(cue, scene) if "CONTENT" in cue.slots and "LABEL" not in cue.slots else ()
     beside = [s for s in told if not any(q.span.meets(s) for q in scene.quotations)]
     near = [s for s in beside if s.end < cue.span.start and s.start < tagged[0].span.start]
-    spans = tuple(sorted({*(q.span for q in tagged), *near}))
-    return Content(spans, "mixed" if near else "direct", tagged)
+    spans = tuple(sorted({*(_led_into(q, cue, scene) for q in tagged), *near}))
+    mixed = bool(near) or any(span.start < q.span.start for span in spans for q in tagged if span.holds(q.span))
+    return Content(spans, "mixed" if mixed else "direct", tagged)
 
 
-def _happening_or_told(cue: Cue) -> tuple[Span, ...]:
-    return (_happening(cue),) if cue.fields.get("act") == "accuse" else extent.told(cue)
+def _led_into(quotation: Quotation, cue: Cue, scene: Scene) -> Span:
+    """Return a quotation with the words of the same clause that lead into it: "the plan *“is a mistake,”* he said"."""
+    sentence = cue.tree.sentence.span
+    lead = scene.text[sentence.start : quotation.span.start] if sentence.start < quotation.span.start else ""
+    running = lead.rstrip()[-1:].isalnum() and cue.span.start > quotation.span.end
+    clean = not any(q.span.meets(Span(sentence.start, quotation.span.start)) for q in scene.quotations)
+    return Span(sentence.start, quotation.span.end) if running and clean and len(lead.split()) > 1 else quotation.span
+
+
+def _happening_or_told(cue: Cue, scene: Scene) -> tuple[Span, ...]:
+    told = (_happening(cue),) if cue.fields.get("act") == "accuse" else extent.told(cue)
+    target = cue.slot("TARGET")
+    if target is None or len(told) != 1 or scene.actor_at(target) is not None:
+        return told
+    aimed = cue.slots["TARGET"].span  # nobody we could name is aimed at: "blamed the delay on fog" keeps its fog
+    return (Span(min(told[0].start, aimed.start), max(told[0].end, aimed.end)),)
 
 
 def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Content:

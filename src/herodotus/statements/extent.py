@@ -45,10 +45,9 @@ def _is_clause(cue: Cue, head: Token) -> bool:
 def _is_parenthetic(cue: Cue, head: Token) -> bool:
     """Whether a report stands behind or within its content, set off from it: "The mill, *he said*, has burned"."""
     first, last = _own_clause(cue)
-    before = _word_before(cue.tree, first)
-    return before is not None and head.index != before and _ends_alone(cue.tree, last) and (
-        head.index < first or cue.token.deprel == "parataxis" or _subject_before(cue.tree, head, first)
-    )
+    if not any(t.upos != "PUNCT" for t in cue.tree.tokens[:first]) or not _ends_alone(cue.tree, last):
+        return False
+    return head.index < first or cue.token.deprel == "parataxis" or _subject_before(cue.tree, head, first)
 
 
 def _subject_before(tree: Tree, head: Token, first: int) -> bool:
@@ -62,10 +61,6 @@ def _ends_alone(tree: Tree, last: int) -> bool:
     return following is None or following.upos == "PUNCT"
 
 
-def _word_before(tree: Tree, first: int) -> int | None:
-    return next((i for i in range(first - 1, -1, -1) if tree.tokens[i].upos != "PUNCT"), None)
-
-
 def _own_clause(cue: Cue) -> tuple[int, int]:
     """Return the first and last token of the reporting clause alone: speaker, cue, and what hangs on the cue beside them."""
     tree = cue.tree
@@ -75,12 +70,23 @@ def _own_clause(cue: Cue) -> tuple[int, int]:
     near = [t.index for t in tree.tokens if any(span.holds(t.span) for span in spans)]
     near = [i for i in near if abs(i - cue.token.index) <= 40]
     first, last = _run(tree, cue, near)
+    first = _with_apposition(cue, first)
     own -= {i for t in tree.children(cue.token.index, "conj", "ccomp", "parataxis") for i in tree.subtree(t.index)}
     while first - 1 >= 0 and first - 1 in own and tree.tokens[first - 1].upos != "PUNCT":
         first -= 1
     while last + 1 < len(tree) and last + 1 in own and tree.tokens[last + 1].upos != "PUNCT":
         last += 1
     return first, last
+
+
+def _with_apposition(cue: Cue, first: int) -> int:
+    """Return where a speaker before the verb begins, whatever stands between: "*Lund, a lawyer from the port,* said"."""
+    tree, token = cue.tree, cue.slot("SPEAKER")
+    if token is None or token.index > cue.token.index:
+        return first
+    own = [i for i in tree.subtree(token.index) if i < cue.token.index]
+    between = [t for t in tree.tokens[max(own) + 1 : cue.token.index] if t.upos not in ("PUNCT", "ADV", "AUX")]
+    return min(first, *own) if not between else first
 
 
 def _run(tree: Tree, cue: Cue, near: list[int]) -> tuple[int, int]:
@@ -144,19 +150,69 @@ def _onward(cue: Cue, span: Span, head: Token) -> Span:
     members = [i for i in tree.subtree(cue.token.index) if i >= start]
     barrier = min(_barriers(tree, cue.token, head.index), default=len(tree))
     inside = [i for i in members if i < barrier]
-    last = max([*inside, head.index])
+    last = _before_additions(tree, head.index, max([*inside, head.index]))
     found = _trimmed(tree, start, last)
-    return span if found is None else Span(min(span.start, found.start), max(found.end, min(span.end, found.end)))
+    return span if found is None else Span(min(span.start, found.start), found.end)
+
+
+def _before_additions(tree: Tree, head: int, last: int) -> int:
+    """
+    Return the last token before what the report adds in its own voice behind a comma: "…, *which* makes him an outlier".
+
+    Also before another report by the same speaker that the parser hung deep inside: "…, *arguing* that it was late".
+    """
+    for token in tree.tokens[head + 1 : last + 1]:
+        if not is_any(token.deprel, ("acl:relcl", "advcl")) or token.index <= head:
+            continue
+        run = tree.subtree(token.index)
+        first = min(i for i in run if tree.tokens[i].upos != "PUNCT")
+        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
+            continue
+        if _is_addition(tree, token, first):
+            return first - 1
+    return last
+
+
+def _is_addition(tree: Tree, token: Token, first: int) -> bool:
+    if token.xpos == "VBG" and first == token.index:
+        return token.lemma.lower() in lexicons.load().cues.words("VERB")
+    return tree.tokens[first].lemma.lower() in ("which", "who", "whose")
+
+
+def _in_quotes(tree: Tree, index: int) -> bool:
+    """Whether a place lies between quotation marks, by the marks before it in the sentence."""
+    marks = sum(t.form in ('"', "“", "”", "''", "``") for t in tree.tokens[:index])
+    return marks % 2 == 1
 
 
 def _barriers(tree: Tree, cue: Token, start: int) -> list[int]:
     """Return where, behind a place, something begins that is no part of what was said: the speaker's next deed, another report."""
-    found = []
+    found = _second_reports(tree, cue, start)
     for token in tree.children(cue.index):
         if token.index <= start or not is_any(token.deprel, CLAUSES + ("conj",)) or not _leaves(tree, token):
             continue
         found.append(min(tree.subtree(token.index)))
     return [i for i in found if i > start]
+
+
+def _second_reports(tree: Tree, cue: Token, start: int) -> list[int]:
+    """Return where a second report by the same speaker begins that the parser joined to the first content: "… *and says* he will"."""
+    found = []
+    for token in tree.tokens[start + 1 :]:
+        if is_second_report(tree, token, cue):
+            joiner = tree.child(token.index, "cc")
+            found.append(min(token.index, joiner.index if joiner is not None else token.index))
+    return found
+
+
+def is_second_report(tree: Tree, token: Token, cue: Token) -> bool:
+    """Whether a verb joined to the predicate of a content shares the subject of the cue: "is *weak* and *says* he will mend it"."""
+    head = tree.head(token.index)
+    if token.deprel != "conj" or head is None or head.head != cue.index or not is_any(head.deprel, ("ccomp",)):
+        return False
+    verbs = lexicons.load().cues.words("VERB")
+    reports = token.lemma.lower() in verbs and token.xpos == cue.xpos and not tree.children(token.index, *SUBJECTS, "aux")
+    return reports and head.upos != "VERB"
 
 
 def _leaves(tree: Tree, token: Token) -> bool:
@@ -188,13 +244,19 @@ def _with_infinitive(cue: Cue, span: Span, head: Token) -> Span:
     tree = cue.tree
     if cue.token.upos != "VERB" or head.index < cue.token.index or head.upos not in ("NOUN", "PROPN"):
         return span
-    for token in tree.children(cue.token.index, "xcomp", "advcl"):
+    for token in tree.children(cue.token.index, "xcomp", "advcl", "obl"):
         run = tree.subtree(token.index)
-        first = min(run)
-        joins = tree.mark(token.index) == "to" and tree.tokens[first].span.start - span.end == 1
-        if joins and first > head.index:
+        joins = tree.tokens[min(run)].span.start - span.end == 1 and min(run) > head.index
+        if joins and _completes(tree, token):
             return Span(span.start, tree.tokens[max(run)].span.end)
     return span
+
+
+def _completes(tree: Tree, token: Token) -> bool:
+    """Whether a phrase behind an object tells more of it rather than when or where it was said."""
+    if is_any(token.deprel, ("obl",)):
+        return tree.case(token.index) in ("from", "like", "of", "about", "between", "than", "regarding", "against")
+    return tree.mark(token.index) == "to" or token.xpos == "VBG"
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> Span | None:

@@ -42,7 +42,7 @@ def _is_meant(cue: Cue, scene: Scene) -> bool:
     token = cue.slot("SPEAKER")
     act = cue.fields.get("act")
     if token is None:
-        return not cue.is_marked("weak") or cue.token.upos == "NOUN" or cue.tree.is_passive(cue.token.index)
+        return not cue.is_marked("weak") and not cue.is_marked("topic")
     if act not in _MEANT and not cue.is_marked("weak"):
         return True
     if any(is_somebody(one, scene) for one in cue.tree.conjuncts(token.index)):
@@ -64,12 +64,20 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return True
     if content.lemma.lower() in _EMPTY and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):
         return False
+    if is_any(content.deprel, ("advcl",)) and cue.tree.mark(content.index) != "whether" and _tells_when(cue, content):
+        return False
     if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
         return True
     if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):
         return True
     person = scene.actor_at(content)
     return person is None or scene.actors[person].kind == "facility"
+
+
+def _tells_when(cue: Cue, content: Token) -> bool:
+    """Whether a clause tells when or where something was said, not what: "said *when she left*"."""
+    opens = [t.lemma.lower() for t in cue.tree.children(content.index, "advmod", "mark")]
+    return any(word in ("when", "where", "while", "if", "as") for word in opens)
 
 
 def _has_fit_voice(cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
-_HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "suspect", "condemn", "ask"})
+_HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "condemn", "praise", "ask", "demand", "request", "reject"})
 _THINGS = frozenset({"it", "that", "this", "which", "what", "there", "these", "those"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -68,6 +68,8 @@ def _as_written(cue: Cue, found: tuple[Party, ...]) -> tuple[Party, ...]:
 def _hidden(cue: Cue) -> tuple[Party, ...]:
     """A passive without an agent, or an adverb, hides its speaker: "is accused of", "reportedly"."""
     passive = cue.token.upos == "VERB" and cue.tree.is_passive(cue.token.index)
+    if "LABEL" in cue.slots and is_any(cue.token.deprel, ("acl",)):
+        return ()  # "a stream called the Ash": its name, nobody's words
     if cue.is_marked("unnamed") or (passive and cue.fields.get("act") in _HIDDEN_ACTS):
         return (Party(UNNAMED),)
     return ()

@@ -13,6 +13,7 @@ from dataclasses import replace
 from herodotus.lexicons import Slot
 from herodotus.model import Token
 from herodotus.statements.cue import Cue
+from herodotus.statements.extent import is_second_report
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -24,6 +25,9 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
+    shared = _shared(cue)
+    if shared is not None:
+        return _with(cue, shared)
     token = cue.slot("SPEAKER")
     if cue.token.upos != "VERB" or (token is not None and not _is_wrong(cue, token, scene)):
         return cue
@@ -32,8 +36,21 @@ def mended(cue: Cue, scene: Scene) -> Cue:
     better = next(_candidates(cue, scene), None)
     if better is None:
         return cue
-    slots = {**cue.slots, "SPEAKER": Slot(better.index, cue.tree.noun_phrase(better.index))}
+    return _with(cue, better)
+
+
+def _with(cue: Cue, speaker: Token) -> Cue:
+    slots = {**cue.slots, "SPEAKER": Slot(speaker.index, cue.tree.noun_phrase(speaker.index))}
     return replace(cue, slots=slots)
+
+
+def _shared(cue: Cue) -> Token | None:
+    """Return the subject of the first report where a second one goes on: "said it was weak and *promised* to mend it"."""
+    head = cue.tree.head(cue.token.index)
+    first = cue.tree.head(head.index) if head is not None else None
+    if first is None or not is_second_report(cue.tree, cue.token, first):
+        return None
+    return cue.tree.subject(first.index)
 
 
 def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:

@@ -46,6 +46,8 @@ def marks_of(tree: Tree, token: Token) -> set[str]:
 
 def _is_that(tree: Tree, token: Token) -> bool:
     marks = marks_of(tree, token)
+    if tree.children(token.index, "cop"):
+        marks -= {"to"}  # "said the goal *was to leave*": a whole clause
     if marks & {"to", "whether", "if"} or not is_any(token.deprel, _CLAUSES):
         return False
     if "that" in marks:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from herodotus import lexicons
 from herodotus.lexicons import Match, Rule, Slot
 from herodotus.model import Token
-from herodotus.statements import holding
+from herodotus.statements import holding, loose
 from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree
@@ -21,6 +21,8 @@ def find(scene: Scene) -> Iterator[Cue]:
         found = _known(tree, scene)
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
+        taken = {cue.token.index for cue in found}
+        found += [cue for cue in loose.find(tree, scene) if cue.token.index not in taken]
         yield from sorted(found, key=lambda cue: cue.span)
 
 

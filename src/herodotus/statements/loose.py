@@ -1,0 +1,73 @@
+"""
+Verbs that do nothing but tell, where the parser tied their clause to something else.
+
+After *said* and its like there is always something said. If no frame found it in the tree it is read off the sentence: the
+words behind the verb, if they hold a clause; else, where the report is set off by commas, the words before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from herodotus.lexicons import Slot
+from herodotus.model import Span, Token
+from herodotus.statements.cue import Cue
+from herodotus.statements.scene import Scene
+from herodotus.syntax import SUBJECTS, Tree, is_any
+
+_TELLING = frozenset({"say", "add", "argue", "insist", "contend", "assert", "reiterate", "allege"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SAY: Mapping[str, object] = {"act": "say", "stance": "asserts"}
+_CLAIM: Mapping[str, object] = {"act": "claim", "stance": "asserts", "distance": "high"}
+
+
+def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
+    """Yield the telling verbs of a sentence with what they tell, read off the page."""
+    for token in tree.tokens:
+        if token.upos != "VERB" or token.lemma.lower() not in _TELLING or tree.is_negated(token.index):
+            continue
+        content = _behind(tree, token) or _before(tree, token)
+        if content is not None:
+            yield _cue(tree, token, content)
+
+
+def _cue(tree: Tree, token: Token, content: Slot) -> Cue:
+    slots = {"CONTENT": content}
+    subject = tree.child(token.index, *SUBJECTS) or tree.subject(token.index)
+    if subject is not None and not content.span.holds(subject.span):
+        slots["SPEAKER"] = Slot(subject.index, tree.noun_phrase(subject.index))
+    fields = _SAY if token.lemma.lower() in ("say", "add", "reiterate") else _CLAIM
+    return Cue(tree, token, token.span, "told-beside", fields, slots)
+
+
+def _behind(tree: Tree, token: Token) -> Slot | None:
+    """Return the clause behind a telling verb: all words up to the end, if one of them is a finite verb."""
+    rest = tree.tokens[token.index + 1 :]
+    if not rest or rest[0].upos in ("PUNCT", "ADP", "CCONJ", "ADV", "PART"):
+        return None
+    verb = next((t for t in rest if t.xpos in _FINITE and not is_any(t.deprel, ("acl", "advcl"))), None)
+    last = next((t for t in reversed(rest) if t.upos != "PUNCT"), None)
+    if verb is None or last is None:
+        return None
+    return Slot(_predicate(tree, verb).index, Span(rest[0].span.start, last.span.end))
+
+
+def _predicate(tree: Tree, verb: Token) -> Token:
+    """Return the predicate a helping verb belongs to."""
+    head = tree.head(verb.index)
+    return head if head is not None and is_any(verb.deprel, ("aux", "cop")) and head.index > verb.index else verb
+
+
+def _before(tree: Tree, token: Token) -> Slot | None:
+    """Return the clause before a telling verb whose own clause is closed off at the end: "The mill has burned, he said."."""
+    if token.index + 1 < len(tree) and tree.tokens[token.index + 1].upos != "PUNCT":
+        return None
+    subject = tree.child(token.index, "nsubj")
+    if subject is None or subject.index > token.index:
+        return None
+    start = min(tree.subtree(subject.index))
+    ahead = [t for t in tree.tokens[:start] if t.upos != "PUNCT"]
+    verb = next((t for t in ahead if t.xpos in _FINITE), None)
+    if verb is None or start == 0 or tree.tokens[start - 1].upos != "PUNCT":
+        return None
+    return Slot(_predicate(tree, verb).index, Span(ahead[0].span.start, ahead[-1].span.end))

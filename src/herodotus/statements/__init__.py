@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from herodotus.model import Cast, Party, Reading, Statement
-from herodotus.statements import acts, circumstances, content, continuation, cues, merging, scene, signatures, speakers, subjects
+from herodotus.statements import acts, circumstances, content, continuation, cues, merging, relays, scene, signatures, speakers, subjects
 from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
@@ -24,7 +24,7 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     signed = list(signatures.find(laid_out))
     taken.update(q for q in laid_out.quotations for one in signed if one.content[0].holds(q.span))
     found.extend(one for one in signed if not any(one.content == other.content for other in found))
-    found = merging.merged(continuation.joined(found, taken, laid_out), laid_out)
+    found = relays.passed_on(merging.merged(continuation.joined(found, taken, laid_out), laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
 

@@ -24,7 +24,9 @@ def addressee(cue: Cue, scene: Scene) -> Party | None:
     """Return to whom it is said: "told parliament", "spoke with the envoy", "said to reporters"."""
     token = cue.slot("ADDRESSEE")
     if token is None:
-        token = next((t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"), None)
+        other = {slot.head for slot in cue.slots.values()}
+        spoken = [t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"]
+        token = next((t for t in spoken if t.index not in other), None)
     return scene.party(cue.tree, token) if token is not None else None
 
 

@@ -109,9 +109,10 @@ class _Predicate:
     def aim(self) -> tuple[Party, ...]:
         """Return the subject a force is aimed at, if it is somebody else."""
         subject = self.tree.subject(self.verb.index)
-        if subject is None or not sides.is_other(subject, self.speaker, self.scene):
-            return ()
-        return self.scene.parties(self.tree, subject)
+        done_to = self.tree.children(self.verb.index, "obj", "obl")
+        aimed = (t for t in ([subject] if subject is not None else []) + done_to)
+        found = next((t for t in aimed if sides.is_other(t, self.speaker, self.scene)), None)
+        return () if found is None else self.scene.parties(self.tree, found)
 
     def _near(self) -> set[str]:
         """Return the lemmas of the predicate, its dependents and its infinitive's."""

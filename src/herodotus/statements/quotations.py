@@ -102,5 +102,5 @@ def _is_title(text: str, quotation: Quotation, words: list[str]) -> bool:
     """Whether a quotation is the name of a work or broadcast: every longer word a capital, behind a small word ("on “Face the Coast,”")."""
     before = text[: quotation.span.start].split()[-1:]
     longer = [word for word in words if len(word) > 3]
-    lower = bool(before) and before[0][:1].islower() and not before[0].endswith((",", ":"))
+    lower = bool(before) and before[0].isalpha() and before[0].islower()
     return 1 < len(words) <= 6 and lower and bool(longer) and all(word.lstrip("“‘'\"")[:1].isupper() for word in longer)

@@ -6,6 +6,7 @@ Tags: the reporting verb that stands beside a quotation, read off the page befor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -19,6 +20,7 @@ Tags = Mapping[tuple[int, int], tuple[Quotation, ...]]
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _OPENS = ("DET", "PROPN", "PRON", "NOUN", "ADJ", "ADV", "VERB", "NUM")
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _REACH = 14
 """So many words may stand between a quotation and its tag: a name with its office."""
 
@@ -31,16 +33,29 @@ def quoting_verbs() -> frozenset[str]:
 
 
 def find(text: str, trees: Iterable[Tree], quotations: tuple[Quotation, ...]) -> Tags:
-    """Return the tag of every quotation that has one: behind it first, else before it."""
+    """Return the tag of every quotation that has one: behind it first, else before it, else that of the one it goes on from."""
     found: dict[tuple[int, int], tuple[Quotation, ...]] = {}
     laid_out = list(trees)
+    last: tuple[Quotation, tuple[int, int]] | None = None
     for quotation in quotations:
         if not is_speech(text, quotation):
             continue
         tag = _behind(text, laid_out, quotation) or _before(text, laid_out, quotation)
+        if tag is None and last is not None and _goes_on(text, last[0], quotation):
+            tag = last[1]
+        last = None if tag is None else (quotation, tag)
         if tag is not None:
             found[tag] = (*found.get(tag, ()), quotation)
     return found
+
+
+def _goes_on(text: str, before: Quotation, quotation: Quotation) -> bool:
+    """Whether a quotation takes up right after the tag of the one before: "…," she said. "…"."""
+    between = text[before.span.end : quotation.span.start]
+    ends = between.rstrip()
+    if "\n" in between or not ends.endswith((".", ",", "!", "?", "")):
+        return False
+    return len(_SENTENCE_END.findall(ends)) <= 1 and len(between.split()) <= _REACH + 6
 
 
 def _behind(text: str, trees: list[Tree], quotation: Quotation) -> tuple[int, int] | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from herodotus import lexicons
+from herodotus.lexicons.matching import anchored
+from herodotus.lexicons.rules import Anchor
 from herodotus.model import Act, Evidence, Party, Stance, Token
 from herodotus.statements import force
 from herodotus.statements.content import Content
@@ -58,8 +60,15 @@ def _undone(cue: Cue) -> bool:
         return True
     if _without(cue, head):
         return True
+    if is_any(cue.token.deprel, ("advcl",)) and cue.tree.mark(cue.token.index) not in ("of", "from", "to"):
+        return False
     governors = lexicons.load().signals.called_by(head.lemma.lower(), "VERB")
-    return any(rule.get("pos") == "negated" for rule, _ in governors)
+    return any(rule.get("pos") == "negated" and _stands(cue, anchor, head) for rule, anchor in governors)
+
+
+def _stands(cue: Cue, anchor: Anchor, head: Token) -> bool:
+    """Whether all words of a governing verb are there: "called *off*", not any "called"."""
+    return anchored(cue.tree, anchor, head.index) is not None
 
 
 def _without(cue: Cue, head: Token) -> bool:

@@ -51,7 +51,7 @@ def _quoted(cue: Cue, tagged: tuple[Quotation, ...], scene: Scene) -> Content:
     """Return the quotations a cue is the tag of, with what it tells in its own words beside them."""
     told = _happening_or_told(cue, scene) if "CONTENT" in cue.slots and "LABEL" not in cue.slots else ()
     beside = [s for s in told if not any(q.span.meets(s) for q in scene.quotations)]
-    near = [s for s in beside if s.end < cue.span.start and s.start < tagged[0].span.start]
+    near = [s for s in beside if s.start < tagged[0].span.start]
     spans = tuple(sorted({*(_led_into(q, cue, scene) for q in tagged), *near}))
     mixed = bool(near) or any(span.start < q.span.start for span in spans for q in tagged if span.holds(q.span))
     return Content(spans, "mixed" if mixed else "direct", tagged)

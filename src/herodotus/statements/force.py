@@ -17,7 +17,7 @@ from herodotus.model import Party, Span, Token
 from herodotus.statements import sides
 from herodotus.statements.content import Content
 from herodotus.statements.cue import Cue
-from herodotus.statements.people import kind
+from herodotus.statements.people import is_somebody, kind
 from herodotus.statements.scene import Scene
 from herodotus.syntax import NEGATORS, Tree, is_any
 
@@ -69,8 +69,14 @@ def predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
             head = _head(tree, shared)
             if head is not None:
                 yield tree, head
-                near = tree.children(head.index, "conj", "ccomp", "parataxis")
+                near = tree.children(head.index, "conj", "parataxis", *(("ccomp",) if _is_own_thought(tree, head) else ()))
                 yield from ((tree, t) for t in near if shared.holds(t.span))
+
+
+def _is_own_thought(tree: Tree, head: Token) -> bool:
+    """Whether a clause below is still the speaker's: "*we believe* that they must", not "*the mayor said* that they must"."""
+    subject = tree.child(head.index, "nsubj")
+    return subject is None or subject.form.lower() in ("i", "we", "it", "there", "this", "that")
 
 
 def _head(tree: Tree, span: Span) -> Token | None:
@@ -110,14 +116,15 @@ class _Predicate:
         """Return the subject a force is aimed at, if it is somebody else."""
         subject = self.tree.subject(self.verb.index)
         done_to = self.tree.children(self.verb.index, "obj", "obl")
-        aimed = (t for t in ([subject] if subject is not None else []) + done_to)
+        doers = self._doers(subject) if subject is not None else []
+        aimed = (t for t in (*doers, *([subject] if subject is not None else []), *done_to))
         found = next((t for t in aimed if sides.is_other(t, self.speaker, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
 
     def _near(self) -> set[str]:
         """Return the lemmas of the predicate, its dependents and its infinitive's."""
         own = [self.verb, *(t for t in self.tree.children(self.verb.index) if not is_any(t.deprel, ("conj",)))]
-        below = [t for c in own[1:] if is_any(c.deprel, ("xcomp", "obj", "obl")) for t in self.tree.children(c.index)]
+        below = [t for c in own[1:] if is_any(c.deprel, ("xcomp", "obj", "obl", "advcl")) for t in self.tree.children(c.index)]
         return {t.lemma.lower() for t in (*own, *below)}
 
     def _has_lemmas(self, wanted: list[str], *, itself: bool) -> bool:
@@ -173,8 +180,15 @@ class _Predicate:
             return sides.is_own(subject, self.tree, self.speaker, self.scene)
         if wanted == "thing":
             there = self.tree.child(self.verb.index, "expl") is not None
-            return there or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")
-        return sides.is_other(subject, self.speaker, self.scene)
+            return there or not is_somebody(subject, self.scene) or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")
+        return any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject))
+
+    def _doers(self, subject: Token) -> list[Token]:
+        """Return who does it: the subject, or the one a passive names with *by*."""
+        if not self.tree.is_passive(self.verb.index):
+            return [subject]
+        agent = self.tree.agent(self.verb.index)
+        return [agent] if agent is not None else []
 
     def _is_of_claim(self) -> bool:
         """Whether what is labelled is something somebody has said: "called *the report* false"."""

@@ -146,6 +146,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "event": _is_event,
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
+    "deed": lambda cue, token, scene: cue.tree.mark(token.index) == "to" or token.xpos in ("VB", "VBG"),
     "thing": lambda cue, token, scene: not is_somebody(token, scene),
     "official": lambda cue, token, scene: _is_official(token, scene),
     "asked": lambda cue, token, scene: is_somebody(token, scene),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.model import UNNAMED, Span, Statement
-from herodotus.statements import force
+from herodotus.statements import force, sides
 from herodotus.statements.content import Content
 from herodotus.statements.scene import Scene
 
@@ -44,7 +44,7 @@ def _performed(statement: Statement, found: list[Statement], scene: Scene) -> St
     mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
     for other in found:
         inside = other.cue is not None and any(span.holds(other.cue) for span in statement.content)
-        if inside and other.act in _WEIGHTY and _in_first_person(other, scene) and _is_one_of(other.cue, mains):
+        if inside and other.act in _WEIGHTY and _in_own_name(other, statement, scene) and _is_one_of(other.cue, mains):
             return other
     return None
 
@@ -53,9 +53,12 @@ def _is_one_of(cue: Span | None, mains: set[Span]) -> bool:
     return cue is not None and any(cue.holds(span) for span in mains)
 
 
-def _in_first_person(statement: Statement, scene: Scene) -> bool:
-    span = statement.speaker.span
-    return span is not None and span.of(scene.text).lower() in _FIRST
+def _in_own_name(inner: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether what is told inside is the speaker's own: "*we* regret", or "*Norland* regrets" in its president's words."""
+    span = inner.speaker.span
+    if span is not None and span.of(scene.text).lower() in _FIRST:
+        return True
+    return outer.form != "indirect" and sides.is_same_side(inner.speaker.actor, outer.speaker, scene)
 
 
 def _without_echoes(found: list[Statement]) -> list[Statement]:

@@ -17,18 +17,18 @@ def is_own(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
     """Whether a subject is the speaker, "we", "our troops", or the state or body the speaker acts for."""
     if subject.form.lower() in _FIRST or any(t.form.lower() in _FIRST_OWN for t in tree.children(subject.index, "nmod:poss")):
         return True
-    return _is_same_side(scene.actor_at(subject), speaker, scene) or _is_owned(subject, tree, speaker, scene)
+    return is_same_side(scene.actor_at(subject), speaker, scene) or _is_owned(subject, tree, speaker, scene)
 
 
 def _is_owned(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
     """Whether what the subject names belongs to the speaker: "*his* country", "*Norland's* planes", "no *Norlandic* soldier"."""
     owners = tree.children(subject.index, "nmod:poss", "amod", "compound")
-    return any(_is_same_side(scene.actor_at(owner), speaker, scene) for owner in owners)
+    return any(is_same_side(scene.actor_at(owner), speaker, scene) for owner in owners)
 
 
-def _is_same_side(actor: str | None, speaker: Party, scene: Scene) -> bool:
+def is_same_side(actor: str | None, speaker: Party, scene: Scene) -> bool:
     mine = scene.actors.get(speaker.actor)
-    if actor is None or mine is None:
+    if actor not in scene.actors or mine is None:
         return False
     other = scene.actors[actor]
     if actor in (speaker.actor, mine.acts_for):
@@ -43,7 +43,7 @@ def _is_official(actor: Actor) -> bool:
 def is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
     """Whether a subject is an actor of another side, named or of a country: nobody is accused by "gunmen raided"."""
     actor, mine = scene.actor_at(subject), scene.actors.get(speaker.actor)
-    if actor is None or subject.form.lower() in _FIRST or _is_same_side(actor, speaker, scene):
+    if actor is None or subject.form.lower() in _FIRST or is_same_side(actor, speaker, scene):
         return False
     theirs = scene.actors[actor]
     if theirs.country is None and all(mention.kind != "name" for mention in theirs.mentions):

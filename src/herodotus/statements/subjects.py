@@ -57,7 +57,11 @@ def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:
     """Whether a subject is a piece of somebody's words, or nobody while the verb only shares it."""
     if _is_quoted(token, scene) and not _is_quoted(cue.token, scene):
         return True
-    own = any(t.index == token.index for t in cue.tree.children(cue.token.index, *SUBJECTS))
+    subjects = cue.tree.children(cue.token.index, *SUBJECTS)
+    nearest = min(subjects, key=lambda t: abs(t.index - cue.token.index), default=token)
+    if nearest.index != token.index and any(t.index == token.index for t in subjects):
+        return True
+    own = any(t.index == token.index for t in subjects)
     return not own and token.upos == "NOUN" and scene.actor_at(token) is None and _is_shared(cue)
 
 

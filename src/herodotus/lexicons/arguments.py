@@ -61,7 +61,7 @@ def done_to(tree: Tree, index: int) -> list[int]:
 def _objects(tree: Tree, index: int) -> list[int]:
     found = [_antecedent(tree, t, index) for t in (*tree.children(index, "iobj"), *tree.children(index, "obj"))]
     found = found or strays.second_subject(tree, index)
-    found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) != "to"]
+    found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) is None]
     found = found or [t.index for t in tree.children(index, "xcomp", "ccomp", "advcl") if _is_object_gerund(tree, t)]
     return found or _gap(tree, index) or _shared_object(tree, index)
 

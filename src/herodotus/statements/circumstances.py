@@ -9,15 +9,32 @@ from herodotus import lexicons
 from herodotus.model import Party, Span, Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
+from herodotus.syntax import Tree, is_any
 
 
-def target(cue: Cue, scene: Scene) -> tuple[Party, ...]:
-    """Return whom a statement is aimed at; a bare content that is itself an actor ("condemned Merania") counts."""
-    for hole in ("TARGET", "CONTENT"):
-        token = cue.slot(hole)
-        if token is not None and (hole == "TARGET" or cue.fields.get("act") in ("condemn", "praise")):
-            return scene.parties(cue.tree, token)
-    return ()
+_JUDGED = frozenset({"condemn", "praise", "decide"})
+"""Acts aimed at whoever stands as their content, or whose deed it is: "praised *the nurses*", "condemned *Merania's* raid"."""
+
+
+def target(cue: Cue, scene: Scene, act: str | None = None) -> tuple[Party, ...]:
+    """Return whom a statement is aimed at: the one named so, or for a judgement the one judged or whose deed is."""
+    aimed, content = cue.slot("TARGET"), cue.slot("CONTENT")
+    if aimed is not None:
+        return scene.parties(cue.tree, aimed)
+    if content is None or (act or cue.fields.get("act")) not in _JUDGED or cue.token.upos not in ("VERB", "NOUN"):
+        return ()
+    if is_any(content.deprel, ("ccomp", "parataxis", "advcl")) or content.upos == "VERB":
+        return ()
+    return scene.parties(cue.tree, content) or _owner(cue.tree, content, scene)
+
+
+def _owner(tree: Tree, token: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return whose a deed or word is: "*Merania's* raid", "the raid *by Merania*"."""
+    owners = tree.children(token.index, "nmod:poss")
+    owners += [t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "by"]
+    found = next((parties for owner in owners if (parties := scene.parties(tree, owner))), ())
+    inner = next((t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "of"), None)
+    return found if found or inner is None else _owner(tree, inner, scene)
 
 
 def addressee(cue: Cue, scene: Scene) -> Party | None:

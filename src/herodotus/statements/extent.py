@@ -25,7 +25,7 @@ def told(cue: Cue) -> tuple[Span, ...]:
     if cue.is_marked("adverbial"):
         return around(cue) or (slot.span,)
     if not _is_clause(cue, head):
-        return (_with_infinitive(cue, slot.span, head),)
+        return (_without_additions(cue, _with_infinitive(cue, slot.span, head), head),)
     if _is_parenthetic(cue, head):
         return around(cue) or (slot.span,)
     if head.index < cue.token.index:
@@ -171,6 +171,25 @@ def _before_additions(tree: Tree, head: int, last: int) -> int:
         if _is_addition(tree, token, first):
             return first - 1
     return last
+
+
+def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
+    """Return an object without a loose relative clause, and without what it was said in: "the raid *in a speech*"."""
+    tree = cue.tree
+    inside = [t.index for t in tree.between(span) if t.index > head.index]
+    if not inside:
+        return span
+    last = _before_additions(tree, head.index, inside[-1])
+    media = [t for t in tree.children(head.index, "nmod") if _is_medium(tree, t) and max(tree.subtree(t.index)) >= last - 1]
+    if media:
+        last = min(tree.subtree(media[0].index)) - 1
+    found = _trimmed(tree, head.index, last) if last >= head.index else None
+    return span if found is None or last >= inside[-1] else Span(span.start, found.end)
+
+
+def _is_medium(tree: Tree, token: Token) -> bool:
+    words = {row["word"] for row in lexicons.load().table("statements/media")}
+    return token.lemma.lower() in words and tree.case(token.index) in ("in", "on", "during", "at", "via")
 
 
 def _is_addition(tree: Tree, token: Token, first: int) -> bool:

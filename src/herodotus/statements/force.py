@@ -115,11 +115,15 @@ class _Predicate:
     def aim(self) -> tuple[Party, ...]:
         """Return the subject a force is aimed at, if it is somebody else."""
         subject = self.tree.subject(self.verb.index)
-        done_to = self.tree.children(self.verb.index, "obj", "obl")
-        doers = self._doers(subject) if subject is not None else []
-        aimed = (t for t in (*doers, *([subject] if subject is not None else []), *done_to))
-        found = next((t for t in aimed if sides.is_other(t, self.speaker, self.scene)), None)
+        doers = [*self._doers(subject), subject] if subject is not None else []
+        found = next((t for t in doers if sides.is_other(t, self.speaker, self.scene)), None)
+        found = found or next((t for t in self._done_to() if sides.is_against(t, self.speaker, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
+
+    def _done_to(self) -> list[Token]:
+        """Return the objects of the predicate and of the infinitives under it: "will *bring* the killers to justice"."""
+        verbs = [self.verb, *self.tree.children(self.verb.index, "xcomp", "advcl")]
+        return [t for verb in verbs for t in self.tree.children(verb.index, "obj", "iobj")]
 
     def _near(self) -> set[str]:
         """Return the lemmas of the predicate, its dependents and its infinitive's."""

@@ -60,6 +60,9 @@ def _aims_at_nobody(cue: Cue) -> bool:
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
     """Whether what fills the content can be one: no bare relative, and no person where words or deeds are meant."""
     content = cue.slot("CONTENT")
+    label = cue.slot("LABEL")
+    if label is not None and cue.tree.mark(label.index) == "as" and cue.tree.children(label.index, *SUBJECTS):
+        return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
     if content.lemma.lower() in _EMPTY and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):

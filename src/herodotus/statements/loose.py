@@ -26,6 +26,8 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
     for token in tree.tokens:
         if token.upos != "VERB" or token.lemma.lower() not in _TELLING or tree.is_negated(token.index):
             continue
+        if is_any(token.deprel, ("acl:relcl",)):
+            continue  # "everything they say is a lie"
         content = _behind(tree, token) or _before(tree, token)
         if content is not None:
             yield _cue(tree, token, content)

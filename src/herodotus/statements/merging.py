@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.model import UNNAMED, Span, Statement
+from herodotus.model import UNNAMED, Party, Span, Statement
 from herodotus.statements import force, sides
 from herodotus.statements.content import Content
 from herodotus.statements.scene import Scene
@@ -32,9 +32,15 @@ def merged(found: list[Statement], scene: Scene) -> list[Statement]:
 
 def _lifted(statement: Statement, deed: Statement) -> Statement:
     return replace(
-        statement, act=deed.act, stance=deed.stance, target=statement.target or deed.target,
+        statement, act=deed.act, stance=deed.stance, target=statement.target or _aim(deed),
         because=(*statement.because, *deed.because),
     )  # fmt: skip
+
+
+def _aim(deed: Statement) -> tuple[Party, ...]:
+    """Return whom words aim at: a warning given inside them aims at the one who is warned."""
+    warned = deed.act in ("warn", "threaten") and deed.addressee is not None
+    return deed.target or ((deed.addressee,) if warned and deed.addressee is not None else ())
 
 
 def _performed(statement: Statement, found: list[Statement], scene: Scene) -> Statement | None:

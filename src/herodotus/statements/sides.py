@@ -10,6 +10,8 @@ from herodotus.syntax import Tree
 _FIRST = frozenset({"i", "we"})
 _FIRST_OWN = frozenset({"my", "our"})
 _BODIES = ("state", "government", "organisation", "armed group")
+_ANSWERABLE = ("state", "government", "organisation")
+"""Bodies one can accuse without a name: "the government"; not "gunmen", who are only described."""
 _CROWDS = ("crowd", "armed group")
 
 
@@ -46,9 +48,16 @@ def is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
     if actor is None or subject.form.lower() in _FIRST or is_same_side(actor, speaker, scene):
         return False
     theirs = scene.actors[actor]
-    if theirs.country is None and all(mention.kind != "name" for mention in theirs.mentions):
+    named = any(mention.kind == "name" for mention in theirs.mentions)
+    if theirs.country is None and not named and theirs.kind not in _ANSWERABLE:
         return False
     return mine is None or theirs.country is None or theirs.country != mine.country
+
+
+def is_against(token: Token, speaker: Party, scene: Scene) -> bool:
+    """Whether a word names any actor who is not on the speaker's side: whom a threat can be aimed at."""
+    actor = scene.actor_at(token)
+    return actor is not None and token.form.lower() not in _FIRST and not is_same_side(actor, speaker, scene)
 
 
 def is_many(cue: Cue, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from herodotus.model import UNNAMED, Party, Span, Token
 from herodotus.statements.cue import Cue
+from herodotus.statements.people import is_person_word
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -21,10 +22,19 @@ def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
     token = cue.slot("SPEAKER")
     if token is None:
         return _hidden(cue)
+    if _is_asked(cue):
+        return (Party(UNNAMED),)
     if cue.tree.is_negated(token.index) or token.lemma.lower() in ("nobody", "none"):
         return ()
     found = tuple(party for one in cue.tree.conjuncts(token.index) if (party := _party(cue, one, scene)) is not None)
     return _as_written(cue, found) or _carrier(cue, token, scene)
+
+
+def _is_asked(cue: Cue) -> bool:
+    """Whether a question opens the sentence as a bare participle: "*Asked* about the raid, she said …" hides who asks."""
+    opens = cue.token.index == 0 or cue.tree.tokens[cue.token.index - 1].lemma.lower() == "when"
+    bare = is_any(cue.token.deprel, ("advcl",)) and not cue.tree.children(cue.token.index, "aux", *SUBJECTS)
+    return cue.fields.get("act") == "ask" and opens and bare and cue.token.xpos in ("VBN", "VBD")
 
 
 def _party(cue: Cue, token: Token, scene: Scene) -> Party | None:
@@ -33,7 +43,8 @@ def _party(cue: Cue, token: Token, scene: Scene) -> Party | None:
     name = next((t for t in _names_behind(tree, token) if scene.actor_at(t) is not None), None)
     actor = scene.actor_at(name if name is not None else token) or scene.actor_at(token)
     if actor is None:
-        return None
+        joined = token.deprel == "conj" and is_person_word(token.lemma.lower())
+        return Party(UNNAMED, tree.noun_phrase(token.index)) if joined else None
     return Party(actor, _words(tree, token, _names_behind(tree, token), scene.mention_span(token)))
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.lexicons import Slot
 from herodotus.model import Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.extent import is_second_report
+from herodotus.statements.people import is_somebody
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -25,7 +27,7 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
-    shared = _shared(cue)
+    shared = _shared(cue) or _of_first_report(cue, scene)
     if shared is not None:
         return _with(cue, shared)
     token = cue.slot("SPEAKER")
@@ -53,6 +55,18 @@ def _shared(cue: Cue) -> Token | None:
     return cue.tree.subject(first.index)
 
 
+def _of_first_report(cue: Cue, scene: Scene) -> Token | None:
+    """Return who is named in "*Lund* said he was tired, *arguing* that …", where the nearest subject is only a pronoun."""
+    tree, near = cue.tree, cue.slot("SPEAKER")
+    if cue.token.xpos != "VBG" or near is None or near.upos != "PRON" or tree.child(cue.token.index, *SUBJECTS):
+        return None
+    verbs = lexicons.load().cues.words("VERB")
+    above = [t for t in tree.ancestors(cue.token.index) if t.upos == "VERB" and t.lemma.lower() in verbs]
+    subjects = [s for t in above if (s := tree.subject(t.index)) is not None]
+    named = [s for s in subjects if s.upos != "PRON" and is_somebody(s, scene)]
+    return named[0] if named and scene.actor_at(named[0]) == scene.actor_at(near) else None
+
+
 def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:
     """Whether a subject is a piece of somebody's words, or nobody while the verb only shares it."""
     if _is_quoted(token, scene) and not _is_quoted(cue.token, scene):
@@ -62,7 +76,7 @@ def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:
     if nearest.index != token.index and any(t.index == token.index for t in subjects):
         return True
     own = any(t.index == token.index for t in subjects)
-    return not own and token.upos == "NOUN" and scene.actor_at(token) is None and _is_shared(cue)
+    return not own and token.upos == "NOUN" and not is_somebody(token, scene) and _is_shared(cue)
 
 
 def _is_shared(cue: Cue) -> bool:

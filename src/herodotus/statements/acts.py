@@ -39,7 +39,15 @@ def of(cue: Cue, content: Content, speaker: Party, scene: Scene) -> Deed | None:
         return _denied_cue(deed, fields)
     if cue.is_marked("negated_only"):
         return None
+    if _is_on_sign(cue) and deed.act == "say":
+        deed = replace(deed, act="greet", stance="evaluates")
     return _reported(_forced(deed, content, speaker, scene, cue), cue, speaker, scene)
+
+
+def _is_on_sign(cue: Cue) -> bool:
+    """Whether a banner or a placard says it: a slogan, not a telling."""
+    token = cue.slot("SPEAKER")
+    return token is not None and token.lemma.lower() in kind("signs")
 
 
 def _negated(cue: Cue) -> bool:

@@ -44,9 +44,11 @@ def _is_part(cue: Cue, found: list[Cue]) -> bool:
     """Whether a cue only completes another: "declined to *comment*", "wanted to *know*"."""
     head = cue.tree.head(cue.token.index)
     over = [other for other in found if head is not None and other.token.index == head.index and other is not cue]
-    if cue.token.deprel != "xcomp" or not over:
+    if cue.token.deprel not in ("xcomp", "advcl", "acl") or not over:
         return False
-    return over[0].fields.get("act") == "withhold" or over[0].span.holds(cue.span)
+    if cue.token.deprel != "xcomp":
+        return over[0].is_marked("relay")
+    return over[0].fields.get("act") == "withhold" or over[0].is_marked("relay") or over[0].span.holds(cue.span)
 
 
 def _cue(tree: Tree, match: Match) -> Cue:

@@ -109,7 +109,7 @@ class _Predicate:
             and self._has_modal(entry["modal"])
             and self._has_tense(entry.get("tense"))
             and bool(entry.get("negated", False)) == self._is_negated()
-            and self._has_subject(entry.get("subject"))
+            and self._has_subject(entry.get("subject"), state=bool(entry.get("state")))
         )
 
     def aim(self) -> tuple[Party, ...]:
@@ -158,12 +158,14 @@ class _Predicate:
         return any(t.form.lower().replace("’", "'") in modals for t in self.tree.auxiliaries(self.verb.index))
 
     def _has_tense(self, tense: str | None) -> bool:
-        """Whether the predicate tells of the past, if that is asked for: by its own form or a helping verb's."""
-        if tense != "past":
+        """Whether the predicate tells of what is real, or of the past, if that is asked for."""
+        if tense is None:
             return True
         helpers = self.tree.auxiliaries(self.verb.index)
         if any(t.xpos == "MD" for t in helpers):
             return False
+        if tense == "real":
+            return True
         return self.verb.xpos in _PAST or any(t.xpos in _PAST or t.lemma.lower() == "have" for t in helpers)
 
     def _is_negated(self) -> bool:
@@ -174,14 +176,15 @@ class _Predicate:
         words = [t for part in parts for t in (part, *self.tree.children(part.index, "det", "advmod"))]
         return any(t.lemma.lower() in _NOTHING or t.form.lower() in NEGATORS for t in words)
 
-    def _has_subject(self, wanted: str | None) -> bool:
+    def _has_subject(self, wanted: str | None, *, state: bool) -> bool:
         if wanted is None:
             return True
         subject = self.tree.subject(self.verb.index)
         if subject is None:
             return False
         if wanted == "speaker":
-            return sides.is_own(subject, self.tree, self.speaker, self.scene)
+            own = sides.is_own(subject, self.tree, self.speaker, self.scene)
+            return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
         if wanted == "thing":
             there = self.tree.child(self.verb.index, "expl") is not None
             return there or not is_somebody(subject, self.scene) or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")

@@ -119,9 +119,9 @@ def _is_one(cue: Cue, token: Token, item: str, scene: Scene) -> bool:
 
 
 def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
-    """Whether a clause tells a wish by its bare verb: "that the ship *be released*", "that they *leave*"; or a thing wished for."""
-    if token.upos in ("NOUN", "PROPN"):
-        return True
+    """Whether a clause tells a wish by its bare verb: "that the ship *be released*", "that they *leave*"."""
+    if token.upos not in ("VERB", "AUX"):
+        return False
     helpers = cue.tree.auxiliaries(token.index)
     if helpers:
         return helpers[0].form.lower() == "be" or helpers[0].form.lower() in ("must", "should")
@@ -149,6 +149,8 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "event": _is_event,
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
+    "clause": lambda cue, token, scene: token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None,
+    "noun": lambda cue, token, scene: token.upos == "NOUN" and cue.tree.child(token.index, *SUBJECTS) is None,
     "deed": lambda cue, token, scene: cue.tree.mark(token.index) == "to" or token.xpos in ("VB", "VBG"),
     "thing": lambda cue, token, scene: not is_somebody(token, scene),
     "official": lambda cue, token, scene: _is_official(token, scene),

@@ -13,6 +13,8 @@ _PLAIN = frozenset({"say", "explain", "claim", "report"})
 _WEIGHTY = frozenset(
     "deny accuse condemn praise regret warn threaten promise demand request reject agree predict doubt withhold".split()
 )
+_UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
+"""Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
 _FIRST = frozenset({"i", "we"})
 
 
@@ -88,7 +90,8 @@ def _adds_nothing(statement: Statement, other: Statement) -> bool:
     if not _lies_in(statement, other):
         return False
     same = statement.speaker.actor == other.speaker.actor
-    return statement.speaker.actor == UNNAMED or (same and (not statement.content or statement.act == other.act))
+    undone = other.act in _UNDONE and statement.stance not in ("asserts", "denies")
+    return statement.speaker.actor == UNNAMED or (same and (undone or not statement.content or statement.act == other.act))
 
 
 def _lies_in(statement: Statement, other: Statement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from herodotus.model import Actor, Party, Token
 from herodotus.statements.cue import Cue
+from herodotus.statements.people import kind
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree
 
@@ -42,6 +43,14 @@ def _is_official(actor: Actor) -> bool:
     return actor.kind in _BODIES or actor.sectors[:1] in (("GOV",), ("MIL",), ("LEG",))
 
 
+def is_likely_own(subject: Token, speaker: Party, scene: Scene) -> bool:
+    """Whether a state may be that of an official whose country the report does not tell: "the minister said Norland would …"."""
+    actor, mine = scene.actor_at(subject), scene.actors.get(speaker.actor)
+    if actor is None or mine is None or mine.country is not None or not _is_official(mine):
+        return False
+    return scene.actors[actor].kind in ("state", "government")
+
+
 def is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
     """Whether a subject is an actor of another side, named or of a country: nobody is accused by "gunmen raided"."""
     actor, mine = scene.actor_at(subject), scene.actors.get(speaker.actor)
@@ -66,4 +75,6 @@ def is_many(cue: Cue, scene: Scene) -> bool:
     if token is None:
         return False
     actor = scene.actor_at(token)
+    if token.lemma.lower() in kind("signs"):
+        return True
     return token.xpos in ("NNS", "NNPS") or (actor is not None and scene.actors[actor].kind in _CROWDS) or token.lemma == "they"

@@ -15,7 +15,7 @@ from herodotus.lexicons import Slot
 from herodotus.model import Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.extent import is_second_report
-from herodotus.statements.people import is_somebody
+from herodotus.statements.people import carries_words, is_somebody
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -76,7 +76,8 @@ def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:
     if nearest.index != token.index and any(t.index == token.index for t in subjects):
         return True
     own = any(t.index == token.index for t in subjects)
-    return not own and token.upos == "NOUN" and not is_somebody(token, scene) and _is_shared(cue)
+    dumb = not is_somebody(token, scene) and not carries_words(token)
+    return not own and token.upos == "NOUN" and dumb and _is_shared(cue)
 
 
 def _is_shared(cue: Cue) -> bool:

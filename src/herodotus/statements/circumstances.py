@@ -16,11 +16,19 @@ _JUDGED = frozenset({"condemn", "praise", "decide"})
 """Acts aimed at whoever stands as their content, or whose deed it is: "praised *the nurses*", "condemned *Merania's* raid"."""
 
 
+_AIMLESS = frozenset({"predict", "claim", "believe", "want", "say", "report"})
+"""Acts aimed at nobody: of whom something is foretold or thought is no target."""
+
+
 def target(cue: Cue, scene: Scene, act: str | None = None) -> tuple[Party, ...]:
     """Return whom a statement is aimed at: the one named so, or for a judgement the one judged or whose deed is."""
     aimed, content = cue.slot("TARGET"), cue.slot("CONTENT")
+    if (act or cue.fields.get("act")) in _AIMLESS:
+        return ()
     if aimed is not None:
         return scene.parties(cue.tree, aimed)
+    if content is not None and scene.quotation_at(content.span) is not None and scene.quotation_at(cue.span) is None:
+        return ()  # what is quoted names nobody for the report: the crowd shouted “Murderers!”
     if content is None or (act or cue.fields.get("act")) not in _JUDGED or cue.token.upos not in ("VERB", "NOUN"):
         return ()
     if is_any(content.deprel, ("ccomp", "parataxis", "advcl")) or content.upos == "VERB":

@@ -43,8 +43,20 @@ def of(cue: Cue, scene: Scene) -> Content:
     if "LABEL" in cue.slots:
         return _made(tuple(sorted({_happening(cue), cue.slots["LABEL"].span})), scene, quoted=not inside)
     if inside:
-        return _made(_happening_or_told(cue, scene), scene, quoted=False)
+        return _made(_within(cue, _happening_or_told(cue, scene), scene), scene, quoted=False)
     return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue, scene)), scene)
+
+
+def _within(cue: Cue, spans: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]:
+    """Return what lies in the quotation the cue itself stands in: quoted words report nothing outside their marks."""
+    quotation = scene.quotation_at(cue.span)
+    if quotation is None:
+        return spans
+    return tuple(
+        Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end))
+        for span in spans
+        if span.meets(quotation.inner)
+    )
 
 
 def _quoted(cue: Cue, tagged: tuple[Quotation, ...], scene: Scene) -> Content:

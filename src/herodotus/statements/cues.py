@@ -22,7 +22,7 @@ def find(scene: Scene) -> Iterator[Cue]:
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
         taken = {cue.token.index for cue in found}
-        found += [cue for cue in loose.find(tree, scene) if cue.token.index not in taken]
+        found += [cue for cue in loose.find(tree, scene) if cue.token.index not in taken and not _is_part(cue, found)]
         yield from sorted(found, key=lambda cue: cue.span)
 
 
@@ -48,7 +48,14 @@ def _is_part(cue: Cue, found: list[Cue]) -> bool:
         return False
     if cue.token.deprel != "xcomp":
         return over[0].is_marked("relay")
-    return over[0].fields.get("act") == "withhold" or over[0].is_marked("relay") or over[0].span.holds(cue.span)
+    return over[0].fields.get("act") == "withhold" or over[0].is_marked("relay") or _is_word_of(cue, over[0])
+
+
+def _is_word_of(cue: Cue, over: Cue) -> bool:
+    """Whether a cue's word belongs to the anchor of the entry above it: the *know* of "want to know"."""
+    rule = lexicons.load().rule(over.rule)
+    words = [word for anchor in rule.anchors for word in anchor.words[1:]] if rule is not None else []
+    return over.span.holds(cue.span) or cue.token.lemma.lower() in words
 
 
 def _cue(tree: Tree, match: Match) -> Cue:

@@ -27,7 +27,8 @@ def told(cue: Cue) -> tuple[Span, ...]:
     if not _is_clause(cue, head):
         return (_without_additions(cue, _with_infinitive(cue, slot.span, head), head),)
     if _is_parenthetic(cue, head):
-        return around(cue) or (slot.span,)
+        beside = cue.tree.mark(cue.token.index) == "as" and not _is_first_clause(cue, head)
+        return (slot.span,) if beside else around(cue) or (slot.span,)
     if head.index < cue.token.index:
         return (slot.span,)
     return (_onward(cue, slot.span, head),)
@@ -61,11 +62,17 @@ def _ends_alone(tree: Tree, last: int) -> bool:
     return following is None or following.upos == "PUNCT"
 
 
+def _is_first_clause(cue: Cue, head: Token) -> bool:
+    """Whether a report with *as* stands in the main clause: then the whole sentence is its content, else only its clause."""
+    return head.deprel == "root"
+
+
 def _own_clause(cue: Cue) -> tuple[int, int]:
     """Return the first and last token of the reporting clause alone: speaker, cue, and what hangs on the cue beside them."""
     tree = cue.tree
     content = set(tree.subtree(tree.tokens[cue.slots["CONTENT"].head].index)) if "CONTENT" in cue.slots else set()
-    own = set(tree.subtree(cue.token.index)) - content
+    report = set(tree.subtree(cue.token.index))
+    own = report if cue.token.index in content else report - content
     spans = [cue.span, *(slot.span for name, slot in cue.slots.items() if name in ("SPEAKER", "ADDRESSEE"))]
     near = [t.index for t in tree.tokens if any(span.holds(t.span) for span in spans)]
     near = [i for i in near if abs(i - cue.token.index) <= 40]
@@ -162,6 +169,8 @@ def _before_additions(tree: Tree, head: int, last: int) -> int:
     Also before another report by the same speaker that the parser hung deep inside: "…, *arguing* that it was late".
     """
     for token in tree.tokens[head + 1 : last + 1]:
+        if token.form == ";" and not _in_quotes(tree, token.index):
+            return token.index - 1
         if not is_any(token.deprel, ("acl:relcl", "advcl")) or token.index <= head:
             continue
         run = tree.subtree(token.index)

@@ -135,12 +135,12 @@ class _Predicate:
         """
         Whether one of the runs of lemmas stands together here; ``@hostile`` is any deed of violence or coercion.
 
-        With ``itself`` the predicate must be one of them: "had seen no *order*" tells of no ordering.
+        With ``itself`` a single lemma must be the predicate: "had seen no *order*" tells of no ordering.
         """
         if not wanted:
             return True
         near, own = self._near(), self.verb.lemma.lower()
-        fits = [run for run in wanted if set(run.split()) <= near and (not itself or own in run.split())]
+        fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or own == run)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
 
     def _is_hostile(self) -> bool:
@@ -173,6 +173,8 @@ class _Predicate:
         if self.tree.is_negated(self.verb.index):
             return True
         parts = self.tree.children(self.verb.index, "nsubj", "obj", "obl", "xcomp")
+        if self.verb.upos == "NOUN":
+            parts += [self.verb, *self.tree.children(self.verb.index, "amod", "conj", "appos")]
         words = [t for part in parts for t in (part, *self.tree.children(part.index, "det", "advmod"))]
         return any(t.lemma.lower() in _NOTHING or t.form.lower() in NEGATORS for t in words)
 
@@ -185,6 +187,8 @@ class _Predicate:
         if wanted == "speaker":
             own = sides.is_own(subject, self.tree, self.speaker, self.scene)
             return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
+        if wanted == "person":
+            return self.scene.actor_at(subject) is not None or subject.form.lower() in ("i", "we", "he", "she", "they")
         if wanted == "thing":
             there = self.tree.child(self.verb.index, "expl") is not None
             return there or not is_somebody(subject, self.scene) or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")

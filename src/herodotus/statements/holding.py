@@ -65,7 +65,9 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
-    if content.lemma.lower() in _EMPTY and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):
+    if content.lemma.lower() in _EMPTY and cue.fields.get("act") != "deny" and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):
+        return False
+    if is_any(content.deprel, ("parataxis",)) and _is_cut_off(cue, content):
         return False
     if is_any(content.deprel, ("advcl",)) and cue.tree.mark(content.index) != "whether" and _tells_when(cue, content):
         return False
@@ -75,6 +77,12 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return True
     person = scene.actor_at(content)
     return person is None or scene.actors[person].kind == "facility"
+
+
+def _is_cut_off(cue: Cue, content: Token) -> bool:
+    """Whether a semicolon stands between a verb and the clause beside it: "they protested; police came"."""
+    first, last = sorted((cue.token.index, content.index))
+    return any(t.form == ";" for t in cue.tree.tokens[first:last])
 
 
 def _tells_when(cue: Cue, content: Token) -> bool:

@@ -26,9 +26,10 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
     for token in tree.tokens:
         if token.upos != "VERB" or token.lemma.lower() not in _TELLING or tree.is_negated(token.index):
             continue
-        if is_any(token.deprel, ("acl:relcl",)):
+        set_in = _set_in(tree, token)
+        if is_any(token.deprel, ("acl:relcl",)) and set_in is None:
             continue  # "everything they say is a lie"
-        content = _behind(tree, token) or _before(tree, token)
+        content = set_in or _behind(tree, token) or _before(tree, token)
         if content is not None:
             yield _cue(tree, token, content)
 
@@ -36,10 +37,27 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
 def _cue(tree: Tree, token: Token, content: Slot) -> Cue:
     slots = {"CONTENT": content}
     subject = tree.child(token.index, *SUBJECTS) or tree.subject(token.index)
-    if subject is not None and not content.span.holds(subject.span):
+    if subject is not None:
         slots["SPEAKER"] = Slot(subject.index, tree.noun_phrase(subject.index))
     fields = _SAY if token.lemma.lower() in ("say", "add", "reiterate") else _CLAIM
     return Cue(tree, token, token.span, "told-beside", fields, slots)
+
+
+def _set_in(tree: Tree, token: Token) -> Slot | None:
+    """Return the main clause a report is set into, which the parser takes for a relative: "The bridge, *he said*, is closed"."""
+    subject = tree.child(token.index, "nsubj")
+    if subject is None or subject.index > token.index or subject.xpos.startswith("W"):
+        return None
+    start = min(i for i in tree.subtree(subject.index) if tree.tokens[i].upos != "PUNCT")
+    last = token.index
+    own = set(tree.subtree(token.index))
+    while last + 1 < len(tree) and last + 1 in own and tree.tokens[last + 1].upos != "PUNCT":
+        last += 1
+    if start < 2 or tree.tokens[start - 1].form != "," or last + 2 >= len(tree) or tree.tokens[last + 1].form != ",":
+        return None
+    main = next((t for t in tree.ancestors(token.index) if t.index > last and t.upos in ("VERB", "ADJ", "NOUN")), None)
+    words = [t for t in tree.tokens if t.upos != "PUNCT"]
+    return None if main is None else Slot(main.index, Span(words[0].span.start, words[-1].span.end))
 
 
 def _behind(tree: Tree, token: Token) -> Slot | None:

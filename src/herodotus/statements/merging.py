@@ -52,9 +52,16 @@ def _performed(statement: Statement, found: list[Statement], scene: Scene) -> St
     mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
     for other in found:
         inside = other.cue is not None and any(span.holds(other.cue) for span in statement.content)
-        if inside and other.act in _WEIGHTY and _in_own_name(other, statement, scene) and _is_one_of(other.cue, mains):
+        done = inside and other.act in _WEIGHTY and not other.negated_cue and _is_done_now(other, scene)
+        if done and _in_own_name(other, statement, scene) and _is_one_of(other.cue, mains):
             return other
     return None
+
+
+def _is_done_now(statement: Statement, scene: Scene) -> bool:
+    """Whether the words do it as they are said: "we *urge* you", not "I *urged* them"."""
+    token = scene.token_at(statement.cue) if statement.cue is not None else None
+    return token is not None and token.xpos in ("VBP", "VBZ", "VB", "VBG", "JJ")
 
 
 def _is_one_of(cue: Span | None, mains: set[Span]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.model import Statement
+from herodotus.model import NARRATOR, UNNAMED, Statement
 
 
 def passed_on(statements: list[Statement]) -> list[Statement]:
@@ -20,7 +20,8 @@ def _chain(statement: Statement, statements: list[Statement]) -> tuple[str, ...]
     holders = [other for other in statements if other is not statement and _holds(other, statement)]
     holders.sort(key=lambda other: -sum(span.end - span.start for span in other.content))
     voices = [*(other.speaker.actor for other in holders), *statement.relay]
-    return tuple(dict.fromkeys(voice for voice in voices if voice != statement.speaker.actor))
+    nobody = (statement.speaker.actor, UNNAMED, NARRATOR)
+    return tuple(dict.fromkeys(voice for voice in voices if voice not in nobody))
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

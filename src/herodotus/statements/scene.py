@@ -50,6 +50,10 @@ class Scene:
         found = (self.party(tree, one) for one in tree.conjuncts(token.index))
         return tuple(party for party in found if party is not None)
 
+    def token_at(self, span: Span) -> Token | None:
+        """Return the token that governs the others of a span, or None."""
+        return next((tree.head_of(span) for tree in self.trees if tree.sentence.span.holds(span)), None)
+
     def quotation_at(self, span: Span) -> Quotation | None:
         """Return the quotation that holds a span, or None."""
         return next((q for q in self.quotations if q.span.holds(span)), None)

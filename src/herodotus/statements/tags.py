@@ -36,25 +36,28 @@ def find(text: str, trees: Iterable[Tree], quotations: tuple[Quotation, ...]) ->
     """Return the tag of every quotation that has one: behind it first, else before it, else that of the one it goes on from."""
     found: dict[tuple[int, int], tuple[Quotation, ...]] = {}
     laid_out = list(trees)
-    last: tuple[Quotation, tuple[int, int]] | None = None
+    last: tuple[Quotation, tuple[int, int], bool] | None = None
     for quotation in quotations:
         if not is_speech(text, quotation):
             continue
         tag = _behind(text, laid_out, quotation) or _before(text, laid_out, quotation)
-        if tag is None and last is not None and _goes_on(text, last[0], quotation):
+        own = tag is not None
+        if tag is None and last is not None and _goes_on(text, last[0], quotation, tagged=last[2]):
             tag = last[1]
-        last = None if tag is None else (quotation, tag)
+        last = None if tag is None else (quotation, tag, own)
         if tag is not None:
             found[tag] = (*found.get(tag, ()), quotation)
     return found
 
 
-def _goes_on(text: str, before: Quotation, quotation: Quotation) -> bool:
-    """Whether a quotation takes up right after the tag of the one before: "…," she said. "…"."""
+def _goes_on(text: str, before: Quotation, quotation: Quotation, *, tagged: bool) -> bool:
+    """Whether a quotation takes up right after the one before or, if that was ``tagged``, right after its tag: "…," she said. "…"."""
     between = text[before.span.end : quotation.span.start]
     ends = between.rstrip()
-    if "\n" in between or not ends.endswith((".", ",", "!", "?", "")):
+    if "\n" in between or (ends and not ends.endswith((".", ",", "!", "?"))):
         return False
+    if not tagged:
+        return not ends
     return len(_SENTENCE_END.findall(ends)) <= 1 and len(between.split()) <= _REACH + 6
 
 

@@ -94,7 +94,11 @@ def _is(statement: Statement, who: str, cue: str, act: str, account: Account) ->
     text = account.report.text
     words = statement.cue or statement.content[0]
     near = words.of(text)
-    return statement.act == act and (near in cue or cue in near or _overlaps(near, cue)) and _speaks(statement, who, account)
+    return (
+        statement.act == act
+        and (near in cue or cue in near or _overlaps(near, cue))
+        and _speaks(statement, who, account)
+    )
 
 
 def _overlaps(words: str, cue: str) -> bool:

@@ -28,7 +28,7 @@ def test_a_parenthetic_report_leaves_the_sentence_around_it_to_its_content(accou
 
 
 def test_a_second_deed_of_the_speaker_ends_the_content(account_of: AccountOf) -> None:
-    """ "…, *adding* that" and "… *and urged*" are the speaker's, not what was said."""
+    """“…, *adding* that” and “… *and urged*” are the speaker's, not what was said."""
     account = account_of("The envoy said the road was open, adding that ships could sail. He urged calm.")
 
     assert words(account.statements[0], account) == ["the road was open"]
@@ -89,7 +89,7 @@ def test_only_ones_own_deed_can_be_denied(account_of: AccountOf, text: str, act:
 
 
 def test_the_agent_of_a_passive_is_accused(account_of: AccountOf) -> None:
-    """ "were killed by T" accuses T, not the killed."""
+    """“Were killed by T” accuses T, not the killed."""
     account = account_of("The mayor said forty fishermen were killed by Merania.")
     statement = account.statements[0]
 
@@ -126,7 +126,7 @@ def test_a_label_opens_a_turn(account_of: AccountOf) -> None:
 
 
 def test_an_addressee_is_not_whom_it_is_pinned_on(account_of: AccountOf) -> None:
-    """ "attributed the raid *to* Merania" tells Merania nothing."""
+    """“Attributed the raid *to* Merania” tells Merania nothing."""
     statement = account_of("Norland attributed the raid to Merania.").statements[0]
 
     assert (len(statement.target), statement.addressee) == (1, None)

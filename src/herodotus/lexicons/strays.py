@@ -40,8 +40,14 @@ def second_subject(tree: Tree, index: int) -> list[int]:
 def caseless_object(tree: Tree, index: int) -> list[int]:
     """Return a noun right behind a verb that the parser took for an adverbial though no preposition marks it."""
     particle = next((t.index for t in tree.children(index, "compound") if t.index == index + 1), index)
-    found = [t for t in tree.children(index, "obl") if t.index > particle and t.deprel == "obl" and tree.case(t.index) is None]
-    return [t.index for t in found if min(tree.subtree(t.index)) == particle + 1 and t.upos in ("NOUN", "PROPN", "PRON")][:1]
+    found = [
+        t
+        for t in tree.children(index, "obl")
+        if t.index > particle and t.deprel == "obl" and tree.case(t.index) is None
+    ]
+    return [
+        t.index for t in found if min(tree.subtree(t.index)) == particle + 1 and t.upos in ("NOUN", "PROPN", "PRON")
+    ][:1]
 
 
 def strayed_subject(tree: Tree, index: int) -> int | None:

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from herodotus.model import Cast, Party, Reading, Statement
-from herodotus.statements import acts, circumstances, content, continuation, cues, merging, relays, scene, signatures, speakers, subjects
+from herodotus.statements import (
+    acts,
+    circumstances,
+    content,
+    continuation,
+    cues,
+    merging,
+    relays,
+    scene,
+    signatures,
+    speakers,
+    subjects,
+)
 from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene

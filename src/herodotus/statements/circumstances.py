@@ -11,7 +11,6 @@ from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
 from herodotus.syntax import Tree, is_any
 
-
 _JUDGED = frozenset({"condemn", "praise", "decide"})
 """Acts aimed at whoever stands as their content, or whose deed it is: "praised *the nurses*", "condemned *Merania's* raid"."""
 

@@ -32,19 +32,30 @@ def of(cue: Cue, scene: Scene) -> Content:
     tagged = scene.tagged(cue.tree, cue.token)
     if tagged and cue.token.upos == "VERB":
         return _quoted(cue, tagged, scene)
-    if "CONTENT" not in cue.slots and cue.is_marked("adverbial"):
-        return _made(extent.around(cue), scene)
-    if cue.fields.get("act") == "withhold" and cue.token.upos == "VERB" and "CONTENT" in cue.slots:
-        return _made(extent.withheld(cue), scene)
     if "CONTENT" not in cue.slots:
-        beside = _beside(cue, scene)
-        return Content((beside.span,), "direct", (beside,)) if beside is not None else Content((), "narrated")
+        return _unfilled(cue, scene)
+    if cue.fields.get("act") == "withhold" and cue.token.upos == "VERB":
+        return _made(extent.withheld(cue), scene)
+    return _told(cue, scene)
+
+
+def _unfilled(cue: Cue, scene: Scene) -> Content:
+    """Return the content of a cue whose frame has none: what stands around it, or the quotation beside it."""
+    if cue.is_marked("adverbial"):
+        return _made(extent.around(cue), scene)
+    beside = _beside(cue, scene)
+    return Content((beside.span,), "direct", (beside,)) if beside is not None else Content((), "narrated")
+
+
+def _told(cue: Cue, scene: Scene) -> Content:
+    """Return a content by grammar: a label with what it is put on, a clause, an object; inside a quotation never beyond it."""
     inside = scene.quotation_at(cue.span) is not None
     if "LABEL" in cue.slots:
         return _made(tuple(sorted({_happening(cue), cue.slots["LABEL"].span})), scene, quoted=not inside)
+    spans = _happening_or_told(cue, scene)
     if inside:
-        return _made(_within(cue, _happening_or_told(cue, scene), scene), scene, quoted=False)
-    return _made(tuple(_widened(span, scene, cue) for span in _happening_or_told(cue, scene)), scene)
+        return _made(_within(cue, spans, scene), scene, quoted=False)
+    return _made(tuple(_widened(span, scene, cue) for span in spans), scene)
 
 
 def _within(cue: Cue, spans: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]:

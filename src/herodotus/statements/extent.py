@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from herodotus import lexicons
 from herodotus.model import Span, Token
+from herodotus.statements import additions
 from herodotus.statements.cue import Cue
-from herodotus.syntax import CLAUSES, SUBJECTS, Tree, is_any
+from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
@@ -38,7 +39,9 @@ def _is_clause(cue: Cue, head: Token) -> bool:
     """Whether a content is a finite clause: the only kind that outgrows what the parser hung on its head."""
     if cue.token.upos not in ("VERB", "AUX") or "LABEL" in cue.slots:
         return False
-    if cue.tree.mark(head.index) == "to" or head.xpos in ("VBG", "VB") and not cue.tree.children(head.index, *SUBJECTS):
+    if cue.tree.mark(head.index) == "to" or (
+        head.xpos in ("VBG", "VB") and not cue.tree.children(head.index, *SUBJECTS)
+    ):
         return False
     return is_any(head.deprel, _CLAUSAL) and not is_any(head.deprel, ("acl:relcl",))
 
@@ -136,7 +139,9 @@ def _is_of_cue(cue: Cue, start: int) -> bool:
     word = next((t for t in tree.tokens[start:] if t.upos not in ("PUNCT", "CCONJ")), None)
     if word is None:
         return True
-    tops = [t for t in tree.children(cue.token.index) if t.index >= start and is_any(t.deprel, ("advcl", "conj", "xcomp"))]
+    tops = [
+        t for t in tree.children(cue.token.index) if t.index >= start and is_any(t.deprel, ("advcl", "conj", "xcomp"))
+    ]
     for top in tops:
         begins = min(i for i in tree.subtree(top.index) if tree.tokens[i].upos not in ("PUNCT", "CCONJ"))
         if begins == word.index:
@@ -146,8 +151,7 @@ def _is_of_cue(cue: Cue, start: int) -> bool:
 
 def _stop(cue: Cue, start: int) -> int:
     """Return the last token behind a parenthetic report that is still content: another speaker's report ends it."""
-    ends = [i for i in _barriers(cue.tree, cue.token, start)]
-    return min(ends, default=len(cue.tree)) - 1
+    return min(additions.barriers(cue.tree, cue.token, start), default=len(cue.tree)) - 1
 
 
 def _onward(cue: Cue, span: Span, head: Token) -> Span:
@@ -155,31 +159,11 @@ def _onward(cue: Cue, span: Span, head: Token) -> Span:
     tree = cue.tree
     start = next((t.index for t in tree.tokens if t.span.start >= span.start), head.index)
     members = [i for i in tree.subtree(cue.token.index) if i >= start]
-    barrier = min(_barriers(tree, cue.token, head.index), default=len(tree))
+    barrier = min(additions.barriers(tree, cue.token, head.index), default=len(tree))
     inside = [i for i in members if i < barrier]
-    last = _before_additions(tree, head.index, max([*inside, head.index]))
+    last = additions.before(tree, head.index, max([*inside, head.index]))
     found = _trimmed(tree, start, last)
     return span if found is None else Span(min(span.start, found.start), found.end)
-
-
-def _before_additions(tree: Tree, head: int, last: int) -> int:
-    """
-    Return the last token before what the report adds in its own voice behind a comma: "…, *which* makes him an outlier".
-
-    Also before another report by the same speaker that the parser hung deep inside: "…, *arguing* that it was late".
-    """
-    for token in tree.tokens[head + 1 : last + 1]:
-        if token.form == ";" and not _in_quotes(tree, token.index):
-            return token.index - 1
-        if not is_any(token.deprel, ("acl:relcl", "advcl")) or token.index <= head:
-            continue
-        run = tree.subtree(token.index)
-        first = min(i for i in run if tree.tokens[i].upos != "PUNCT")
-        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
-            continue
-        if _is_addition(tree, token, first):
-            return first - 1
-    return last
 
 
 def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
@@ -188,8 +172,10 @@ def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
     inside = [t.index for t in tree.between(span) if t.index > head.index]
     if not inside:
         return span
-    last = _before_additions(tree, head.index, inside[-1])
-    media = [t for t in tree.children(head.index, "nmod") if _is_medium(tree, t) and max(tree.subtree(t.index)) >= last - 1]
+    last = additions.before(tree, head.index, inside[-1])
+    media = [
+        t for t in tree.children(head.index, "nmod") if _is_medium(tree, t) and max(tree.subtree(t.index)) >= last - 1
+    ]
     if media:
         last = min(tree.subtree(media[0].index)) - 1
     found = _trimmed(tree, head.index, last) if last >= head.index else None
@@ -199,60 +185,6 @@ def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
 def _is_medium(tree: Tree, token: Token) -> bool:
     words = {row["word"] for row in lexicons.load().table("statements/media")}
     return token.lemma.lower() in words and tree.case(token.index) in ("in", "on", "during", "at", "via")
-
-
-def _is_addition(tree: Tree, token: Token, first: int) -> bool:
-    if token.xpos == "VBG" and first == token.index:
-        return token.lemma.lower() in lexicons.load().cues.words("VERB")
-    return tree.tokens[first].lemma.lower() in ("which", "who", "whose")
-
-
-def _in_quotes(tree: Tree, index: int) -> bool:
-    """Whether a place lies between quotation marks, by the marks before it in the sentence."""
-    marks = sum(t.form in ('"', "“", "”", "''", "``") for t in tree.tokens[:index])
-    return marks % 2 == 1
-
-
-def _barriers(tree: Tree, cue: Token, start: int) -> list[int]:
-    """Return where, behind a place, something begins that is no part of what was said: the speaker's next deed, another report."""
-    found = _second_reports(tree, cue, start)
-    for token in tree.children(cue.index):
-        if token.index <= start or not is_any(token.deprel, CLAUSES + ("conj",)) or not _leaves(tree, token):
-            continue
-        found.append(min(tree.subtree(token.index)))
-    return [i for i in found if i > start]
-
-
-def _second_reports(tree: Tree, cue: Token, start: int) -> list[int]:
-    """Return where a second report by the same speaker begins that the parser joined to the first content: "… *and says* he will"."""
-    found = []
-    for token in tree.tokens[start + 1 :]:
-        if is_second_report(tree, token, cue):
-            joiner = tree.child(token.index, "cc")
-            found.append(min(token.index, joiner.index if joiner is not None else token.index))
-    return found
-
-
-def is_second_report(tree: Tree, token: Token, cue: Token) -> bool:
-    """Whether a verb joined to the predicate of a content shares the subject of the cue: "is *weak* and *says* he will mend it"."""
-    head = tree.head(token.index)
-    if token.deprel != "conj" or head is None or head.head != cue.index or not is_any(head.deprel, ("ccomp",)):
-        return False
-    verbs = lexicons.load().cues.words("VERB")
-    reports = token.lemma.lower() in verbs and token.xpos == cue.xpos and not tree.children(token.index, *SUBJECTS, "aux")
-    return reports and head.upos != "VERB"
-
-
-def _leaves(tree: Tree, token: Token) -> bool:
-    """Whether a clause hung on a cue is about the speaker: a second verb, "saying …", another's report."""
-    reports = token.lemma.lower() in lexicons.load().cues.words("VERB")
-    if is_any(token.deprel, ("conj",)):
-        return reports or not tree.children(token.index, *SUBJECTS)
-    if is_any(token.deprel, ("parataxis",)):
-        return reports
-    if is_any(token.deprel, ("advcl",)):
-        return token.xpos == "VBG" or tree.mark(token.index) in ("while", "although", "though", "whereas", "as")
-    return False
 
 
 def withheld(cue: Cue) -> tuple[Span, ...]:

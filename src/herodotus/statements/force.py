@@ -69,7 +69,9 @@ def predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
             head = _head(tree, shared)
             if head is not None:
                 yield tree, head
-                near = tree.children(head.index, "conj", "parataxis", *(("ccomp",) if _is_own_thought(tree, head) else ()))
+                near = tree.children(
+                    head.index, "conj", "parataxis", *(("ccomp",) if _is_own_thought(tree, head) else ())
+                )
                 yield from ((tree, t) for t in near if shared.holds(t.span))
 
 
@@ -128,7 +130,12 @@ class _Predicate:
     def _near(self) -> set[str]:
         """Return the lemmas of the predicate, its dependents and its infinitive's."""
         own = [self.verb, *(t for t in self.tree.children(self.verb.index) if not is_any(t.deprel, ("conj",)))]
-        below = [t for c in own[1:] if is_any(c.deprel, ("xcomp", "obj", "obl", "advcl")) for t in self.tree.children(c.index)]
+        below = [
+            t
+            for c in own[1:]
+            if is_any(c.deprel, ("xcomp", "obj", "obl", "advcl"))
+            for t in self.tree.children(c.index)
+        ]
         return {t.lemma.lower() for t in (*own, *below)}
 
     def _has_lemmas(self, wanted: list[str], *, itself: bool) -> bool:
@@ -191,7 +198,12 @@ class _Predicate:
             return self.scene.actor_at(subject) is not None or subject.form.lower() in ("i", "we", "he", "she", "they")
         if wanted == "thing":
             there = self.tree.child(self.verb.index, "expl") is not None
-            return there or not is_somebody(subject, self.scene) or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those") or subject.lemma.lower() in kind("claims")
+            return (
+                there
+                or not is_somebody(subject, self.scene)
+                or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those")
+                or subject.lemma.lower() in kind("claims")
+            )
         return any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject))
 
     def _doers(self, subject: Token) -> list[Token]:
@@ -208,5 +220,7 @@ class _Predicate:
 
     def _is_imperative(self) -> bool:
         """Whether the predicate is an order: a bare verb without a subject that opens its clause."""
-        bare = self.verb.upos == "VERB" and self.verb.xpos in ("VB", "VBP") and not self.tree.auxiliaries(self.verb.index)
+        bare = (
+            self.verb.upos == "VERB" and self.verb.xpos in ("VB", "VBP") and not self.tree.auxiliaries(self.verb.index)
+        )
         return bare and self.tree.child(self.verb.index, "nsubj") is None and self.tree.mark(self.verb.index) is None

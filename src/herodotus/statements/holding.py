@@ -14,8 +14,29 @@ from herodotus.syntax import SUBJECTS, is_any
 _OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "say", "explain", "demand", "agree"})
 """Acts whose content is never a person: "denied them entry" is no denial."""
 _MEANT = frozenset(
-    "praise condemn demand request reject agree promise threaten deny doubt regret accuse want believe learn confirm withhold "
-    "decide ask meet greet".split()
+    {
+        "praise",
+        "condemn",
+        "demand",
+        "request",
+        "reject",
+        "agree",
+        "promise",
+        "threaten",
+        "deny",
+        "doubt",
+        "regret",
+        "accuse",
+        "want",
+        "believe",
+        "learn",
+        "confirm",
+        "withhold",
+        "decide",
+        "ask",
+        "meet",
+        "greet",
+    }
 )
 """Acts only somebody can do: an engine refuses nothing, a roof's beams support nobody."""
 _EMPTY = frozenset({"what", "which", "that", "who", "whom", "whatever"})
@@ -54,39 +75,47 @@ def _is_meant(cue: Cue, scene: Scene) -> bool:
 def _aims_at_nobody(cue: Cue) -> bool:
     """Whether the sentence says that nobody is accused, asked or condemned."""
     target = cue.slot("TARGET")
-    return target is not None and (target.lemma.lower() in ("nobody", "none", "no-one") or cue.tree.is_negated(target.index))
+    return target is not None and (
+        target.lemma.lower() in ("nobody", "none", "no-one") or cue.tree.is_negated(target.index)
+    )
 
 
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
     """Whether what fills the content can be one: no bare relative, and no person where words or deeds are meant."""
-    content = cue.slot("CONTENT")
-    label = cue.slot("LABEL")
+    content, label = cue.slot("CONTENT"), cue.slot("LABEL")
     if label is not None and cue.tree.mark(label.index) == "as" and cue.tree.children(label.index, *SUBJECTS):
         return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
-    if content.lemma.lower() in _EMPTY and cue.fields.get("act") != "deny" and content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index):
-        return False
-    if is_any(content.deprel, ("parataxis",)) and _is_cut_off(cue, content):
-        return False
-    if is_any(content.deprel, ("advcl",)) and cue.tree.mark(content.index) != "whether" and _tells_when(cue, content):
-        return False
+    astray = _is_empty(cue, content) or _is_cut_off(cue, content) or _tells_when(cue, content)
+    return not astray and not _is_person_where_words_are_meant(cue, content, scene)
+
+
+def _is_empty(cue: Cue, content: Token) -> bool:
+    """Whether a bare relative stands for the content; only a denial takes it up: "accused him of lying, *which* he denied"."""
+    bare = content.upos in ("PRON", "DET", "SCONJ") and not cue.tree.children(content.index)
+    return bare and content.lemma.lower() in _EMPTY and cue.fields.get("act") != "deny"
+
+
+def _is_person_where_words_are_meant(cue: Cue, content: Token, scene: Scene) -> bool:
     if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
-        return True
+        return False
     if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):
-        return True
+        return False
     person = scene.actor_at(content)
-    return person is None or scene.actors[person].kind == "facility"
+    return person is not None and scene.actors[person].kind != "facility"
 
 
 def _is_cut_off(cue: Cue, content: Token) -> bool:
     """Whether a semicolon stands between a verb and the clause beside it: "they protested; police came"."""
     first, last = sorted((cue.token.index, content.index))
-    return any(t.form == ";" for t in cue.tree.tokens[first:last])
+    return is_any(content.deprel, ("parataxis",)) and any(t.form == ";" for t in cue.tree.tokens[first:last])
 
 
 def _tells_when(cue: Cue, content: Token) -> bool:
     """Whether a clause tells when or where something was said, not what: "said *when she left*"."""
+    if not is_any(content.deprel, ("advcl",)) or cue.tree.mark(content.index) == "whether":
+        return False
     opens = [t.lemma.lower() for t in cue.tree.children(content.index, "advmod", "mark")]
     return any(word in ("when", "where", "while", "if", "as") for word in opens)
 
@@ -141,7 +170,9 @@ def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
 def _is_official(token: Token, scene: Scene) -> bool:
     """Whether a word is "we" or names a state or its government: what these expect of others they demand."""
     actor = scene.actor_at(token)
-    return token.form.lower() in ("i", "we") or (actor is not None and scene.actors[actor].kind in ("state", "government"))
+    return token.form.lower() in ("i", "we") or (
+        actor is not None and scene.actors[actor].kind in ("state", "government")
+    )
 
 
 def _is_event(cue: Cue, token: Token, scene: Scene) -> bool:
@@ -149,7 +180,11 @@ def _is_event(cue: Cue, token: Token, scene: Scene) -> bool:
 
 
 def _is_unwanted(cue: Cue, token: Token, scene: Scene) -> bool:
-    return cue.tree.case(token.index) == "against" or cue.tree.mark(token.index) == "against" or cue.tree.is_negated(token.index)
+    return (
+        cue.tree.case(token.index) == "against"
+        or cue.tree.mark(token.index) == "against"
+        or cue.tree.is_negated(token.index)
+    )
 
 
 _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
@@ -157,7 +192,9 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "event": _is_event,
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
-    "clause": lambda cue, token, scene: token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None,
+    "clause": lambda cue, token, scene: (
+        token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None
+    ),
     "noun": lambda cue, token, scene: token.upos == "NOUN" and cue.tree.child(token.index, *SUBJECTS) is None,
     "deed": lambda cue, token, scene: cue.tree.mark(token.index) == "to" or token.xpos in ("VB", "VBG"),
     "thing": lambda cue, token, scene: not is_somebody(token, scene),

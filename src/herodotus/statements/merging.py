@@ -11,7 +11,23 @@ from herodotus.statements.scene import Scene
 
 _PLAIN = frozenset({"say", "explain", "claim", "report"})
 _WEIGHTY = frozenset(
-    "deny accuse condemn praise regret warn threaten promise demand request reject agree predict doubt withhold".split()
+    {
+        "deny",
+        "accuse",
+        "condemn",
+        "praise",
+        "regret",
+        "warn",
+        "threaten",
+        "promise",
+        "demand",
+        "request",
+        "reject",
+        "agree",
+        "predict",
+        "doubt",
+        "withhold",
+    }
 )
 _UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
 """Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
@@ -19,7 +35,7 @@ _FIRST = frozenset({"i", "we"})
 
 
 def merged(found: list[Statement], scene: Scene) -> list[Statement]:
-    """Return the statements, each told once: "“We *urge* both sides to stop,” she said" is one request, not a saying and a request."""
+    """Return the statements, each told once: "“We *urge* both sides to stop,” she said" is a request and nothing besides."""
     lifted: list[Statement] = []
     dropped: set[int] = set()
     for statement in found:
@@ -98,7 +114,9 @@ def _adds_nothing(statement: Statement, other: Statement) -> bool:
         return False
     same = statement.speaker.actor == other.speaker.actor
     undone = other.act in _UNDONE and statement.stance not in ("asserts", "denies")
-    return statement.speaker.actor == UNNAMED or (same and (undone or not statement.content or statement.act == other.act))
+    return statement.speaker.actor == UNNAMED or (
+        same and (undone or not statement.content or statement.act == other.act)
+    )
 
 
 def _lies_in(statement: Statement, other: Statement) -> bool:

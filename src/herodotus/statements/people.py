@@ -11,23 +11,12 @@ from herodotus.lexicons.words import PEOPLE
 from herodotus.model import Token
 from herodotus.statements.scene import Scene
 
-_PRONOUNS = frozenset(
-    "i you he she we they me him her us them who whom one everyone everybody someone somebody anyone anybody others many some "
-    "all both most few several none nobody neither each mine theirs another those these".split()
-)
-_PEOPLE_ENDINGS = re.compile(r".{2,}(?:er|or|ist|ian|ant|ee|man|men|woman|women|people|folk|eer|naut|crat|logue)s?$")
-_THINGS = frozenset(
-    "war weather water summer winter number matter order paper power letter member-state river tower border murder danger disaster "
-    "terror error factor sector motor mirror harbour harbor computer container newspaper answer poster banner chapter quarter "
-    "centre center corner committee fee coffee plant restaurant warrant grant giant fever hunger anger laughter timber cover "
-    "offer transfer encounter master-plan laser rubber shower shelter counter theatre meter character register monitor "
-    "corridor tractor reactor indicator labour labor favour favor colour color honour humour rumour vapour interior exterior".split()
-)
+_PEOPLE_ENDINGS = re.compile(r".{2,}(?:er|or|ist|ian|ant|ee|man|men|woman|women|people|folk|naut|crat)s?")
 
 
 def is_somebody(token: Token, scene: Scene) -> bool:
     """Whether a word names somebody who can speak, want or be asked: by its actor, else by the word itself."""
-    if token.upos == "PRON" and token.lemma.lower() in _PRONOUNS:
+    if token.upos == "PRON" and token.lemma.lower() in kind("pronouns"):
         return True
     actor = scene.actor_at(token)
     if actor is not None and scene.actors[actor].kind != "unnamed":
@@ -42,7 +31,9 @@ def is_person_word(lemma: str) -> bool:
     >>> [is_person_word(word) for word in ("villager", "widow", "siege", "river")]
     [True, True, False, False]
     """
-    return lemma in PEOPLE | kind("people") or (lemma not in _THINGS and _PEOPLE_ENDINGS.fullmatch(lemma) is not None)
+    return lemma in PEOPLE | kind("people") or (
+        lemma not in kind("things") and _PEOPLE_ENDINGS.fullmatch(lemma) is not None
+    )
 
 
 def carries_words(token: Token) -> bool:

@@ -99,7 +99,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
 
 def _is_title(text: str, quotation: Quotation, words: list[str]) -> bool:
-    """Whether a quotation is the name of a work or broadcast: every longer word a capital, behind a small word ("on “Face the Coast,”")."""
+    """Whether a quotation names a work or broadcast: capitals on every longer word, behind a small word ("on “Face the Coast”")."""
     before = text[: quotation.span.start].split()[-1:]
     longer = [word for word in words if len(word) > 3]
     lower = bool(before) and before[0].isalpha() and before[0].islower()

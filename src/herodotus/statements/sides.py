@@ -18,7 +18,9 @@ _CROWDS = ("crowd", "armed group")
 
 def is_own(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
     """Whether a subject is the speaker, "we", "our troops", or the state or body the speaker acts for."""
-    if subject.form.lower() in _FIRST or any(t.form.lower() in _FIRST_OWN for t in tree.children(subject.index, "nmod:poss")):
+    if subject.form.lower() in _FIRST or any(
+        t.form.lower() in _FIRST_OWN for t in tree.children(subject.index, "nmod:poss")
+    ):
         return True
     return is_same_side(scene.actor_at(subject), speaker, scene) or _is_owned(subject, tree, speaker, scene)
 
@@ -30,8 +32,9 @@ def _is_owned(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
 
 
 def is_same_side(actor: str | None, speaker: Party, scene: Scene) -> bool:
+    """Whether an actor is the speaker, the body spoken for, or a body of the state the speaker is an official of."""
     mine = scene.actors.get(speaker.actor)
-    if actor not in scene.actors or mine is None:
+    if actor is None or actor not in scene.actors or mine is None:
         return False
     other = scene.actors[actor]
     if actor in (speaker.actor, mine.acts_for):
@@ -77,4 +80,8 @@ def is_many(cue: Cue, scene: Scene) -> bool:
     actor = scene.actor_at(token)
     if token.lemma.lower() in kind("signs"):
         return True
-    return token.xpos in ("NNS", "NNPS") or (actor is not None and scene.actors[actor].kind in _CROWDS) or token.lemma == "they"
+    return (
+        token.xpos in ("NNS", "NNPS")
+        or (actor is not None and scene.actors[actor].kind in _CROWDS)
+        or token.lemma == "they"
+    )

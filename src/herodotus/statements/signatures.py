@@ -24,7 +24,7 @@ def find(scene: Scene) -> Iterator[Statement]:
 
 def _name(found: re.Match[str], group: int) -> Span:
     start = found.start(group)
-    return Span(start, start + len(found.group(group).rstrip("  .")))
+    return Span(start, start + len(found.group(group).rstrip()))
 
 
 def _signed(quotation: Quotation, dash: Span, name: Span, scene: Scene) -> Statement:
@@ -40,7 +40,7 @@ def _turns(scene: Scene) -> Iterator[Statement]:
         if label is not None:
             name = Span(start + label.start(1), start + label.start(1) + len(label.group(1)))
             actor = _actor(name, scene)
-            content = Span(start + label.end(), start + len(line.rstrip().rstrip("\"”")))
+            content = Span(start + label.end(), start + len(line.rstrip().rstrip('"”')))
             if actor is not None and content.start < content.end:
                 yield _statement(Party(actor, name), Span(name.end, name.end + 1), content, "labelled-turn")
         start += len(line)

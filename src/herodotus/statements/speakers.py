@@ -8,7 +8,22 @@ from herodotus.statements.people import is_person_word
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
-_HIDDEN_ACTS = frozenset({"accuse", "say", "claim", "believe", "report", "predict", "condemn", "praise", "ask", "demand", "request", "reject"})
+_HIDDEN_ACTS = frozenset(
+    {
+        "accuse",
+        "say",
+        "claim",
+        "believe",
+        "report",
+        "predict",
+        "condemn",
+        "praise",
+        "ask",
+        "demand",
+        "request",
+        "reject",
+    }
+)
 _THINGS = frozenset({"it", "that", "this", "which", "what", "there", "these", "those"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -50,7 +65,10 @@ def _party(cue: Cue, token: Token, scene: Scene) -> Party | None:
 
 def _names_behind(tree: Tree, token: Token) -> list[Token]:
     """Return the run of names that follows a title without a comma, however the parser hung it."""
-    last = max((i for i in tree.subtree(token.index, "acl", "appos", "conj", "punct", "nmod") if i >= token.index), default=token.index)
+    last = max(
+        (i for i in tree.subtree(token.index, "acl", "appos", "conj", "punct", "nmod") if i >= token.index),
+        default=token.index,
+    )
     if token.upos == "PRON" or last != token.index:
         return []
     run = []

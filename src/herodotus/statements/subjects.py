@@ -13,8 +13,8 @@ from dataclasses import replace
 from herodotus import lexicons
 from herodotus.lexicons import Slot
 from herodotus.model import Token
+from herodotus.statements.additions import is_second_report
 from herodotus.statements.cue import Cue
-from herodotus.statements.extent import is_second_report
 from herodotus.statements.people import carries_words, is_somebody
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
@@ -119,7 +119,7 @@ def _before(tree: Tree, index: int) -> int | None:
         last -= 1
     if last < 0 or tree.tokens[last].upos not in _NOMINAL:
         return None
-    return _top(tree, last, range(0, index))
+    return _top(tree, last, range(index))
 
 
 def _behind(tree: Tree, index: int) -> int | None:

@@ -51,7 +51,7 @@ def find(text: str, trees: Iterable[Tree], quotations: tuple[Quotation, ...]) ->
 
 
 def _goes_on(text: str, before: Quotation, quotation: Quotation, *, tagged: bool) -> bool:
-    """Whether a quotation takes up right after the one before or, if that was ``tagged``, right after its tag: "…," she said. "…"."""
+    """Whether a quotation takes up right after the one before, or after the tag of one ``tagged``: "…," she said. "…"."""
     between = text[before.span.end : quotation.span.start]
     ends = between.rstrip()
     if "\n" in between or (ends and not ends.endswith((".", ",", "!", "?"))):
@@ -80,7 +80,9 @@ def _behind(text: str, trees: list[Tree], quotation: Quotation) -> tuple[int, in
 
 def _closes_sentence(text: str, quotation: Quotation) -> bool:
     """Whether a full stop ends the quotation: what follows is another sentence."""
-    return quotation.inner.of(text).rstrip("'’\"”")[-1:] == "." or text[quotation.span.end : quotation.span.end + 1] == "."
+    return (
+        quotation.inner.of(text).rstrip("'’\"”")[-1:] == "." or text[quotation.span.end : quotation.span.end + 1] == "."
+    )
 
 
 def _from(trees: list[Tree], place: int) -> tuple[Tree | None, list[Token]]:

@@ -194,6 +194,10 @@ class _Predicate:
         if wanted == "speaker":
             own = sides.is_own(subject, self.tree, self.speaker, self.scene)
             return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
+        if wanted == "them":
+            return not sides.is_own(subject, self.tree, self.speaker, self.scene)
+        if wanted in ("this", "claim"):
+            return subject.lemma.lower() in (("it", "this", "that") if wanted == "this" else kind("claims"))
         if wanted == "person":
             return self.scene.actor_at(subject) is not None or subject.form.lower() in ("i", "we", "he", "she", "they")
         if wanted == "thing":

@@ -87,8 +87,18 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
-    astray = _is_empty(cue, content) or _is_cut_off(cue, content) or _tells_when(cue, content)
+    astray = _is_withheld_from_somebody(cue, content) or _is_empty(cue, content) or _is_cut_off(cue, content) or _tells_when(cue, content)
     return not astray and not _is_person_where_words_are_meant(cue, content, scene)
+
+
+def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:
+    """Whether something is denied *to* somebody: "denied the town water", "deny relief to millions" deny no words."""
+    if cue.fields.get("act") != "deny" or content.lemma.lower() in kind("claims"):
+        return False
+    tree = cue.tree
+    given = tree.children(cue.token.index, "iobj") or tree.children(content.index, "iobj")
+    to = [t for t in (*tree.children(cue.token.index, "obl"), *tree.children(content.index, "nmod")) if tree.case(t.index) == "to"]
+    return is_any(content.deprel, ("obj", "iobj")) and bool(given or to)
 
 
 def _is_empty(cue: Cue, content: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from herodotus import lexicons
+from herodotus.lexicons.arguments import is_passive
 from herodotus.model import Party, Span, Token
 from herodotus.statements import sides
 from herodotus.statements.content import Content
@@ -46,7 +47,7 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
     for tree, verb in predicates(content, scene):
         if tree is cue.tree and verb.index == cue.token.index:
             continue
-        found = _Predicate(tree, verb, speaker, cue, scene, direct=content.form != "indirect")
+        found = _Predicate(tree, verb, speaker, cue, scene, direct=content.form != "indirect", quoted=content.form == "direct")
         entry = next((entry for entry in entries if found.shows(entry)), None)
         if entry is not None:
             aim = found.aim() if entry.get("aims") else ()
@@ -98,6 +99,7 @@ class _Predicate:
     cue: Cue
     scene: Scene
     direct: bool
+    quoted: bool
 
     def shows(self, entry: Mapping[str, Any]) -> bool:
         """Whether every sign the entry names is there."""
@@ -107,6 +109,8 @@ class _Predicate:
             and (not entry.get("claim") or self._is_of_claim())
             and (not entry.get("crowd") or sides.is_many(self.cue, self.scene))
             and (not entry.get("imperative") or self._is_imperative())
+            and (not entry.get("told") or not self._is_question())
+            and (not entry.get("tense") or self.verb.upos == "VERB" or not entry.get("itself"))
             and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")))
             and self._has_modal(entry["modal"])
             and self._has_tense(entry.get("tense"))
@@ -146,9 +150,14 @@ class _Predicate:
         """
         if not wanted:
             return True
-        near, own = self._near(), self.verb.lemma.lower()
-        fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or own == run)]
+        near, own = self._near(), self._itself()
+        fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or run in own)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
+
+    def _itself(self) -> set[str]:
+        """Return the lemma of a verb or adjective; of a noun, what it is called: "a *cowardly* crime"."""
+        qualities = self.tree.children(self.verb.index, "amod") if self.verb.upos == "NOUN" else []
+        return {self.verb.lemma.lower(), *(t.lemma.lower() for t in qualities)}
 
     def _is_hostile(self) -> bool:
         lemmas = [self.verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(self.verb.index, "obj"))]
@@ -162,7 +171,10 @@ class _Predicate:
     def _has_modal(self, modals: list[str]) -> bool:
         if not modals or (self.cue.fields.get("act") == "promise" and "promise" in modals):
             return True
-        return any(t.form.lower().replace("’", "'") in modals for t in self.tree.auxiliaries(self.verb.index))
+        said = {t.form.lower().replace("’", "'") for t in self.tree.auxiliaries(self.verb.index)}
+        if self.quoted:
+            said.discard("would")  # quoted, it is no *will* told of later: "I would answer, and he would look at me"
+        return not said.isdisjoint(modals)
 
     def _has_tense(self, tense: str | None) -> bool:
         """Whether the predicate tells of what is real, or of the past, if that is asked for."""
@@ -192,7 +204,8 @@ class _Predicate:
         if subject is None:
             return False
         if wanted == "speaker":
-            own = sides.is_own(subject, self.tree, self.speaker, self.scene)
+            able = is_somebody(subject, self.scene) or subject.lemma.lower() == "it"
+            own = able and sides.is_own(subject, self.tree, self.speaker, self.scene)
             return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
         if wanted == "them":
             return not sides.is_own(subject, self.tree, self.speaker, self.scene)
@@ -212,7 +225,7 @@ class _Predicate:
 
     def _doers(self, subject: Token) -> list[Token]:
         """Return who does it: the subject, or the one a passive names with *by*."""
-        if not self.tree.is_passive(self.verb.index):
+        if not is_passive(self.tree, self.verb.index):
             return [subject]
         agent = self.tree.agent(self.verb.index)
         return [agent] if agent is not None else []
@@ -221,6 +234,9 @@ class _Predicate:
         """Whether what is labelled is something somebody has said: "called *the report* false"."""
         content = self.cue.slot("CONTENT")
         return content is not None and content.lemma.lower() in kind("claims")
+
+    def _is_question(self) -> bool:
+        return self.tree.tokens[-1].form == "?" or any(t.form == "?" for t in self.tree.tokens[self.verb.index :])
 
     def _is_imperative(self) -> bool:
         """Whether the predicate is an order: a bare verb without a subject that opens its clause."""

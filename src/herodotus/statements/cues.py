@@ -22,6 +22,7 @@ def find(scene: Scene) -> Iterator[Cue]:
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
         taken = {cue.token.index for cue in found}
+        found += [cue for cue in loose.labels(tree, scene) if cue.token.index not in taken]
         found += [cue for cue in loose.find(tree, scene) if cue.token.index not in taken and not _is_part(cue, found)]
         yield from sorted(found, key=lambda cue: cue.span)
 

@@ -12,10 +12,15 @@ from collections.abc import Iterator, Mapping
 from herodotus.lexicons import Slot
 from herodotus.model import Span, Token
 from herodotus.statements.cue import Cue
+from herodotus.statements.people import is_somebody
+from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _TELLING = frozenset({"say", "add", "argue", "insist", "contend", "assert", "reiterate", "allege"})
+_NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "deem"})
+_NAME: Mapping[str, object] = {"act": "say", "stance": "evaluates"}
+_NAME_REACH, _NAME_WORDS = 20, 8
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SAY: Mapping[str, object] = {"act": "say", "stance": "asserts"}
 _CLAIM: Mapping[str, object] = {"act": "claim", "stance": "asserts", "distance": "high"}
@@ -32,6 +37,31 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
         content = set_in or _behind(tree, token) or _before(tree, token)
         if content is not None:
             yield _cue(tree, token, content)
+
+
+def labels(tree: Tree, scene: Scene) -> Iterator[Cue]:
+    """Yield verbs of naming with a quoted name the parser made part of something else: "called half of them *“cowards”*"."""
+    for token in tree.tokens:
+        subject = tree.subject(token.index) if token.upos == "VERB" and token.lemma.lower() in _NAMING else None
+        if subject is None or subject.index > token.index or not is_somebody(subject, scene):
+            continue
+        thing = tree.child(token.index, "obj", "ccomp", "iobj")
+        quoted = _name_behind(tree, token, scene)
+        if thing is not None and quoted is not None and thing.index > token.index:
+            start = tree.tokens[token.index + 1].span.start
+            slots = {"SPEAKER": Slot(subject.index, tree.noun_phrase(subject.index))}
+            slots["CONTENT"] = Slot(thing.index, Span(start, quoted.span.end))
+            yield Cue(tree, token, token.span, "named-in-quotes", _NAME, slots)
+
+
+def _name_behind(tree: Tree, token: Token, scene: Scene) -> Quotation | None:
+    """Return the short quotation that ends the clause behind a verb of naming."""
+    rest = tree.tokens[token.index + 1 : token.index + _NAME_REACH]
+    first = next((q for q in scene.quotations if any(q.span.holds(t.span) for t in rest)), None)
+    if first is None or len(first.inner.of(scene.text).split()) > _NAME_WORDS or first.span.holds(token.span):
+        return None
+    between = [t for t in rest if t.span.end <= first.span.start]
+    return None if not between or any(t.form in (",", ";", ":") or t.upos == "VERB" for t in between) else first
 
 
 def _cue(tree: Tree, token: Token, content: Slot) -> Cue:

@@ -66,6 +66,8 @@ def _closing(text: str, at: int, start: int) -> str | None:
     mark = text[at]
     if text.startswith("''", at) or text.startswith("``", at):
         return "''"
+    if mark == "”" and at == start and text[at + 1 : at + 2].isalpha():
+        return "”"  # a mark set the wrong way round at the head of a paragraph
     if mark in _PAIRS:
         after = text[at + 1 : at + 2]
         return _PAIRS[mark] if mark != '"' or (after and not after.isspace()) else None

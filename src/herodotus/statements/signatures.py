@@ -47,14 +47,13 @@ def _turns(scene: Scene) -> Iterator[Statement]:
 
 
 def _actor(name: Span, scene: Scene) -> str | None:
-    """Return the actor a name stands for: by a mention there, else by the last word of a known name ("LUND:")."""
+    """Return the actor a name stands for: by a mention there, else by the last word of one known person's name ("LUND:")."""
     words = name.of(scene.text)
     for actor in scene.actors.values():
         if any(m.kind == "name" and name.holds(m.head) for m in actor.mentions):
             return actor.id
-    if not words.isupper():
-        return None
-    same = [a.id for a in scene.actors.values() if a.kind == "person" and a.name.split()[-1:] == [words.title()]]
+    last = words.split()[-1].casefold()
+    same = [a.id for a in scene.actors.values() if a.kind == "person" and a.name.split()[-1].casefold() == last]
     return same[0] if len(same) == 1 else None
 
 

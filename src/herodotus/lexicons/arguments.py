@@ -63,7 +63,7 @@ def _objects(tree: Tree, index: int) -> list[int]:
     found = found or strays.second_subject(tree, index)
     found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) is None]
     found = found or [t.index for t in tree.children(index, "xcomp", "ccomp", "advcl") if _is_object_gerund(tree, t)]
-    return found or _gap(tree, index) or _shared_object(tree, index) or strays.caseless_object(tree, index)
+    return found or _gap(tree, index) or _shared_object(tree, index) or strays.stray_object(tree, index)
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:

@@ -37,6 +37,13 @@ def second_subject(tree: Tree, index: int) -> list[int]:
     return [t.index for t in subjects[1:] if t.index > index and subjects[0].index < index]
 
 
+def stray_object(tree: Tree, index: int) -> list[int]:
+    """Return the object of a verb from where the parser put it: before the subject, or as an adverbial no preposition marks."""
+    subjects = [t for t in tree.children(index, "nsubj") if t.index < index]
+    fronted = [subjects[0].index] if len(subjects) > 1 else []  # "a charge Merania denied"
+    return fronted or caseless_object(tree, index)
+
+
 def caseless_object(tree: Tree, index: int) -> list[int]:
     """Return a noun right behind a verb that the parser took for an adverbial though no preposition marks it."""
     particle = next((t.index for t in tree.children(index, "compound") if t.index == index + 1), index)

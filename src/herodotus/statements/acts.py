@@ -15,6 +15,7 @@ from herodotus.statements.content import Content
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import kind
 from herodotus.statements.scene import Scene
+from herodotus.statements.speakers import is_neither
 from herodotus.syntax import is_any
 
 _SAYING = frozenset({"say", "report", "explain", "claim", "confirm"})
@@ -54,7 +55,7 @@ def _negated(cue: Cue) -> bool:
     """Whether nothing was said: "did not say", "failed to agree", "no group has claimed", "gave no details"."""
     if cue.token.upos not in ("VERB", "AUX"):
         return cue.is_marked("negated_only") and cue.tree.is_negated(cue.token.index)
-    return cue.tree.is_negated(cue.token.index) or _undone(cue)
+    return cue.tree.is_negated(cue.token.index) or is_neither(cue) or _undone(cue)
 
 
 def _undone(cue: Cue) -> bool:

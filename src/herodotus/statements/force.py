@@ -47,7 +47,9 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
     for tree, verb in predicates(content, scene):
         if tree is cue.tree and verb.index == cue.token.index:
             continue
-        found = _Predicate(tree, verb, speaker, cue, scene, direct=content.form != "indirect", quoted=content.form == "direct")
+        found = _Predicate(
+            tree, verb, speaker, cue, scene, direct=content.form != "indirect", quoted=content.form == "direct"
+        )
         entry = next((entry for entry in entries if found.shows(entry)), None)
         if entry is not None:
             aim = found.aim() if entry.get("aims") else ()
@@ -110,8 +112,7 @@ class _Predicate:
             and (not entry.get("crowd") or sides.is_many(self.cue, self.scene))
             and (not entry.get("imperative") or self._is_imperative())
             and (not entry.get("told") or not self._is_question())
-            and (not entry.get("tense") or self.verb.upos == "VERB" or not entry.get("itself"))
-            and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")))
+            and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")), deed="tense" in entry)
             and self._has_modal(entry["modal"])
             and self._has_tense(entry.get("tense"))
             and bool(entry.get("negated", False)) == self._is_negated()
@@ -142,15 +143,15 @@ class _Predicate:
         ]
         return {t.lemma.lower() for t in (*own, *below)}
 
-    def _has_lemmas(self, wanted: list[str], *, itself: bool) -> bool:
+    def _has_lemmas(self, wanted: list[str], *, itself: bool, deed: bool) -> bool:
         """
         Whether one of the runs of lemmas stands together here; ``@hostile`` is any deed of violence or coercion.
 
-        With ``itself`` a single lemma must be the predicate: "had seen no *order*" tells of no ordering.
+        With ``itself`` a single lemma must be the predicate, of a ``deed`` a verb: "had seen no *order*" tells of no ordering.
         """
         if not wanted:
             return True
-        near, own = self._near(), self._itself()
+        near, own = self._near(), self._itself() if self.verb.upos == "VERB" or not deed else set()
         fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or run in own)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
 
@@ -240,7 +241,9 @@ class _Predicate:
 
     def _is_imperative(self) -> bool:
         """Whether the predicate is an order: a bare verb without a subject that opens its clause."""
-        bare = (
-            self.verb.upos == "VERB" and self.verb.xpos in ("VB", "VBP") and not self.tree.auxiliaries(self.verb.index)
-        )
+        order = self.verb.upos == "VERB" and self.verb.xpos in ("VB", "VBP")
+        order = (
+            order or self.tree.child(self.verb.index, "obj") is not None
+        )  # "*Free* the sailors!", read as an adjective
+        bare = order and not self.tree.auxiliaries(self.verb.index)
         return bare and self.tree.child(self.verb.index, "nsubj") is None and self.tree.mark(self.verb.index) is None

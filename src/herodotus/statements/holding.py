@@ -87,7 +87,12 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
-    astray = _is_withheld_from_somebody(cue, content) or _is_empty(cue, content) or _is_cut_off(cue, content) or _tells_when(cue, content)
+    astray = (
+        _is_withheld_from_somebody(cue, content)
+        or _is_empty(cue, content)
+        or _is_cut_off(cue, content)
+        or _tells_when(cue, content)
+    )
     return not astray and not _is_person_where_words_are_meant(cue, content, scene)
 
 
@@ -97,7 +102,11 @@ def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:
         return False
     tree = cue.tree
     given = tree.children(cue.token.index, "iobj") or tree.children(content.index, "iobj")
-    to = [t for t in (*tree.children(cue.token.index, "obl"), *tree.children(content.index, "nmod")) if tree.case(t.index) == "to"]
+    to = [
+        t
+        for t in (*tree.children(cue.token.index, "obl"), *tree.children(content.index, "nmod"))
+        if tree.case(t.index) == "to"
+    ]
     return is_any(content.deprel, ("obj", "iobj")) and bool(given or to)
 
 
@@ -124,7 +133,8 @@ def _is_cut_off(cue: Cue, content: Token) -> bool:
 
 def _tells_when(cue: Cue, content: Token) -> bool:
     """Whether a clause tells when or where something was said, not what: "said *when she left*"."""
-    if not is_any(content.deprel, ("advcl",)) or cue.tree.mark(content.index) == "whether":
+    asked = cue.fields.get("act") in ("ask", "doubt") or cue.tree.mark(content.index) == "whether"
+    if asked or not is_any(content.deprel, ("advcl",)):
         return False
     opens = [t.lemma.lower() for t in cue.tree.children(content.index, "advmod", "mark")]
     return any(word in ("when", "where", "while", "if", "as") for word in opens)

@@ -39,10 +39,18 @@ def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
         return _hidden(cue)
     if _is_asked(cue):
         return (Party(UNNAMED),)
-    if cue.tree.is_negated(token.index) or token.lemma.lower() in ("nobody", "none"):
+    if (cue.tree.is_negated(token.index) and not is_neither(cue)) or token.lemma.lower() in ("nobody", "none"):
         return ()
     found = tuple(party for one in cue.tree.conjuncts(token.index) if (party := _party(cue, one, scene)) is not None)
     return _as_written(cue, found) or _carrier(cue, token, scene)
+
+
+def is_neither(cue: Cue) -> bool:
+    """Whether named speakers are said to be silent: "*neither* Norland *nor* Merania has said who will attend"."""
+    token = cue.slot("SPEAKER")
+    return token is not None and any(
+        t.lemma.lower() == "neither" for t in cue.tree.children(token.index, "cc", "det", "advmod")
+    )
 
 
 def _is_asked(cue: Cue) -> bool:

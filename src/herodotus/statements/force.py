@@ -7,7 +7,7 @@ order of the file, and what fits first gives act and stance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +25,8 @@ from herodotus.syntax import NEGATORS, Tree, is_any
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
 _PAST = ("VBD", "VBN")
+_PERSONS = frozenset({"i", "we", "he", "she", "they"})
+_THIS = frozenset({"it", "this", "that", "there", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,30 +201,32 @@ class _Predicate:
         return any(t.lemma.lower() in _NOTHING or t.form.lower() in NEGATORS for t in words)
 
     def _has_subject(self, wanted: str | None, *, state: bool) -> bool:
-        if wanted is None:
-            return True
+        """Whether the subject is the kind an entry asks for; ``state``: a state may be the own side of an official."""
         subject = self.tree.subject(self.verb.index)
-        if subject is None:
-            return False
-        if wanted == "speaker":
-            able = is_somebody(subject, self.scene) or subject.lemma.lower() == "it"
-            own = able and sides.is_own(subject, self.tree, self.speaker, self.scene)
-            return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
-        if wanted == "them":
-            return not sides.is_own(subject, self.tree, self.speaker, self.scene)
-        if wanted in ("this", "claim"):
-            return subject.lemma.lower() in (("it", "this", "that") if wanted == "this" else kind("claims"))
-        if wanted == "person":
-            return self.scene.actor_at(subject) is not None or subject.form.lower() in ("i", "we", "he", "she", "they")
-        if wanted == "thing":
-            there = self.tree.child(self.verb.index, "expl") is not None
-            return (
-                there
-                or not is_somebody(subject, self.scene)
-                or subject.lemma.lower() in ("it", "this", "that", "there", "these", "those")
-                or subject.lemma.lower() in kind("claims")
-            )
-        return any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject))
+        if wanted is None or subject is None:
+            return wanted is None
+        lemma = subject.lemma.lower()
+        asked: dict[str, Callable[[], bool]] = {
+            "speaker": lambda: self._is_own(subject, state=state),
+            "them": lambda: not sides.is_own(subject, self.tree, self.speaker, self.scene),
+            "other": lambda: any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject)),
+            "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,
+            "claim": lambda: lemma in kind("claims"),
+            "this": lambda: lemma in ("it", "this", "that"),
+            "thing": lambda: self._is_thing(subject),
+        }
+        return asked[wanted]()
+
+    def _is_own(self, subject: Token, *, state: bool) -> bool:
+        able = is_somebody(subject, self.scene) or subject.lemma.lower() == "it"
+        own = able and sides.is_own(subject, self.tree, self.speaker, self.scene)
+        return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
+
+    def _is_thing(self, subject: Token) -> bool:
+        """Whether the subject is nobody: "it", "there is …", a deed, something said."""
+        there = self.tree.child(self.verb.index, "expl") is not None
+        lemma = subject.lemma.lower()
+        return there or lemma in _THIS or lemma in kind("claims") or not is_somebody(subject, self.scene)
 
     def _doers(self, subject: Token) -> list[Token]:
         """Return who does it: the subject, or the one a passive names with *by*."""

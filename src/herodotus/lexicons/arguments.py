@@ -106,7 +106,8 @@ def _are_adjacent(tree: Tree, first: int, second: int) -> bool:
 def _subject(tree: Tree, index: int) -> int | None:
     own = [t for t in tree.children(index, *SUBJECTS) if t.lemma.lower() not in ("there", "it") or t.deprel == "nsubj"]
     if own:
-        return _antecedent(tree, own[0], index)
+        before = [t for t in own if t.index < index]  # "a charge *Merania* denied": the nearest is the doer
+        return _antecedent(tree, before[-1] if before else own[0], index)
     token, head = tree.tokens[index], tree.head(index)
     strayed = strays.strayed_subject(tree, index)
     return strayed if strayed is not None or head is None else _understood(tree, token, head)

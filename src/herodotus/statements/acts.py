@@ -55,7 +55,8 @@ def _negated(cue: Cue) -> bool:
     """Whether nothing was said: "did not say", "failed to agree", "no group has claimed", "gave no details"."""
     if cue.token.upos not in ("VERB", "AUX"):
         return cue.is_marked("negated_only") and cue.tree.is_negated(cue.token.index)
-    return cue.tree.is_negated(cue.token.index) or is_neither(cue) or _undone(cue)
+    nor = any(t.lemma.lower() == "nor" for t in cue.tree.children(cue.token.index, "cc"))
+    return nor or cue.tree.is_negated(cue.token.index) or is_neither(cue) or _undone(cue)
 
 
 def _undone(cue: Cue) -> bool:

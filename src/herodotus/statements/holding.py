@@ -87,6 +87,8 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
+    if label is not None and content.lemma.lower().endswith(("self", "selves")):
+        return False  # "a group *calling itself* the Salt Brigade": its name
     astray = (
         _is_withheld_from_somebody(cue, content)
         or _is_empty(cue, content)
@@ -187,6 +189,12 @@ def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
     return token.xpos == "VB" or (token.xpos == "VBP" and cue.token.xpos in ("VBD", "VBN") and plural)
 
 
+def _gives_nothing(cue: Cue, token: Token) -> bool:
+    """Whether an infinitive is of giving word: "declined *to give a reason*", not "declined to give them boats"."""
+    given = cue.tree.child(token.index, "obj")
+    return token.lemma.lower() in ("give", "provide", "offer", "release") and given is not None and given.lemma.lower() in kind("details")
+
+
 def _is_official(token: Token, scene: Scene) -> bool:
     """Whether a word is "we" or names a state or its government: what these expect of others they demand."""
     actor = scene.actor_at(token)
@@ -212,6 +220,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "event": _is_event,
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
+    "silent": lambda cue, token, scene: _gives_nothing(cue, token),
     "clause": lambda cue, token, scene: (
         token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None
     ),

@@ -44,6 +44,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "negated_only": FLAG,
         "passive": FLAG,
         "several": FLAG,
+        "finite": FLAG,
         "needs": MANY,
     },
     "event": {

@@ -51,12 +51,18 @@ def _is_parenthetic(cue: Cue, head: Token) -> bool:
     first, last = _own_clause(cue)
     if not any(t.upos != "PUNCT" for t in cue.tree.tokens[:first]) or not _ends_alone(cue.tree, last):
         return False
-    return head.index < first or cue.token.deprel == "parataxis" or _subject_before(cue.tree, head, first)
+    return (
+        head.index < first or cue.token.deprel == "parataxis" or _subject_before(cue.tree, head, first, _speaker(cue))
+    )
 
 
-def _subject_before(tree: Tree, head: Token, first: int) -> bool:
+def _subject_before(tree: Tree, head: Token, first: int, speaker: int | None) -> bool:
     subject = tree.child(head.index, *SUBJECTS)
-    return subject is not None and subject.index < first
+    return subject is not None and subject.index < first and subject.index != speaker
+
+
+def _speaker(cue: Cue) -> int | None:
+    return cue.slots["SPEAKER"].head if "SPEAKER" in cue.slots else None
 
 
 def _ends_alone(tree: Tree, last: int) -> bool:
@@ -157,13 +163,14 @@ def _stop(cue: Cue, start: int) -> int:
 def _onward(cue: Cue, span: Span, head: Token) -> Span:
     """Return a clause behind its cue, on to where the next thing said of the speaker begins."""
     tree = cue.tree
-    start = next((t.index for t in tree.tokens if t.span.start >= span.start), head.index)
+    behind = [i for i in tree.subtree(head.index) if i > cue.token.index and tree.tokens[i].upos != "PUNCT"]
+    start = max(next((t.index for t in tree.tokens if t.span.start >= span.start), head.index), min(behind, default=0))
     members = [i for i in tree.subtree(cue.token.index) if i >= start]
     barrier = min(additions.barriers(tree, cue.token, head.index), default=len(tree))
     inside = [i for i in members if i < barrier]
     last = additions.before(tree, head.index, max([*inside, head.index]))
     found = _trimmed(tree, start, last)
-    return span if found is None else Span(min(span.start, found.start), found.end)
+    return span if found is None else found
 
 
 def _without_additions(cue: Cue, span: Span, head: Token) -> Span:

@@ -146,6 +146,8 @@ def _has_fit_voice(cue: Cue) -> bool:
     """Whether verb and speaker are as an entry that asks for it wants them: passive, several, negated."""
     if cue.is_marked("passive") and not cue.tree.is_passive(cue.token.index):
         return False
+    if cue.is_marked("finite") and cue.token.xpos in ("VBG", "VBN") and not cue.tree.children(cue.token.index, "aux"):
+        return False
     if cue.is_marked("several"):
         token = cue.slot("SPEAKER")
         return token is not None and (token.xpos in ("NNS", "NNPS") or len(cue.tree.conjuncts(token.index)) > 1)
@@ -192,7 +194,11 @@ def _is_wished(cue: Cue, token: Token, scene: Scene) -> bool:
 def _gives_nothing(cue: Cue, token: Token) -> bool:
     """Whether an infinitive is of giving word: "declined *to give a reason*", not "declined to give them boats"."""
     given = cue.tree.child(token.index, "obj")
-    return token.lemma.lower() in ("give", "provide", "offer", "release") and given is not None and given.lemma.lower() in kind("details")
+    return (
+        token.lemma.lower() in ("give", "provide", "offer", "release")
+        and given is not None
+        and given.lemma.lower() in kind("details")
+    )
 
 
 def _is_official(token: Token, scene: Scene) -> bool:
@@ -221,6 +227,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "unwanted": _is_unwanted,
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
     "silent": lambda cue, token, scene: _gives_nothing(cue, token),
+    "pronoun": lambda cue, token, scene: token.upos in ("PRON", "DET"),
     "clause": lambda cue, token, scene: (
         token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None
     ),

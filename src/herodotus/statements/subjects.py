@@ -92,6 +92,7 @@ def _lacks_one(cue: Cue, scene: Scene) -> bool:
 
 def _candidates(cue: Cue, scene: Scene) -> Iterator[Token]:
     """Yield who can have said it: beside the verb, then the subjects of what governs it, nearest first."""
+    yield from (token for token in _in_clause(cue) if _can_speak(token, cue, scene, anywhere=True))
     for index in (_before(cue.tree, cue.token.index), _behind(cue.tree, cue.token.index)):
         if index is not None and _can_speak(cue.tree.tokens[index], cue, scene):
             yield cue.tree.tokens[index]
@@ -101,9 +102,21 @@ def _candidates(cue: Cue, scene: Scene) -> Iterator[Token]:
             yield subject
 
 
-def _can_speak(token: Token, cue: Cue, scene: Scene) -> bool:
+def _in_clause(cue: Cue) -> list[Token]:
+    """Return the subject before a verb that the parser gave to the clause behind it: "*the judge*, Ada Lund, said it was late"."""
+    clauses = cue.tree.children(cue.token.index, "ccomp")
+    return [
+        t
+        for clause in clauses
+        for t in cue.tree.children(clause.index, "nsubj")
+        if t.index < cue.token.index < clause.index
+    ]
+
+
+def _can_speak(token: Token, cue: Cue, scene: Scene, *, anywhere: bool = False) -> bool:
+    """Whether a word names somebody who can have said it; ``anywhere``: also inside what the frame took for the content."""
     content = cue.slots.get("CONTENT")
-    if content is not None and content.span.holds(token.span):
+    if not anywhere and content is not None and content.span.holds(token.span):
         return False
     return scene.actor_at(token) is not None and not (_is_quoted(token, scene) and not _is_quoted(cue.token, scene))
 

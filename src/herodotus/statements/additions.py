@@ -6,6 +6,8 @@ from herodotus import lexicons
 from herodotus.model import Token
 from herodotus.syntax import CLAUSES, SUBJECTS, Tree, is_any
 
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
+
 
 def before(tree: Tree, head: int, last: int) -> int:
     """
@@ -20,7 +22,8 @@ def before(tree: Tree, head: int, last: int) -> int:
             continue
         run = tree.subtree(token.index)
         first = min(i for i in run if tree.tokens[i].upos != "PUNCT")
-        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
+        quoted = any(t.form in _MARKS for t in tree.tokens[first : last + 1])
+        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or quoted or _in_quotes(tree, first):
             continue
         if _is_addition(tree, token, first):
             return first - 1
@@ -35,7 +38,7 @@ def _is_addition(tree: Tree, token: Token, first: int) -> bool:
 
 def _in_quotes(tree: Tree, index: int) -> bool:
     """Whether a place lies between quotation marks, by the marks before it in the sentence."""
-    marks = sum(t.form in ('"', "“", "”", "''", "``") for t in tree.tokens[:index])
+    marks = sum(t.form in _MARKS for t in tree.tokens[:index])
     return marks % 2 == 1
 
 

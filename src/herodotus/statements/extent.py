@@ -16,6 +16,7 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+_FAR, _ADJUNCT = 40, 8
 _CLAUSAL = ("ccomp", "parataxis", "xcomp", "csubj", "root", "dep", "advcl", "conj", "acl")
 
 
@@ -77,22 +78,38 @@ def _is_first_clause(cue: Cue, head: Token) -> bool:
 
 
 def _own_clause(cue: Cue) -> tuple[int, int]:
-    """Return the first and last token of the reporting clause alone: speaker, cue, and what hangs on the cue beside them."""
-    tree = cue.tree
-    content = set(tree.subtree(tree.tokens[cue.slots["CONTENT"].head].index)) if "CONTENT" in cue.slots else set()
-    report = set(tree.subtree(cue.token.index))
-    own = report if cue.token.index in content else report - content
+    """Return the first and last token of the reporting clause alone: speaker, cue, and what stands with them."""
+    tree, own = cue.tree, _own_words(cue)
     spans = [cue.span, *(slot.span for name, slot in cue.slots.items() if name in ("SPEAKER", "ADDRESSEE"))]
     near = [t.index for t in tree.tokens if any(span.holds(t.span) for span in spans)]
-    near = [i for i in near if abs(i - cue.token.index) <= 40]
-    first, last = _run(tree, cue, near)
+    first, last = _run(tree, cue, [i for i in near if abs(i - cue.token.index) <= _FAR])
     first = _with_apposition(cue, first)
-    own -= {i for t in tree.children(cue.token.index, "conj", "ccomp", "parataxis") for i in tree.subtree(t.index)}
     while first - 1 >= 0 and first - 1 in own and tree.tokens[first - 1].upos != "PUNCT":
         first -= 1
     while last + 1 < len(tree) and last + 1 in own and tree.tokens[last + 1].upos != "PUNCT":
         last += 1
-    return first, last
+    return first, _with_adjunct(cue, last)
+
+
+def _own_words(cue: Cue) -> set[int]:
+    """Return what hangs on a cue and is no part of its content, nor of another clause joined to it."""
+    tree = cue.tree
+    content = set(tree.subtree(cue.slots["CONTENT"].head)) if "CONTENT" in cue.slots else set()
+    report = set(tree.subtree(cue.token.index))
+    own = report if cue.token.index in content else report - content
+    joined = tree.children(cue.token.index, "conj", "ccomp", "parataxis")
+    return own - {i for t in joined for i in tree.subtree(t.index)}
+
+
+def _with_adjunct(cue: Cue, last: int) -> int:
+    """Return the end of a report behind its content with when and where it was said: "…, he said *in a letter*, …"."""
+    tree = cue.tree
+    if "CONTENT" not in cue.slots or cue.slots["CONTENT"].head > cue.token.index or last + 1 >= len(tree):
+        return last
+    stop = next((t.index for t in tree.tokens[last + 1 :] if t.upos == "PUNCT"), len(tree))
+    words = tree.tokens[last + 1 : stop]
+    plain = 0 < len(words) <= _ADJUNCT and not any(t.upos in ("VERB", "AUX", "SCONJ", "CCONJ") for t in words)
+    return stop - 1 if plain else last
 
 
 def _with_apposition(cue: Cue, first: int) -> int:

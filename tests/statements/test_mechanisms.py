@@ -56,6 +56,43 @@ def test_a_title_in_marks_is_not_speech() -> None:
     assert [is_speech(text, quotation) for quotation in find(text)] == [False, True]
 
 
+def test_straight_single_marks_quote_and_apostrophes_do_not() -> None:
+    """At the head of a word, with a mark that ends another; "workers' union" and "'90s" open nothing."""
+    text = "The workers' union said 'no deal' to the plan of the '90s."
+
+    assert [quotation.span.of(text) for quotation in find(text)] == ["'no deal'"]
+
+
+def test_a_quotation_goes_on_over_paragraphs(account_of: AccountOf) -> None:
+    """Left open at the end of a paragraph and reopened in the next: the same speaker's, with no cue of its own."""
+    account = account_of("“The army came at dawn,” said Mara Lund. “It took the boys.\n\n“It left the old men.”")
+
+    assert {statement.speaker.actor for statement in account.statements} == {account.statements[0].speaker.actor}
+    assert [word for s in account.statements for word in words(s, account)][-1] == "“It left the old men.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry would neither confirm nor deny the report.",
+        "The minister did not deny that weapons had been sold.",
+        "Norland refused to rule out air strikes.",
+        "Officials gave no details of the arrests.",
+        "The minister left without answering questions.",
+    ],
+)
+def test_who_will_not_say_withholds_and_denies_nothing(account_of: AccountOf, text: str) -> None:
+    """Negation of the cue is never negation of the content."""
+    assert {statement.act for statement in account_of(text).statements} == {"withhold"}
+
+
+def test_the_speaker_is_not_taken_from_inside_the_quotation(account_of: AccountOf) -> None:
+    """The name that ends the quotation is quoted; the one before the verb speaks."""
+    account = account_of("“I will vote for the nominee, Ama Serwaa,” Mara Lund wrote.")
+
+    assert names(account)[account.statements[0].speaker.actor] == "Mara Lund"
+
+
 def test_words_in_the_first_person_do_what_they_say(account_of: AccountOf) -> None:
     """One statement: a request, aimed at those urged, with the evidence of both verbs."""
     account = account_of("“We urge Merania to free the sailors,” the envoy of Norland said.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from herodotus.model import Span
 
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"'}
 _SINGLE = "‘"
+_STRAIGHT_END = re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _STOPS = ".,!?…—–-"
 
 
@@ -73,16 +75,28 @@ def _closing(text: str, at: int, start: int) -> str | None:
         return _PAIRS[mark] if mark != '"' or (after and not after.isspace()) else None
     if mark == _SINGLE and (at == start or not text[at - 1].isalnum()):
         return "’"
-    return None
+    return "'" if mark == "'" and _opens_straight(text, at, start) else None
+
+
+def _opens_straight(text: str, at: int, start: int) -> bool:
+    """
+    Whether a straight single mark opens a quotation: at the head of a word, with a mark that ends another word later on the line.
+
+    >>> _opens_straight("the 'heightened alert' of troops", 4, 0), _opens_straight("in the '90s and 'til noon", 7, 0)
+    (True, False)
+    """
+    before = text[at - 1] if at > start else " "
+    line = text[at + 1 :].split("\n", 1)[0]
+    return before in ' (—–-“"' and line[:1].isalpha() and _STRAIGHT_END.search(line) is not None
 
 
 def _end(text: str, at: int, end: int, close: str) -> int | None:
     """Return where a quotation closes; a single mark followed by a letter is an apostrophe."""
     stop = text.find(close, at + len(close), end)
-    while stop >= 0 and close == "’" and stop + 1 < end and text[stop + 1].isalnum():
+    while stop >= 0 and close in ("’", "'") and stop + 1 < end and text[stop + 1].isalnum():
         stop = text.find(close, stop + 1, end)
     if stop < 0:
-        return None if close != "’" else at
+        return None if close not in ("’", "'") else at
     return stop
 
 

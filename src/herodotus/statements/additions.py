@@ -23,16 +23,19 @@ def before(tree: Tree, head: int, last: int) -> int:
         run = tree.subtree(token.index)
         first = min(i for i in run if tree.tokens[i].upos != "PUNCT")
         quoted = any(t.form in _MARKS for t in tree.tokens[first : last + 1])
-        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or quoted or _in_quotes(tree, first):
+        if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
             continue
-        if _is_addition(tree, token, first):
+        if _is_report(token, first) or (not quoted and _is_aside(tree, first)):
             return first - 1
     return last
 
 
-def _is_addition(tree: Tree, token: Token, first: int) -> bool:
-    if token.xpos == "VBG" and first == token.index:
-        return token.lemma.lower() in lexicons.load().cues.words("VERB")
+def _is_report(token: Token, first: int) -> bool:
+    reports = lexicons.load().cues.words("VERB")
+    return token.xpos == "VBG" and first == token.index and token.lemma.lower() in reports
+
+
+def _is_aside(tree: Tree, first: int) -> bool:
     return tree.tokens[first].lemma.lower() in ("which", "who", "whose")
 
 

@@ -10,7 +10,7 @@ from herodotus.model import Token
 from herodotus.statements import holding, loose
 from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree
+from herodotus.syntax import SUBJECTS, Tree
 
 _UNLISTED: Mapping[str, object] = {"act": "say", "stance": "asserts"}
 
@@ -60,7 +60,13 @@ def _is_word_of(cue: Cue, over: Cue) -> bool:
 
 
 def _cue(tree: Tree, match: Match) -> Cue:
-    return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, match.slots)
+    slots = {name: slot for name, slot in match.slots.items() if name != "LABEL" or not _is_clause_of_time(tree, slot)}
+    return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, slots)
+
+
+def _is_clause_of_time(tree: Tree, slot: Slot) -> bool:
+    """Whether what looks like a label tells when: "condemned the raid *as troops advanced*"."""
+    return tree.mark(slot.head) == "as" and bool(tree.children(slot.head, *SUBJECTS))
 
 
 def _borrows(tree: Tree, match: Match) -> bool:

@@ -83,8 +83,6 @@ def _aims_at_nobody(cue: Cue) -> bool:
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
     """Whether what fills the content can be one: no bare relative, and no person where words or deeds are meant."""
     content, label = cue.slot("CONTENT"), cue.slot("LABEL")
-    if label is not None and cue.tree.mark(label.index) == "as" and cue.tree.children(label.index, *SUBJECTS):
-        return False  # "condemned the raid *as troops advanced*"
     if content is None:
         return True
     if label is not None and content.lemma.lower().endswith(("self", "selves")):
@@ -160,7 +158,15 @@ def _is_idle(cue: Cue) -> bool:
     if token.deprel == "amod" and token.upos in ("VERB", "ADJ"):
         return True
     purpose = token.xpos == "VB" and cue.tree.mark(token.index) == "to"
-    return purpose and (is_any(token.deprel, ("advcl",)) or act == "meet")
+    if purpose and is_any(token.deprel, ("advcl",)):
+        return not _has_floor(cue)
+    return purpose and act == "meet"
+
+
+def _has_floor(cue: Cue) -> bool:
+    """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*used the speech* to denounce"."""
+    head = cue.tree.head(cue.token.index)
+    return head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in kind("floors")
 
 
 def _meets(cue: Cue, need: str, scene: Scene) -> bool:

@@ -20,6 +20,7 @@ Tags = Mapping[tuple[int, int], tuple[Quotation, ...]]
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _OPENS = ("DET", "PROPN", "PRON", "NOUN", "ADJ", "ADV", "VERB", "NUM")
+_TELLS_WHEN = ("when", "where", "while")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
 _REACH = 14
 """So many words may stand between a quotation and its tag: a name with its office."""
@@ -67,7 +68,7 @@ def _behind(text: str, trees: list[Tree], quotation: Quotation) -> tuple[int, in
         return None
     tree, tokens = _from(trees, quotation.span.end)
     words = [t for t in tokens if t.form != ","][:_REACH]
-    if tree is None or not words or words[0].upos not in _OPENS:
+    if tree is None or not words or words[0].upos not in _OPENS or words[0].form.lower() in _TELLS_WHEN:
         return None
     apart = tree.sentence.span.start >= quotation.span.end
     for token in words:

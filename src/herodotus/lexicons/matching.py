@@ -12,7 +12,7 @@ from herodotus.lexicons.phrases import around_phrase, words_of
 from herodotus.lexicons.rules import Anchor, Match, Rule, RuleSet, Slot, WordClass
 from herodotus.lexicons.words import TIMES
 from herodotus.model import Span, Token
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _HYPHENS = ("-", "‐", "‑")
 _NEAR = ("advmod", "case", "amod", "xcomp", "compound")
@@ -209,8 +209,8 @@ class _Filling:
         return bool(free)
 
     def _fits(self, hole: Hole, index: int) -> bool:
-        token = self.tree.tokens[index]
-        return hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(token)
+        timely = hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(self.tree.tokens[index])
+        return timely or bool(self.tree.children(index, *SUBJECTS))  # "said that *this was the year*": a clause
 
     def candidates(self, hole: Hole) -> list[int]:
         """Return the tokens that may fill a hole, likeliest first."""

@@ -25,14 +25,22 @@ def before(tree: Tree, head: int, last: int) -> int:
         quoted = any(t.form in _MARKS for t in tree.tokens[first : last + 1])
         if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
             continue
-        if _is_report(token, first) or (not quoted and _is_aside(tree, first)):
+        if _is_report(tree, token, first) or (not quoted and _is_aside(tree, first)):
             return first - 1
     return last
 
 
-def _is_report(token: Token, first: int) -> bool:
-    reports = lexicons.load().cues.words("VERB")
-    return token.xpos == "VBG" and first == token.index and token.lemma.lower() in reports
+def _is_report(tree: Tree, token: Token, first: int) -> bool:
+    """Whether a clause reports again: "…, *arguing* that it was late", "…, *though she noted* that it was late"."""
+    if token.lemma.lower() not in lexicons.load().cues.words("VERB"):
+        return False
+    again = token.xpos == "VBD" and tree.mark(token.index) in ("though", "although") and _tells(tree, token)
+    return again or (token.xpos == "VBG" and first == token.index)
+
+
+def _tells(tree: Tree, token: Token) -> bool:
+    subject = tree.child(token.index, "nsubj")
+    return subject is not None and subject.upos == "PRON" and bool(tree.children(token.index, "ccomp"))
 
 
 def _is_aside(tree: Tree, first: int) -> bool:

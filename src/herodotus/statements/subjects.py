@@ -27,7 +27,7 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
-    shared = _shared(cue) or _of_first_report(cue, scene)
+    shared = _shared(cue) or _of_first_report(cue, scene) or _of_main_clause(cue, scene)
     if shared is not None:
         return _with(cue, shared)
     token = cue.slot("SPEAKER")
@@ -65,6 +65,29 @@ def _of_first_report(cue: Cue, scene: Scene) -> Token | None:
     subjects = [s for t in above if (s := tree.subject(t.index)) is not None]
     named = [s for s in subjects if s.upos != "PRON" and is_somebody(s, scene)]
     return named[0] if named and scene.actor_at(named[0]) == scene.actor_at(near) else None
+
+
+def _of_main_clause(cue: Cue, scene: Scene) -> Token | None:
+    """Return the doer of the sentence where a loose participle was hung deep: "*the court* barred a firm from leaving, citing …"."""
+    tree, near = cue.tree, cue.slot("SPEAKER")
+    behind_comma = cue.token.index > 1 and tree.tokens[cue.token.index - 1].form == ","
+    if cue.token.xpos != "VBG" or not behind_comma or not is_any(cue.token.deprel, ("advcl",)):
+        return None
+    if near is None or near.index > cue.token.index or tree.child(cue.token.index, *SUBJECTS):
+        return None
+    finite = next((t for t in tree.ancestors(cue.token.index) if _is_finite(tree, t)), None)
+    over = tree.head(finite.index) if finite is not None else None
+    told = finite is not None and over is not None and is_any(finite.deprel, ("ccomp", "parataxis"))
+    if finite is not None and over is not None and told and finite.index < over.index < cue.token.index:
+        finite = over  # "The country has changed, *Lund* said, citing …"
+    elif over is not None and told and not is_somebody(near, scene):
+        finite = over  # "*analysts* said trade had grown, citing …"
+    subject = None if finite is None else tree.subject(finite.index)
+    return subject if subject is not None and is_somebody(subject, scene) else None
+
+
+def _is_finite(tree: Tree, token: Token) -> bool:
+    return token.xpos in _FINITE or bool(tree.children(token.index, "aux", "cop"))
 
 
 def _is_wrong(cue: Cue, token: Token, scene: Scene) -> bool:

@@ -27,7 +27,7 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
-    shared = _shared(cue) or _of_first_report(cue, scene) or _of_main_clause(cue, scene)
+    shared = _shared(cue) or _of_first_report(cue, scene) or _of_main_clause(cue, scene) or _unpassive(cue, scene)
     if shared is not None:
         return _with(cue, shared)
     token = cue.slot("SPEAKER")
@@ -84,6 +84,17 @@ def _of_main_clause(cue: Cue, scene: Scene) -> Token | None:
         finite = over  # "*analysts* said trade had grown, citing …"
     subject = None if finite is None else tree.subject(finite.index)
     return subject if subject is not None and is_somebody(subject, scene) else None
+
+
+def _unpassive(cue: Cue, scene: Scene) -> Token | None:
+    """Return the subject of a verb read as a passive that is none: "Lund, a lawyer, *called* for calm", "who*'s called* for it"."""
+    subject = cue.tree.child(cue.token.index, "nsubj:pass")
+    helpers = [t.form.lower() for t in cue.tree.children(cue.token.index, "aux", "aux:pass")]
+    if "SPEAKER" in cue.slots or subject is None or any(form not in ("'s", "’s") for form in helpers):
+        return None
+    taken = any(slot.span.holds(subject.span) for slot in cue.slots.values())
+    active = cue.token.xpos == "VBD" or bool(helpers)
+    return subject if active and not taken and is_somebody(subject, scene) else None
 
 
 def _is_finite(tree: Tree, token: Token) -> bool:

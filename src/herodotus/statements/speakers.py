@@ -95,11 +95,13 @@ def _words(tree: Tree, token: Token, names: list[Token], mention: Span | None) -
 
 def _as_written(cue: Cue, found: tuple[Party, ...]) -> tuple[Party, ...]:
     """Let the words of a speaker named before a relative clause be the pronoun that stands for it: "Lund, *who* said"."""
-    subject = cue.tree.child(cue.token.index, *SUBJECTS)
+    tree = cue.tree
+    first = tree.head(cue.token.index) if is_any(cue.token.deprel, ("conj",)) else None
+    subject = tree.child(cue.token.index, *SUBJECTS) or (tree.child(first.index, *SUBJECTS) if first else None)
     relative = subject is not None and subject.lemma.lower() in _RELATIVES and subject.upos in ("PRON", "SCONJ", "DET")
-    if not relative or subject is None or len(found) != 1:
+    if not relative or subject is None:
         return found
-    return (Party(found[0].actor, subject.span),)
+    return tuple(Party(party.actor, subject.span) for party in found)
 
 
 def _hidden(cue: Cue) -> tuple[Party, ...]:

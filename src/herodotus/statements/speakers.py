@@ -42,7 +42,7 @@ def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
     if (cue.tree.is_negated(token.index) and not is_neither(cue)) or token.lemma.lower() in ("nobody", "none"):
         return ()
     found = tuple(party for one in cue.tree.conjuncts(token.index) if (party := _party(cue, one, scene)) is not None)
-    return _as_written(cue, found) or _carrier(cue, token, scene)
+    return _as_written(cue, found or _carrier(cue, token, scene))
 
 
 def is_neither(cue: Cue) -> bool:

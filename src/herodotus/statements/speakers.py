@@ -25,7 +25,7 @@ _HIDDEN_ACTS = frozenset(
     }
 )
 _THINGS = frozenset({"it", "that", "this", "which", "what", "there", "these", "those"})
-_RELATIVES = frozenset({"who", "which", "that"})
+_RELATIVES = frozenset({"who", "which"})
 
 
 def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:

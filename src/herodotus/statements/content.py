@@ -90,7 +90,8 @@ def _led_into(quotation: Quotation, cue: Cue, scene: Scene) -> Span:
 
 
 def _happening_or_told(cue: Cue, scene: Scene) -> tuple[Span, ...]:
-    told = (_happening(cue),) if cue.fields.get("act") == "accuse" else extent.told(cue)
+    deed = _happening(cue)
+    told = (deed,) if deed != cue.slots["CONTENT"].span else extent.told(cue)
     target = cue.slot("TARGET")
     if target is None or len(told) != 1 or scene.actor_at(target) is not None:
         return told

@@ -16,6 +16,7 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
+_PREPOSITIONS = ("of", "for", "from", "against", "about", "over")
 _FAR, _ADJUNCT = 40, 8
 _CLAUSAL = ("ccomp", "parataxis", "xcomp", "csubj", "root", "dep", "advcl", "conj", "acl")
 
@@ -40,9 +41,8 @@ def _is_clause(cue: Cue, head: Token) -> bool:
     """Whether a content is a finite clause: the only kind that outgrows what the parser hung on its head."""
     if cue.token.upos not in ("VERB", "AUX") or "LABEL" in cue.slots:
         return False
-    if cue.tree.mark(head.index) == "to" or (
-        head.xpos in ("VBG", "VB") and not cue.tree.children(head.index, *SUBJECTS)
-    ):
+    bare = head.xpos in ("VBG", "VB") or cue.tree.mark(head.index) in _PREPOSITIONS
+    if cue.tree.mark(head.index) == "to" or (bare and not cue.tree.children(head.index, *SUBJECTS)):
         return False
     return is_any(head.deprel, _CLAUSAL) and not is_any(head.deprel, ("acl:relcl",))
 
@@ -191,7 +191,7 @@ def _onward(cue: Cue, span: Span, head: Token) -> Span:
 
 
 def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
-    """Return an object without a loose relative clause, and without what it was said in: "the raid *in a speech*"."""
+    """Return an object without a loose relative clause, what it was said in ("the raid *in a speech*") and the next deed."""
     tree = cue.tree
     inside = [t.index for t in tree.between(span) if t.index > head.index]
     if not inside:
@@ -202,8 +202,17 @@ def _without_additions(cue: Cue, span: Span, head: Token) -> Span:
     ]
     if media:
         last = min(tree.subtree(media[0].index)) - 1
+    deeds = [t for t in tree.children(head.index, "conj") if _is_next_deed(cue, t, head)]
+    if deeds:
+        last = min(last, min(tree.subtree(deeds[0].index)) - 1)
     found = _trimmed(tree, head.index, last) if last >= head.index else None
     return span if found is None or last >= inside[-1] else Span(span.start, found.end)
+
+
+def _is_next_deed(cue: Cue, token: Token, head: Token) -> bool:
+    """Whether a verb joined to a content reports again: "to accuse them of *lying* and *urge* others to leave"."""
+    reports = token.lemma.lower() in lexicons.load().cues.words("VERB")
+    return reports and token.xpos == cue.token.xpos != head.xpos
 
 
 def _is_medium(tree: Tree, token: Token) -> bool:

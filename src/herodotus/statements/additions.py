@@ -18,7 +18,8 @@ def before(tree: Tree, head: int, last: int) -> int:
     for token in tree.tokens[head + 1 : last + 1]:
         if token.form == ";" and not _in_quotes(tree, token.index):
             return token.index - 1
-        if not is_any(token.deprel, ("acl:relcl", "advcl")) or token.index <= head:
+        loose = is_any(token.deprel, ("obl", "nmod")) and tree.case(token.index) == "with"
+        if not (is_any(token.deprel, ("acl:relcl", "advcl")) or loose) or token.index <= head:
             continue
         run = tree.subtree(token.index)
         first = min(i for i in run if tree.tokens[i].upos != "PUNCT")
@@ -44,7 +45,7 @@ def _tells(tree: Tree, token: Token) -> bool:
 
 
 def _is_aside(tree: Tree, first: int) -> bool:
-    return tree.tokens[first].lemma.lower() in ("which", "who", "whose")
+    return tree.tokens[first].lemma.lower() in ("which", "who", "whose", "with")
 
 
 def _in_quotes(tree: Tree, index: int) -> bool:

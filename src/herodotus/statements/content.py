@@ -14,6 +14,7 @@ from herodotus.syntax import is_any
 
 _QUOTING = frozenset({"say", "report", "explain", "claim", "greet", "ask", "deny", "condemn", "praise", "meet"})
 """Acts whose cue takes up a quotation beside it without grammar tying them."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST = 0.6
 """From this share of its letters on, a quoted stretch is a quotation and not a told clause with quoted words in it."""
 
@@ -55,7 +56,20 @@ def _told(cue: Cue, scene: Scene) -> Content:
     spans = _happening_or_told(cue, scene)
     if inside:
         return _made(_within(cue, spans, scene), scene, quoted=False)
-    return _made(tuple(_widened(span, scene, cue) for span in spans), scene)
+    made = _made(tuple(_widened(span, scene, cue) for span in spans), scene)
+    return _with_lead(made, cue, scene) if made.form == "direct" and len(made.spans) == 1 else made
+
+
+def _with_lead(content: Content, cue: Cue, scene: Scene) -> Content:
+    """Return a clause whole where its quoted end alone was taken for it: "said *the two are to blame for “doing this.”*"."""
+    quoted = content.spans[0]
+    ends = [cue.span.end, *(s.span.end for name, s in cue.slots.items() if name in ("SPEAKER", "ADDRESSEE"))]
+    start = max((end for end in ends if end <= quoted.start), default=quoted.start)
+    lead = cue.tree.between(Span(start, quoted.start)) if start < quoted.start else []
+    told = cue.token.upos == "VERB" and cue.span.end <= quoted.start and any(t.xpos in _FINITE for t in lead)
+    if not told or lead[-1].upos == "PUNCT" or lead[0].upos in ("PUNCT", "CCONJ"):
+        return content
+    return Content((Span(lead[0].span.start, quoted.end),), "mixed", content.quotations)
 
 
 def _within(cue: Cue, spans: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]:

@@ -187,3 +187,36 @@ def test_words_for_people_are_known_by_their_make(word: str) -> None:
 def test_things_say_nothing(word: str) -> None:
     """Also where they end like words for people."""
     assert not is_person_word(word)
+
+
+def test_a_told_clause_with_quoted_words_at_its_end_is_told_whole(account_of: AccountOf) -> None:
+    """Half a clause in marks does not make it a quotation."""
+    account = account_of("The governor said the two captains are to blame for “he said this, she said that.”")
+
+    assert words(account.statements[0], account) == ["the two captains are to blame for “he said this, she said that.”"]
+
+
+def test_a_loose_participle_is_said_by_the_doer_of_the_sentence(account_of: AccountOf) -> None:
+    """Not by whoever stands next to it in the tree."""
+    account = account_of(
+        "The court barred a Norlandic company from closing its mines in May, citing a danger to ships."
+    )
+    reason = next(s for s in account.statements if s.act == "explain")
+
+    assert names(account)[reason.speaker.actor] == "court"
+
+
+def test_a_report_behind_though_is_the_speakers_again(account_of: AccountOf) -> None:
+    """It ends what was said before and is said itself."""
+    account = account_of("Lund said the road was safe, though she noted the bridge was closed.")
+
+    assert [words(s, account) for s in account.statements] == [["the road was safe"], ["the bridge was closed"]]
+
+
+def test_a_purpose_is_fulfilled_where_somebody_takes_the_floor(account_of: AccountOf) -> None:
+    """Whoever used a speech to denounce has denounced; troops sent to support have said nothing."""
+    used = account_of("The envoy used the speech to denounce the raid.")
+    sent = account_of("The envoy sent boats to support the divers.")
+
+    assert [s.act for s in used.statements] == ["condemn"]
+    assert not sent.statements

@@ -166,7 +166,9 @@ def _is_idle(cue: Cue) -> bool:
 def _has_floor(cue: Cue) -> bool:
     """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*used the speech* to denounce"."""
     head = cue.tree.head(cue.token.index)
-    return head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in kind("floors")
+    return (
+        head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in kind("floors")
+    )
 
 
 def _meets(cue: Cue, need: str, scene: Scene) -> bool:

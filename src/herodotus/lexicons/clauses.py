@@ -68,7 +68,7 @@ def is_wh(tree: Tree, token: Token) -> bool:
     """Whether a clause asks: "whether …", "who had fired", "how many"."""
     if not is_any(token.deprel, ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")):
         return False
-    near = [t for t in tree.children(token.index) if not is_any(t.deprel, ("acl", "advcl", "parataxis", "conj"))]
+    near = [t for t in tree.children(token.index) if not is_any(t.deprel, ("acl:relcl", "advcl", "parataxis", "conj"))]
     asked = [t for t in (token, *tree.children(token.index)) if t.lemma.lower() in INTERROGATIVES]
     asked += [t for child in near for t in tree.children(child.index) if _asks(t)]
     return any(t.deprel == "mark" or t.xpos.startswith("W") for t in asked)

@@ -47,6 +47,8 @@ def _owner(tree: Tree, token: Token, scene: Scene) -> tuple[Party, ...]:
 def addressee(cue: Cue, scene: Scene) -> Party | None:
     """Return to whom it is said: "told parliament", "spoke with the envoy", "said to reporters"."""
     token = cue.slot("ADDRESSEE")
+    if token is not None and token.deprel == "nsubj":
+        return None  # "his spokeswoman Petra Lang said", read as two subjects
     if token is None:
         other = {slot.head for slot in cue.slots.values()}
         spoken = [t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"]

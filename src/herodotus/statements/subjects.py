@@ -68,7 +68,7 @@ def _of_first_report(cue: Cue, scene: Scene) -> Token | None:
 
 
 def _of_main_clause(cue: Cue, scene: Scene) -> Token | None:
-    """Return the doer of the sentence where a loose participle was hung deep: "*the court* barred a firm from leaving, citing …"."""
+    """Return the doer of the sentence where a participle was hung deep: "*the court* barred a firm from leaving, citing …"."""
     tree, near = cue.tree, cue.slot("SPEAKER")
     behind_comma = cue.token.index > 1 and tree.tokens[cue.token.index - 1].form == ","
     if cue.token.xpos != "VBG" or not behind_comma or not is_any(cue.token.deprel, ("advcl",)):

@@ -181,10 +181,10 @@ class _Filling:
 
     def has_word(self, lemmas: tuple[str, ...]) -> bool:
         """Find a literal word: under the anchor, under its objects, beside it, or as the verb that carries it."""
-        near = [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
+        near = _known(self._carrier())  # first: "*issued* a warning that the banks might *give* way"
+        near += [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
-        near += _known(self._carrier())
         near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]

@@ -114,6 +114,7 @@ class _Predicate:
             and (not entry.get("crowd") or sides.is_many(self.cue, self.scene))
             and (not entry.get("imperative") or self._is_imperative())
             and (not entry.get("told") or not self._is_question())
+            and (not entry.get("behind") or self._is_behind(entry["behind"]))
             and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")), deed="tense" in entry)
             and self._has_modal(entry["modal"])
             and self._has_tense(entry.get("tense"))
@@ -156,6 +157,12 @@ class _Predicate:
         near, own = self._near(), self._itself() if self.verb.upos == "VERB" or not deed else set()
         fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or run in own)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
+
+    def _is_behind(self, verbs: list[str]) -> bool:
+        """Whether the report is added to another deed of the speaker's: "*contradicted* the ministry, saying that …"."""
+        head = self.cue.tree.head(self.cue.token.index)
+        added = self.cue.token.xpos == "VBG" and is_any(self.cue.token.deprel, ("advcl",))
+        return added and head is not None and head.lemma.lower() in verbs
 
     def _itself(self) -> set[str]:
         """Return the lemma of a verb or adjective; of a noun, what it is called: "a *cowardly* crime"."""

@@ -35,6 +35,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     start = _start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
     stand = status.standing(tree, signals, index, within=part, start=start, told=told, known=known)
+    if statement.act == "deny" and stand.status == "negated" and _negates_itself(statement):
+        stand = stand.made("happened")  # what they say did not happen is what they deny: never negated × denies
     if outer is not None:
         return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
     if _is_against(statement) and stand.status in status.OPEN:
@@ -102,7 +104,14 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
 def _is_against(statement: Statement) -> bool:
     """Whether a statement speaks against what its content names: refused to, ruled out, warned against."""
     rule = lexicons.load().rule(statement.because[0].rule) if statement.because else None
+    if _negates_itself(statement):
+        return False
     return statement.act == "reject" or (rule is not None and rule.get("polarity") == "-")
+
+
+def _negates_itself(statement: Statement) -> bool:
+    """Whether a statement denies or refuses by a *not* in its own words ("we never fired"), not by its cue ("denied firing")."""
+    return statement.act in ("deny", "reject") and any(e.rule.startswith("force-") for e in statement.because[1:])
 
 
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:

@@ -61,9 +61,9 @@ def done_to(tree: Tree, index: int) -> list[int]:
 def _objects(tree: Tree, index: int) -> list[int]:
     found = [_antecedent(tree, t, index) for t in (*tree.children(index, "iobj"), *tree.children(index, "obj"))]
     found = found or strays.second_subject(tree, index)
-    found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) != "to"]
+    found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) is None]
     found = found or [t.index for t in tree.children(index, "xcomp", "ccomp", "advcl") if _is_object_gerund(tree, t)]
-    return found or _gap(tree, index) or _shared_object(tree, index)
+    return found or _gap(tree, index) or _shared_object(tree, index) or strays.stray_object(tree, index)
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:
@@ -106,7 +106,8 @@ def _are_adjacent(tree: Tree, first: int, second: int) -> bool:
 def _subject(tree: Tree, index: int) -> int | None:
     own = [t for t in tree.children(index, *SUBJECTS) if t.lemma.lower() not in ("there", "it") or t.deprel == "nsubj"]
     if own:
-        return _antecedent(tree, own[0], index)
+        before = [t for t in own if t.index < index]  # "a charge *Merania* denied": the nearest is the doer
+        return _antecedent(tree, before[-1] if before else own[0], index)
     token, head = tree.tokens[index], tree.head(index)
     strayed = strays.strayed_subject(tree, index)
     return strayed if strayed is not None or head is None else _understood(tree, token, head)

@@ -46,6 +46,8 @@ def marks_of(tree: Tree, token: Token) -> set[str]:
 
 def _is_that(tree: Tree, token: Token) -> bool:
     marks = marks_of(tree, token)
+    if tree.children(token.index, "cop"):
+        marks -= {"to"}  # "said the goal *was to leave*": a whole clause
     if marks & {"to", "whether", "if"} or not is_any(token.deprel, _CLAUSES):
         return False
     if "that" in marks:
@@ -66,8 +68,9 @@ def is_wh(tree: Tree, token: Token) -> bool:
     """Whether a clause asks: "whether …", "who had fired", "how many"."""
     if not is_any(token.deprel, ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")):
         return False
+    near = [t for t in tree.children(token.index) if not is_any(t.deprel, ("acl:relcl", "advcl", "parataxis", "conj"))]
     asked = [t for t in (token, *tree.children(token.index)) if t.lemma.lower() in INTERROGATIVES]
-    asked += [t for child in tree.children(token.index) for t in tree.children(child.index) if _asks(t)]
+    asked += [t for child in near for t in tree.children(child.index) if _asks(t)]
     return any(t.deprel == "mark" or t.xpos.startswith("W") for t in asked)
 
 

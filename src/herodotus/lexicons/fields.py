@@ -40,6 +40,11 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "whole": FLAG,
         "weak": FLAG,
         "adverbial": FLAG,
+        "topic": FLAG,
+        "negated_only": FLAG,
+        "passive": FLAG,
+        "several": FLAG,
+        "finite": FLAG,
         "needs": MANY,
     },
     "event": {

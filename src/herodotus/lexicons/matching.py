@@ -12,7 +12,7 @@ from herodotus.lexicons.phrases import around_phrase, words_of
 from herodotus.lexicons.rules import Anchor, Match, Rule, RuleSet, Slot, WordClass
 from herodotus.lexicons.words import TIMES
 from herodotus.model import Span, Token
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _HYPHENS = ("-", "‐", "‑")
 _NEAR = ("advmod", "case", "amod", "xcomp", "compound")
@@ -181,10 +181,10 @@ class _Filling:
 
     def has_word(self, lemmas: tuple[str, ...]) -> bool:
         """Find a literal word: under the anchor, under its objects, beside it, or as the verb that carries it."""
-        near = [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
+        near = _known(self._carrier())  # first: "*issued* a warning that the banks might *give* way"
+        near += [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
-        near += _known(self._carrier())
         near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
@@ -209,8 +209,8 @@ class _Filling:
         return bool(free)
 
     def _fits(self, hole: Hole, index: int) -> bool:
-        token = self.tree.tokens[index]
-        return hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(token)
+        timely = hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(self.tree.tokens[index])
+        return timely or bool(self.tree.children(index, *SUBJECTS))  # "said that *this was the year*": a clause
 
     def candidates(self, hole: Hole) -> list[int]:
         """Return the tokens that may fill a hole, likeliest first."""

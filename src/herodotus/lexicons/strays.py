@@ -37,6 +37,26 @@ def second_subject(tree: Tree, index: int) -> list[int]:
     return [t.index for t in subjects[1:] if t.index > index and subjects[0].index < index]
 
 
+def stray_object(tree: Tree, index: int) -> list[int]:
+    """Return the object of a verb from where the parser put it: before the subject, or as an adverbial no preposition marks."""
+    subjects = [t for t in tree.children(index, "nsubj") if t.index < index]
+    fronted = [subjects[0].index] if len(subjects) > 1 else []  # "a charge Merania denied"
+    return fronted or caseless_object(tree, index)
+
+
+def caseless_object(tree: Tree, index: int) -> list[int]:
+    """Return a noun right behind a verb that the parser took for an adverbial though no preposition marks it."""
+    particle = next((t.index for t in tree.children(index, "compound") if t.index == index + 1), index)
+    found = [
+        t
+        for t in tree.children(index, "obl")
+        if t.index > particle and t.deprel == "obl" and tree.case(t.index) is None
+    ]
+    return [
+        t.index for t in found if min(tree.subtree(t.index)) == particle + 1 and t.upos in ("NOUN", "PROPN", "PRON")
+    ][:1]
+
+
 def strayed_subject(tree: Tree, index: int) -> int | None:
     """
     Return the subject of a finite verb that was hung on the clause beside it.

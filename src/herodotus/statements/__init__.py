@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from herodotus.model import UNNAMED, Cast, Party, Reading, Statement
-from herodotus.statements import acts, circumstances, content, continuation, cues, scene, speakers
-from herodotus.statements.cues import Cue
+from herodotus.model import Cast, Party, Reading, Statement
+from herodotus.statements import (
+    acts,
+    circumstances,
+    content,
+    continuation,
+    cues,
+    merging,
+    relays,
+    scene,
+    signatures,
+    speakers,
+    subjects,
+)
+from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
 
@@ -20,46 +32,13 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     taken: set[Quotation] = set()
     found: list[Statement] = []
     for cue in cues.find(laid_out):
-        found.extend(_statements(cue, laid_out, taken))
-    found = _without_echoes(continuation.joined(found, taken, laid_out))
+        found.extend(_statements(subjects.mended(cue, laid_out), laid_out, taken))
+    signed = list(signatures.find(laid_out))
+    taken.update(q for q in laid_out.quotations for one in signed if one.content[0].holds(q.span))
+    found.extend(one for one in signed if not any(one.content == other.content for other in found))
+    found = relays.passed_on(merging.merged(continuation.joined(found, taken, laid_out), laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
-
-
-def _without_echoes(found: list[Statement]) -> list[Statement]:
-    """
-    Return the statements less those that only say again what another says.
-
-    A hidden speaker inside somebody's words ("they will be held responsible") adds no voice; of two cues for one content
-    by one speaker ("hung a poster saying …") the first tells more.
-    """
-    kept: list[Statement] = []
-    for statement in found:
-        hidden = any(_adds_nothing(statement, other) for other in found if other is not statement)
-        twice = any(_same_words(statement, other) for other in kept)
-        if not hidden and not twice:
-            kept.append(statement)
-    return kept
-
-
-def _adds_nothing(statement: Statement, other: Statement) -> bool:
-    """Whether a statement inside another's words has no voice of its own, or no content and the same voice."""
-    if not _lies_in(statement, other):
-        return False
-    same = not statement.content and statement.speaker.actor == other.speaker.actor
-    return statement.speaker.actor == UNNAMED or same
-
-
-def _lies_in(statement: Statement, other: Statement) -> bool:
-    return statement.cue is not None and any(span.holds(statement.cue) for span in other.content)
-
-
-def _same_words(statement: Statement, other: Statement) -> bool:
-    return (
-        bool(statement.content)
-        and statement.content == other.content
-        and statement.speaker.actor == other.speaker.actor
-    )
 
 
 def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[Statement]:
@@ -90,7 +69,7 @@ def _statement(cue: Cue, said: content.Content, speaker: Party, deed: acts.Deed,
         act=deed.act,
         stance=deed.stance,
         form=said.form,
-        target=circumstances.target(cue, laid_out) or deed.target,
+        target=circumstances.target(cue, laid_out, deed.act) or deed.target,
         addressee=circumstances.addressee(cue, laid_out),
         medium=circumstances.medium(cue),
         relay=circumstances.relay(cue, laid_out),

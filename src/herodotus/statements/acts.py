@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, cast
 
 from herodotus import lexicons
-from herodotus.model import Act, Evidence, Party, Span, Stance, Token
+from herodotus.lexicons.matching import anchored
+from herodotus.lexicons.rules import Anchor
+from herodotus.model import Act, Evidence, Party, Stance, Token
+from herodotus.statements import force
 from herodotus.statements.content import Content
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
+from herodotus.statements.people import kind
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree, is_any
+from herodotus.statements.speakers import is_neither
+from herodotus.syntax import is_any
 
 _SAYING = frozenset({"say", "report", "explain", "claim", "confirm"})
-_FIRST = frozenset({"i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,51 @@ def of(cue: Cue, content: Content, speaker: Party, scene: Scene) -> Deed | None:
     deed = Deed(cast("Act", fields["act"]), cast("Stance", fields["stance"]), because=(Evidence(cue.rule, cue.span),))
     if _negated(cue):
         return _denied_cue(deed, fields)
-    return _forced(deed, content, speaker, scene, cue)
+    if cue.is_marked("negated_only"):
+        return None
+    if _is_on_sign(cue) and deed.act == "say":
+        deed = replace(deed, act="greet", stance="evaluates")
+    return _reported(_forced(deed, content, speaker, scene, cue), cue, speaker, scene)
+
+
+def _is_on_sign(cue: Cue) -> bool:
+    """Whether a banner or a placard says it: a slogan, not a telling."""
+    token = cue.slot("SPEAKER")
+    return token is not None and token.lemma.lower() in kind("signs")
 
 
 def _negated(cue: Cue) -> bool:
-    """Whether nothing was said: "did not say", "failed to agree", "no group has claimed"."""
+    """Whether nothing was said: "did not say", "failed to agree", "no group has claimed", "gave no details"."""
     if cue.token.upos not in ("VERB", "AUX"):
-        return False
-    return cue.tree.is_negated(cue.token.index) or _undone(cue)
+        return cue.is_marked("negated_only") and cue.tree.is_negated(cue.token.index)
+    nor = any(t.lemma.lower() == "nor" for t in cue.tree.children(cue.token.index, "cc"))
+    return nor or cue.tree.is_negated(cue.token.index) or is_neither(cue) or _undone(cue)
 
 
 def _undone(cue: Cue) -> bool:
-    """Whether the verb over a cue says that it did not come to it ("failed to", "refused to", "stopped short of")."""
+    """Whether the word over a cue says that it did not come to it ("failed to", "was not able to", "stopped short of")."""
     head = cue.tree.head(cue.token.index)
     if head is not None and is_any(cue.token.deprel, ("acl",)) and cue.tree.is_negated(head.index):
         return True  # "we have no reason to believe"
     if head is None or not is_any(cue.token.deprel, ("xcomp", "advcl")):
         return False
+    if cue.token.deprel == "xcomp" and cue.tree.is_negated(head.index):
+        return True
+    if _without(cue, head):
+        return True
+    if is_any(cue.token.deprel, ("advcl",)) and cue.tree.mark(cue.token.index) not in ("of", "from", "to"):
+        return False
     governors = lexicons.load().signals.called_by(head.lemma.lower(), "VERB")
-    return any(rule.get("pos") == "negated" for rule, _ in governors)
+    return any(rule.get("pos") == "negated" and _stands(cue, anchor, head) for rule, anchor in governors)
+
+
+def _stands(cue: Cue, anchor: Anchor, head: Token) -> bool:
+    """Whether all words of a governing verb are there: "called *off*", not any "called"."""
+    return anchored(cue.tree, anchor, head.index) is not None
+
+
+def _without(cue: Cue, head: Token) -> bool:
+    return cue.tree.mark(cue.token.index) == "without" and head.upos in ("VERB", "AUX")
 
 
 def _denied_cue(deed: Deed, fields: Mapping[str, Any]) -> Deed | None:
@@ -65,102 +94,22 @@ def _denied_cue(deed: Deed, fields: Mapping[str, Any]) -> Deed | None:
     return None
 
 
-@cache
-def _forces() -> tuple[Mapping[str, Any], ...]:
-    return tuple(lexicons.load().document("statements/force")["force"])
-
-
 def _forced(deed: Deed, content: Content, speaker: Party, scene: Scene, cue: Cue) -> Deed:
-    """Lift a plain act to what the words do: by the first predicate of the content that carries a sign of force."""
-    forces = [f for f in _forces() if deed.act in f["lifts"] and bool(f.get("label", False)) == ("LABEL" in cue.slots)]
-    for tree, verb in _predicates(content, scene):
-        if tree is cue.tree and verb.index == cue.token.index:
-            continue
-        for force in forces:
-            if _fits(force, deed, tree, verb) and _subject_fits(force, tree, verb, speaker, scene):
-                return _lifted(deed, force, tree, verb, speaker, scene)
-    return deed
+    """Lift a plain act to what the words do."""
+    found = force.of(deed.act, content, speaker, cue, scene)
+    if found is None:
+        return deed
+    because = (*deed.because, Evidence(found.rule, found.span))
+    act, stance = cast("Act", found.act), cast("Stance", found.stance)
+    return replace(deed, act=act, stance=stance, because=because, target=found.aim)
 
 
-def _lifted(deed: Deed, force: Mapping[str, Any], tree: Tree, verb: Token, speaker: Party, scene: Scene) -> Deed:
-    target = _aim(tree, verb, speaker, scene) if force.get("aims") else ()
-    because = (*deed.because, Evidence(force["id"], verb.span))
-    return replace(deed, act=force["act"], stance=force["stance"], because=because, target=target)
-
-
-def _fits(force: Mapping[str, Any], deed: Deed, tree: Tree, verb: Token) -> bool:
-    if verb.lemma.lower() in force.get("never", ()) or not _has_lemmas(force, tree, verb):
-        return False
-    return _has_modal(force, deed, tree, verb) and bool(force.get("negated", False)) == tree.is_negated(verb.index)
-
-
-def _predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
-    """Yield the main predicates of a content and those coordinated with them: force lies there, not in asides."""
-    for tree in scene.trees:
-        for span in content.spans:
-            if not tree.sentence.span.meets(span):
-                continue
-            shared = Span(max(span.start, tree.sentence.span.start), min(span.end, tree.sentence.span.end))
-            head = tree.head_of(shared)
-            if head is not None:
-                yield tree, head
-                yield from (
-                    (tree, t) for t in tree.children(head.index, "conj", "ccomp", "parataxis") if shared.holds(t.span)
-                )
-
-
-def _has_lemmas(force: Mapping[str, Any], tree: Tree, verb: Token) -> bool:
-    """Whether the predicate and its close words carry one of the force's lemmas; every force without lemmas passes."""
-    wanted: list[str] = force["lemmas"]
-    if not wanted:
-        return True
-    near = {verb.lemma.lower()} | {
-        t.lemma.lower() for t in tree.children(verb.index) if not is_any(t.deprel, ("conj",))
-    }
-    below = {t.lemma.lower() for c in tree.children(verb.index, "xcomp") for t in (c, *tree.children(c.index))}
-    return any(set(lemmas.split()) <= near | below and lemmas.split()[0] in near | below for lemmas in wanted)
-
-
-def _has_modal(force: Mapping[str, Any], deed: Deed, tree: Tree, verb: Token) -> bool:
-    modals: list[str] = force["modal"]
-    if not modals:
-        return True
-    if deed.act == "promise" and "promise" in modals:
-        return True
-    return any(t.form.lower().replace("’", "'") in modals for t in tree.auxiliaries(verb.index))
-
-
-def _subject_fits(force: Mapping[str, Any], tree: Tree, verb: Token, speaker: Party, scene: Scene) -> bool:
-    wanted = force.get("subject")
-    if wanted is None:
-        return True
-    subject = tree.subject(verb.index)
-    if subject is None or (wanted == "other" and tree.is_passive(verb.index) and force["lemmas"]):
-        return False
-    return _is_own(subject, speaker, scene) if wanted == "speaker" else _is_other(subject, speaker, scene)
-
-
-def _is_own(subject: Token, speaker: Party, scene: Scene) -> bool:
-    """Whether a subject is the speaker, "we", or the state or body the speaker acts for."""
-    if subject.form.lower() in _FIRST:
-        return True
-    actor, mine = scene.actor_at(subject), scene.actors.get(speaker.actor)
-    return actor is not None and (actor == speaker.actor or (mine is not None and actor == mine.acts_for))
-
-
-def _is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
-    actor, mine = scene.actor_at(subject), scene.actors.get(speaker.actor)
-    if actor is None or subject.form.lower() in _FIRST or _is_own(subject, speaker, scene):
-        return False
-    theirs = scene.actors[actor]
-    if theirs.country is None and all(mention.kind != "name" for mention in theirs.mentions):
-        return False  # "gunmen raided the office, police said" tells what happened; it accuses nobody we could name
-    return mine is None or theirs.country is None or theirs.country != mine.country
-
-
-def _aim(tree: Tree, verb: Token, speaker: Party, scene: Scene) -> tuple[Party, ...]:
-    """Return the subject a force is aimed at, if it is somebody else."""
-    subject = tree.subject(verb.index)
-    if subject is None or not _is_other(subject, speaker, scene):
-        return ()
-    return scene.parties(tree, subject)
+def _reported(deed: Deed, cue: Cue, speaker: Party, scene: Scene) -> Deed:
+    """Call plain saying a report where a paper, a study or an outlet says it."""
+    token = cue.slot("SPEAKER")
+    if deed.act != "say" or deed.stance != "asserts" or token is None:
+        return deed
+    actor = scene.actors.get(speaker.actor)
+    outlet = actor is not None and actor.kind != "person" and actor.sectors[:1] == ("JRN",)
+    on_paper = token.lemma.lower() in kind("reports")
+    return replace(deed, act="report") if outlet or on_paper else deed

@@ -7,24 +7,52 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.model import Party, Span, Token
-from herodotus.statements.cues import Cue
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
+from herodotus.syntax import Tree, is_any
+
+_JUDGED = frozenset({"condemn", "praise", "decide"})
+"""Acts aimed at whoever stands as their content, or whose deed it is: "praised *the nurses*", "condemned *Merania's* raid"."""
 
 
-def target(cue: Cue, scene: Scene) -> tuple[Party, ...]:
-    """Return whom a statement is aimed at; a bare content that is itself an actor ("condemned Merania") counts."""
-    for hole in ("TARGET", "CONTENT"):
-        token = cue.slot(hole)
-        if token is not None and (hole == "TARGET" or cue.fields.get("act") in ("condemn", "praise")):
-            return scene.parties(cue.tree, token)
-    return ()
+_AIMLESS = frozenset({"predict", "claim", "believe", "want", "say", "report"})
+"""Acts aimed at nobody: of whom something is foretold or thought is no target."""
+
+
+def target(cue: Cue, scene: Scene, act: str | None = None) -> tuple[Party, ...]:
+    """Return whom a statement is aimed at: the one named so, or for a judgement the one judged or whose deed is."""
+    aimed, content = cue.slot("TARGET"), cue.slot("CONTENT")
+    if (act or cue.fields.get("act")) in _AIMLESS:
+        return ()
+    if aimed is not None:
+        return scene.parties(cue.tree, aimed)
+    if content is not None and scene.quotation_at(content.span) is not None and scene.quotation_at(cue.span) is None:
+        return ()  # what is quoted names nobody for the report: the crowd shouted “Murderers!”
+    if content is None or (act or cue.fields.get("act")) not in _JUDGED or cue.token.upos not in ("VERB", "NOUN"):
+        return ()
+    if is_any(content.deprel, ("ccomp", "parataxis", "advcl")) or content.upos == "VERB":
+        return ()
+    return scene.parties(cue.tree, content) or _owner(cue.tree, content, scene)
+
+
+def _owner(tree: Tree, token: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return whose a deed or word is: "*Merania's* raid", "the raid *by Merania*"."""
+    owners = tree.children(token.index, "nmod:poss")
+    owners += [t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "by"]
+    found = next((parties for owner in owners if (parties := scene.parties(tree, owner))), ())
+    inner = next((t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "of"), None)
+    return found if found or inner is None else _owner(tree, inner, scene)
 
 
 def addressee(cue: Cue, scene: Scene) -> Party | None:
     """Return to whom it is said: "told parliament", "spoke with the envoy", "said to reporters"."""
     token = cue.slot("ADDRESSEE")
+    if token is not None and token.deprel == "nsubj":
+        return None  # "his spokeswoman Petra Lang said", read as two subjects
     if token is None:
-        token = next((t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"), None)
+        other = {slot.head for slot in cue.slots.values()}
+        spoken = [t for t in cue.tree.children(cue.token.index, "obl") if cue.tree.case(t.index) == "to"]
+        token = next((t for t in spoken if t.index not in other), None)
     return scene.party(cue.tree, token) if token is not None else None
 
 

@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from herodotus import lexicons
-from herodotus.lexicons import Match, Slot
-from herodotus.model import Span, Token
+from herodotus.lexicons import Match, Rule, Slot
+from herodotus.model import Token
+from herodotus.statements import holding, loose
+from herodotus.statements.cue import Cue
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import SUBJECTS, Tree
 
 _UNLISTED: Mapping[str, object] = {"act": "say", "stance": "asserts"}
-_OBJECTED = frozenset({"deny", "doubt", "confirm", "reject", "want", "say", "explain", "demand"})
-"""Acts whose content is never a person: "denied them entry" is no denial."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """
-    One reporting expression: its governing token, its span, the rule that knows it with its fields, and its filled slots.
-
-    ``plain`` marks a rule that is kept only if nothing better is said of the same words.
-    """
-
-    tree: Tree
-    token: Token
-    span: Span
-    rule: str
-    fields: Mapping[str, object]
-    slots: Mapping[str, Slot]
-
-    def is_marked(self, key: str) -> bool:
-        """Whether the lexicon entry sets a flag."""
-        return bool(self.fields.get(key))
-
-    def slot(self, name: str) -> Token | None:
-        """Return the token that heads what fills a hole, or None."""
-        return self.tree.tokens[self.slots[name].head] if name in self.slots else None
 
 
 def find(scene: Scene) -> Iterator[Cue]:
@@ -46,18 +21,52 @@ def find(scene: Scene) -> Iterator[Cue]:
         found = _known(tree, scene)
         taken = {cue.token.index for cue in found}
         found += [cue for cue in _unlisted(tree, scene) if cue.token.index not in taken]
+        taken = {cue.token.index for cue in found}
+        found += [cue for cue in loose.labels(tree, scene) if cue.token.index not in taken]
+        found += [cue for cue in loose.find(tree, scene) if cue.token.index not in taken and not _is_part(cue, found)]
         yield from sorted(found, key=lambda cue: cue.span)
 
 
 def _known(tree: Tree, scene: Scene) -> list[Cue]:
     """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
     matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
-    held = (match for match in matches if _holds(_cue(tree, match), scene))
-    return [_cue(tree, match) for match in lexicons.best(held)]
+    held = (match for match in matches if holding.holds(_cue(tree, match), scene))
+    ranked = sorted(held, key=lambda match: -len(match.anchor) - _priority(match))
+    found = [_cue(tree, match) for match in lexicons.best(ranked)]
+    return [cue for cue in found if not _is_part(cue, found)]
+
+
+def _priority(match: Match) -> int:
+    """Return how far an entry goes before others for the same word: by its own word, one more where it asks for a passive."""
+    return int(match.rule.get("priority", "0") or 0)
+
+
+def _is_part(cue: Cue, found: list[Cue]) -> bool:
+    """Whether a cue only completes another: "declined to *comment*", "wanted to *know*"."""
+    head = cue.tree.head(cue.token.index)
+    over = [other for other in found if head is not None and other.token.index == head.index and other is not cue]
+    if cue.token.deprel not in ("xcomp", "advcl", "acl") or not over:
+        return False
+    if cue.token.deprel != "xcomp":
+        return over[0].is_marked("relay")
+    return over[0].fields.get("act") == "withhold" or over[0].is_marked("relay") or _is_word_of(cue, over[0])
+
+
+def _is_word_of(cue: Cue, over: Cue) -> bool:
+    """Whether a cue's word belongs to the anchor of the entry above it: the *know* of "want to know"."""
+    rule = lexicons.load().rule(over.rule)
+    words = [word for anchor in rule.anchors for word in anchor.words[1:]] if rule is not None else []
+    return over.span.holds(cue.span) or cue.token.lemma.lower() in words
 
 
 def _cue(tree: Tree, match: Match) -> Cue:
-    return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, match.slots)
+    slots = {name: slot for name, slot in match.slots.items() if name != "LABEL" or not _is_clause_of_time(tree, slot)}
+    return Cue(tree, tree.tokens[match.head], match.span, match.rule.id, match.rule.fields, slots)
+
+
+def _is_clause_of_time(tree: Tree, slot: Slot) -> bool:
+    """Whether what looks like a label tells when: "condemned the raid *as troops advanced*"."""
+    return tree.mark(slot.head) == "as" and bool(tree.children(slot.head, *SUBJECTS))
 
 
 def _borrows(tree: Tree, match: Match) -> bool:
@@ -72,15 +81,35 @@ def _borrows(tree: Tree, match: Match) -> bool:
 
 
 def _unlisted(tree: Tree, scene: Scene) -> Iterator[Cue]:
-    """Yield verbs no entry knows that stand with a speaker beside a quotation, or bring a that-clause."""
+    """Yield the tags of quotations no entry matched, and verbs no entry knows that stand with a speaker beside a quotation."""
     verbs = lexicons.load().cues.words("VERB")
     for token in tree.tokens:
-        if token.upos != "VERB" or token.lemma.lower() in verbs or scene.quotation_at(token.span) is not None:
+        if token.upos != "VERB" or scene.quotation_at(token.span) is not None:
             continue
-        speaker, content = tree.child(token.index, "nsubj"), _quoted_clause(tree, token, scene)
-        if speaker is not None and content is not None and scene.actor_at(speaker) is not None:
-            slots = {"SPEAKER": Slot(speaker.index, tree.noun_phrase(speaker.index)), "CONTENT": content}
-            yield Cue(tree, token, token.span, "unlisted-verb", _UNLISTED, slots)
+        if scene.tagged(tree, token):
+            yield _tag(tree, token)
+        elif token.lemma.lower() not in verbs:
+            yield from _unknown(tree, token, scene)
+
+
+def _tag(tree: Tree, token: Token) -> Cue:
+    """Return the tag of a quotation as a cue of the first entry that quotes by this verb."""
+    known = [rule for rule, _ in lexicons.load().cues.called_by(token.lemma.lower(), "VERB") if _quotes(rule)]
+    rule, fields = (known[0].id, known[0].fields) if known else ("unlisted-verb", _UNLISTED)
+    subject = tree.child(token.index, "nsubj")
+    slots = {} if subject is None else {"SPEAKER": Slot(subject.index, tree.noun_phrase(subject.index))}
+    return Cue(tree, token, token.span, rule, fields, slots)
+
+
+def _quotes(rule: Rule) -> bool:
+    return any(hole.place == "quoted" for frame in rule.frames for hole in frame.holes)
+
+
+def _unknown(tree: Tree, token: Token, scene: Scene) -> Iterator[Cue]:
+    speaker, content = tree.child(token.index, "nsubj"), _quoted_clause(tree, token, scene)
+    if speaker is not None and content is not None and scene.actor_at(speaker) is not None:
+        slots = {"SPEAKER": Slot(speaker.index, tree.noun_phrase(speaker.index)), "CONTENT": content}
+        yield Cue(tree, token, token.span, "unlisted-verb", _UNLISTED, slots)
 
 
 def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:
@@ -93,40 +122,3 @@ def _quoted_clause(tree: Tree, verb: Token, scene: Scene) -> Slot | None:
         if scene.quotation_at(clause.span) is not None:
             return Slot(clause.index, tree.phrase(clause.index))
     return None
-
-
-def _holds(cue: Cue, scene: Scene) -> bool:
-    """Whether a match is a report of words here: what an entry cannot say in its frame."""
-    content = cue.slot("CONTENT")
-    if content is not None and cue.fields.get("act") in _OBJECTED and is_any(content.deprel, ("obj", "nsubj:pass")):
-        person = scene.actor_at(content) if content.lemma.lower() not in ("it", "this", "that") else None
-        if person is not None and scene.actors[person].kind != "facility" and "LABEL" not in cue.slots:
-            return False
-    if cue.fields.get("act") in ("demand", "request") and not _asks_somebody(cue, scene):
-        return False
-    needs = cue.fields.get("needs")
-    if isinstance(needs, tuple | list):
-        return all(_meets(cue, str(need)) for need in needs)
-    return not _is_idle(cue)
-
-
-def _asks_somebody(cue: Cue, scene: Scene) -> bool:
-    """Whether a demand that names a target asks an actor: "expect prices to rise" asks nobody."""
-    target = cue.slot("TARGET")
-    return target is None or scene.actor_at(target) is not None or target.upos == "PRON"
-
-
-def _meets(cue: Cue, need: str) -> bool:
-    """Whether a hole is headed by one of the lemmas an entry asks for (``"CONTENT:report claim"``); an absent one is no bar."""
-    hole, _, lemmas = need.partition(":")
-    tokens = [token for name in (hole, "TARGET") if (token := cue.slot(name)) is not None]
-    return any(token.lemma.lower() in lemmas.split() for token in tokens)
-
-
-def _is_idle(cue: Cue) -> bool:
-    """Whether a verb of saying stands where nothing is said: "the *confirmed* deaths", "sent troops *to support* them"."""
-    token, act = cue.token, cue.fields.get("act")
-    if token.deprel == "amod" and token.upos in ("VERB", "ADJ"):
-        return True
-    purpose = token.xpos == "VB" and cue.tree.mark(token.index) == "to"
-    return purpose and (is_any(token.deprel, ("advcl",)) or act == "meet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from herodotus.model import Span
 
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"'}
 _SINGLE = "‘"
+_STRAIGHT_END = re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _STOPS = ".,!?…—–-"
 
 
@@ -66,21 +68,35 @@ def _closing(text: str, at: int, start: int) -> str | None:
     mark = text[at]
     if text.startswith("''", at) or text.startswith("``", at):
         return "''"
+    if mark == "”" and at == start and text[at + 1 : at + 2].isalpha():
+        return "”"  # a mark set the wrong way round at the head of a paragraph
     if mark in _PAIRS:
         after = text[at + 1 : at + 2]
         return _PAIRS[mark] if mark != '"' or (after and not after.isspace()) else None
     if mark == _SINGLE and (at == start or not text[at - 1].isalnum()):
         return "’"
-    return None
+    return "'" if mark == "'" and _opens_straight(text, at, start) else None
+
+
+def _opens_straight(text: str, at: int, start: int) -> bool:
+    """
+    Whether a straight single mark opens a quotation: at the head of a word, with a mark that ends another word later on the line.
+
+    >>> _opens_straight("the 'heightened alert' of troops", 4, 0), _opens_straight("in the '90s and 'til noon", 7, 0)
+    (True, False)
+    """
+    before = text[at - 1] if at > start else " "
+    line = text[at + 1 :].split("\n", 1)[0]
+    return before in ' (—–-“"' and line[:1].isalpha() and _STRAIGHT_END.search(line) is not None
 
 
 def _end(text: str, at: int, end: int, close: str) -> int | None:
     """Return where a quotation closes; a single mark followed by a letter is an apostrophe."""
     stop = text.find(close, at + len(close), end)
-    while stop >= 0 and close == "’" and stop + 1 < end and text[stop + 1].isalnum():
+    while stop >= 0 and close in ("’", "'") and stop + 1 < end and text[stop + 1].isalnum():
         stop = text.find(close, stop + 1, end)
     if stop < 0:
-        return None if close != "’" else at
+        return None if close not in ("’", "'") else at
     return stop
 
 
@@ -93,4 +109,14 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     [False, True]
     """
     words = quotation.inner.of(text).split()
+    if _is_title(text, quotation, words):
+        return False
     return len(words) >= 5 or (bool(words) and words[-1][-1] in _STOPS and len(words) > 1) or quotation.open
+
+
+def _is_title(text: str, quotation: Quotation, words: list[str]) -> bool:
+    """Whether a quotation names a work or broadcast: capitals on every longer word, behind a small word ("on “Face the Coast”")."""
+    before = text[: quotation.span.start].split()[-1:]
+    longer = [word for word in words if len(word) > 3]
+    lower = bool(before) and before[0].isalpha() and before[0].islower()
+    return 1 < len(words) <= 6 and lower and bool(longer) and all(word.lstrip("“‘'\"")[:1].isupper() for word in longer)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herodotus.model import Actor, Cast, Party, Reading, Span, Token
+from herodotus.statements import tags
 from herodotus.statements.quotations import Quotation
 from herodotus.statements.quotations import find as find_quotations
 from herodotus.syntax import Tree
@@ -21,6 +22,11 @@ class Scene:
     actors: Mapping[str, Actor]
     heads: Mapping[Span, str]
     cast: Cast
+    tags: tags.Tags
+
+    def tagged(self, tree: Tree, token: Token) -> tuple[Quotation, ...]:
+        """Return the quotations whose tag a token is."""
+        return self.tags.get((tree.sentence.index, token.index), ())
 
     def actor_at(self, token: Token) -> str | None:
         """Return the id of the actor a token heads a mention of, or None."""
@@ -31,13 +37,22 @@ class Scene:
         actor = self.actor_at(token)
         if actor is None:
             return None
-        mention = next((m for m in self.actors[actor].mentions if m.head == token.span), None)
-        return Party(actor, mention.span if mention is not None else tree.noun_phrase(token.index))
+        return Party(actor, self.mention_span(token) or tree.noun_phrase(token.index))
+
+    def mention_span(self, token: Token) -> Span | None:
+        """Return the words of the mention a token heads, or None."""
+        actor = self.actor_at(token)
+        mentions = self.actors[actor].mentions if actor is not None else ()
+        return next((mention.span for mention in mentions if mention.head == token.span), None)
 
     def parties(self, tree: Tree, token: Token) -> tuple[Party, ...]:
         """Return the actors a phrase names, those coordinated with it included."""
         found = (self.party(tree, one) for one in tree.conjuncts(token.index))
         return tuple(party for party in found if party is not None)
+
+    def token_at(self, span: Span) -> Token | None:
+        """Return the token that governs the others of a span, or None."""
+        return next((tree.head_of(span) for tree in self.trees if tree.sentence.span.holds(span)), None)
 
     def quotation_at(self, span: Span) -> Quotation | None:
         """Return the quotation that holds a span, or None."""
@@ -46,10 +61,12 @@ class Scene:
 
 def laid_out(reading: Reading, cast: Cast) -> Scene:
     """Lay out a report."""
+    trees, quotations = tuple(Tree(sentence) for sentence in reading.sentences), find_quotations(reading.report.text)
     return Scene(
         text=reading.report.text,
-        trees=tuple(Tree(sentence) for sentence in reading.sentences),
-        quotations=find_quotations(reading.report.text),
+        trees=trees,
+        quotations=quotations,
+        tags=tags.find(reading.report.text, trees, quotations),
         actors={actor.id: actor for actor in cast.actors},
         heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
         cast=cast,

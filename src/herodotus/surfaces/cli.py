@@ -16,6 +16,7 @@ import typer
 
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
+from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.parse import parse
@@ -95,6 +96,29 @@ def show(
         _out(contract.dumps(account, indent=2))
     else:
         Console().tell(account)
+
+
+@app.command()
+def statements(
+    by: Annotated[str | None, typer.Option(help="Who speaks, or whom the speaker speaks for.")] = None,
+    about: Annotated[str | None, typer.Option(help="Who is aimed at or named in what is said.")] = None,
+    act: Annotated[list[str] | None, typer.Option(help="deny, accuse, … ; may be given more than once.")] = None,
+    ledger: LedgerAt = "herodotus.db",
+    *,
+    json: AsJson = False,
+) -> None:
+    """List who says what: the statements that are kept, by speaker, by whom they are about, by act."""
+    from herodotus.surfaces import statements as asking
+
+    unknown = [one for one in act or [] if one not in ACTS]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
+    with _ledger(ledger, must_exist=True) as kept:
+        assert kept is not None
+        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+    if not found:
+        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
+    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
 
 
 @app.command()
@@ -217,6 +241,12 @@ def _list(kept: Ledger) -> None:
         _out(
             f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip()
         )
+
+
+def _json(found: object) -> str:
+    import json
+
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _out(text: str) -> None:

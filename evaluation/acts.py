@@ -1,0 +1,141 @@
+"""
+Score the project's own sentences: for every act, how many of its statements are found and how many found are right.
+
+    python -m evaluation.acts [--errors]
+
+The cases (``tests/cases/statements/acts/*.toml``) name every statement of a text as ``[who, cue, act]``, so that what is found
+beyond them is wrong. A statement is right when its cue overlaps, its act is the same, and the right one speaks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import herodotus
+from evaluation.sets import HERE
+from herodotus.model import ACTS, Account, Actor, Statement
+
+CASES = HERE.parent / "tests" / "cases" / "statements" / "acts"
+PUBLISHED = "2026-03-11"
+Read = Callable[[str], Account]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text and every statement in it, each as who speaks, the cue, and the act."""
+
+    text: str
+    says: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was right, found beyond the cases and missed, counted by act; ``errors`` tells each of the latter in words."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    beyond: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+
+    def precision(self, *acts: str) -> float:
+        """Return how many per cent of the statements found of some acts are right; 100 where none is found."""
+        return _share(self.right, self.beyond, acts)
+
+    def recall(self, *acts: str) -> float:
+        """Return how many per cent of the statements of some acts are found."""
+        return _share(self.right, self.missed, acts)
+
+
+def _share(right: Counter[str], wrong: Counter[str], acts: Sequence[str]) -> float:
+    good, bad = (sum(counts[act] for act in acts) for counts in (right, wrong))
+    return 100 * good / (good + bad) if good + bad else 100.0
+
+
+def cases() -> Iterator[Case]:
+    """Yield the cases of every file in order."""
+    for path in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            yield Case(case["text"], tuple((who, cue, act) for who, cue, act in case["says"]))
+
+
+def read(text: str) -> Account:
+    """Read a case as a report of the day the project's samples are published."""
+    return herodotus.read(text, published=PUBLISHED, publisher="Harbour Gazette")
+
+
+def score(wanted: Iterable[Case], read: Read = read) -> Tally:
+    """Return the tally over cases."""
+    tally = Tally()
+    for case in wanted:
+        _compare(case, read(case.text), tally)
+    return tally
+
+
+def _compare(case: Case, account: Account, tally: Tally) -> None:
+    left = list(account.statements)
+    for who, cue, act in case.says:
+        found = next((s for s in left if _is(s, who, cue, act, account)), None)
+        if found is None:
+            tally.missed[act] += 1
+            tally.errors.append(f"missed {act:<9} {who} / {cue}: {case.text}")
+        else:
+            left.remove(found)
+            tally.right[act] += 1
+    for statement in left:
+        tally.beyond[statement.act] += 1
+        tally.errors.append(f"beyond {statement.act:<9} {_told(statement, account)}: {case.text}")
+
+
+def _is(statement: Statement, who: str, cue: str, act: str, account: Account) -> bool:
+    text = account.report.text
+    words = statement.cue or statement.content[0]
+    near = words.of(text)
+    return (
+        statement.act == act
+        and (near in cue or cue in near or _overlaps(near, cue))
+        and _speaks(statement, who, account)
+    )
+
+
+def _overlaps(words: str, cue: str) -> bool:
+    return not set(words.split()).isdisjoint(cue.split())
+
+
+def _speaks(statement: Statement, who: str, account: Account) -> bool:
+    """Whether the speaker's own words or the actor's name hold the words of a case."""
+    span, actor = statement.speaker.span, _actor(statement, account)
+    own = span.of(account.report.text) if span is not None else ""
+    return who in own or (actor is not None and who in actor.name) or who == statement.speaker.actor
+
+
+def _actor(statement: Statement, account: Account) -> Actor | None:
+    return next((actor for actor in account.actors if actor.id == statement.speaker.actor), None)
+
+
+def _told(statement: Statement, account: Account) -> str:
+    actor = _actor(statement, account)
+    cue = statement.cue.of(account.report.text) if statement.cue is not None else "-"
+    return f"{actor.name if actor is not None else statement.speaker.actor} / {cue} ({statement.because[0].rule})"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table, and with ``--errors`` every error."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.acts", description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="tell every error")
+    options = parser.parse_args(arguments)
+    tally = score(cases())
+    if options.errors:
+        print("\n".join(tally.errors))
+    for act in (*ACTS, None):
+        acts = ACTS if act is None else (act,)
+        asked = sum(tally.right[a] + tally.missed[a] for a in acts)
+        print(f"{act or 'all':<10} P {tally.precision(*acts):5.1f}  R {tally.recall(*acts):5.1f}  of {asked}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,131 @@
+"""Statements that say the same: echoes left out, and words that do what they say lifted into the statement that carries them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from herodotus.model import UNNAMED, Party, Span, Statement
+from herodotus.statements import force, sides
+from herodotus.statements.content import Content
+from herodotus.statements.scene import Scene
+
+_PLAIN = frozenset({"say", "explain", "claim", "report"})
+_WEIGHTY = frozenset(
+    {
+        "deny",
+        "accuse",
+        "condemn",
+        "praise",
+        "regret",
+        "warn",
+        "threaten",
+        "promise",
+        "demand",
+        "request",
+        "reject",
+        "agree",
+        "predict",
+        "doubt",
+        "withhold",
+    }
+)
+_UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
+"""Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
+_FIRST = frozenset({"i", "we"})
+
+
+def merged(found: list[Statement], scene: Scene) -> list[Statement]:
+    """Return the statements, each told once: "“We *urge* both sides to stop,” she said" is a request and nothing besides."""
+    lifted: list[Statement] = []
+    dropped: set[int] = set()
+    for statement in found:
+        deed = _performed(statement, found, scene)
+        if deed is None:
+            lifted.append(statement)
+            continue
+        dropped.add(id(deed))
+        lifted.append(_lifted(statement, deed))
+    return _without_echoes([s for s in lifted if id(s) not in dropped])
+
+
+def _lifted(statement: Statement, deed: Statement) -> Statement:
+    return replace(
+        statement, act=deed.act, stance=deed.stance, target=statement.target or _aim(deed),
+        because=(*statement.because, *deed.because),
+    )  # fmt: skip
+
+
+def _aim(deed: Statement) -> tuple[Party, ...]:
+    """Return whom words aim at: a warning given inside them aims at the one who is warned."""
+    warned = deed.act in ("warn", "threaten") and deed.addressee is not None
+    return deed.target or ((deed.addressee,) if warned and deed.addressee is not None else ())
+
+
+def _performed(statement: Statement, found: list[Statement], scene: Scene) -> Statement | None:
+    """Return what a plain saying does by its own main verb in the first person, or None."""
+    if statement.act not in _PLAIN or statement.form == "narrated" or statement.cue is None:
+        return None
+    mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
+    for other in found:
+        inside = other.cue is not None and any(span.holds(other.cue) for span in statement.content)
+        done = inside and other.act in _WEIGHTY and not other.negated_cue and _is_done_now(other, scene)
+        if done and _in_own_name(other, statement, scene) and _is_one_of(other.cue, mains):
+            return other
+    return None
+
+
+def _is_done_now(statement: Statement, scene: Scene) -> bool:
+    """Whether the words do it as they are said: "we *urge* you", not "I *urged* them"."""
+    token = scene.token_at(statement.cue) if statement.cue is not None else None
+    return token is not None and token.xpos in ("VBP", "VBZ", "VB", "VBG", "JJ")
+
+
+def _is_one_of(cue: Span | None, mains: set[Span]) -> bool:
+    return cue is not None and any(cue.holds(span) for span in mains)
+
+
+def _in_own_name(inner: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether what is told inside is the speaker's own: "*we* regret", or "*Norland* regrets" in its president's words."""
+    span = inner.speaker.span
+    if span is not None and span.of(scene.text).lower() in _FIRST:
+        return True
+    return outer.form != "indirect" and sides.is_same_side(inner.speaker.actor, outer.speaker, scene)
+
+
+def _without_echoes(found: list[Statement]) -> list[Statement]:
+    """
+    Return the statements less those that only say again what another says.
+
+    A hidden speaker inside somebody's words ("they will be held responsible") adds no voice; of two cues for one content
+    by one speaker ("hung a poster saying …") the first tells more.
+    """
+    kept: list[Statement] = []
+    for statement in found:
+        hidden = any(_adds_nothing(statement, other) for other in found if other is not statement)
+        twice = any(_same_words(statement, other) for other in kept)
+        if not hidden and not twice:
+            kept.append(statement)
+    return kept
+
+
+def _adds_nothing(statement: Statement, other: Statement) -> bool:
+    """Whether a statement inside another's words has no voice of its own, or does no more than the other with the same voice."""
+    if not _lies_in(statement, other):
+        return False
+    same = statement.speaker.actor == other.speaker.actor
+    undone = other.act in _UNDONE and statement.stance not in ("asserts", "denies")
+    return statement.speaker.actor == UNNAMED or (
+        same and (undone or not statement.content or statement.act == other.act)
+    )
+
+
+def _lies_in(statement: Statement, other: Statement) -> bool:
+    return statement.cue is not None and any(span.holds(statement.cue) for span in other.content)
+
+
+def _same_words(statement: Statement, other: Statement) -> bool:
+    return (
+        bool(statement.content)
+        and statement.content == other.content
+        and statement.speaker.actor == other.speaker.actor
+    )

@@ -1,0 +1,58 @@
+"""The project's own sentences (``tests/cases/statements/acts``): every act is found, and none is invented, often enough."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation import acts
+from herodotus.model import ACTS
+
+ENOUGH = 300
+"""So many sentences the set must hold."""
+ALL = {"precision": 92.0, "recall": 90.0}
+EACH = {"precision": 70.0, "recall": 70.0}
+DENIALS = 95.0
+"""A ledger that invents a denial is worse than one that misses it."""
+
+
+@pytest.fixture(scope="module")
+def tally() -> acts.Tally:
+    """Every case read and compared once."""
+    return acts.score(acts.cases())
+
+
+def test_the_set_is_large_and_covers_every_act() -> None:
+    """At least 300 sentences, five statements or more of each of the 27 acts, and texts in which nothing is said."""
+    found = list(acts.cases())
+    counts = {act: sum(one == act for case in found for *_, one in case.says) for act in ACTS}
+
+    assert len(found) >= ENOUGH
+    assert {act: count for act, count in counts.items() if count < 5} == {}
+    assert sum(not case.says for case in found) >= 50
+
+
+def test_most_statements_are_found_and_most_found_are_right(tally: acts.Tally) -> None:
+    """Over all acts together."""
+    assert tally.precision(*ACTS) >= ALL["precision"], "\n".join(tally.errors)
+    assert tally.recall(*ACTS) >= ALL["recall"], "\n".join(tally.errors)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_act_is_left_behind(tally: acts.Tally, act: str) -> None:
+    """Each act by itself."""
+    assert tally.precision(act) >= EACH["precision"]
+    assert tally.recall(act) >= EACH["recall"]
+
+
+def test_hardly_a_denial_is_invented(tally: acts.Tally) -> None:
+    """Precision of *deny*."""
+    assert tally.precision("deny") >= DENIALS
+
+
+def test_a_missed_statement_and_an_invented_one_are_counted_apart() -> None:
+    """The scorer itself: a case that names one statement, read by a reader who finds nothing."""
+    case = acts.Case("Merania denied the raid.", (("Merania", "denied", "deny"),))
+    silent = acts.score([case], read=lambda _: acts.read("The road is long."))
+
+    assert (silent.recall("deny"), silent.precision("deny")) == (0.0, 100.0)
+    assert silent.errors == ["missed deny      Merania / denied: Merania denied the raid."]

@@ -1,0 +1,222 @@
+"""How statements are found: tags, reach, sides, relays, performatives, signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from herodotus.model import Account, Statement
+from herodotus.statements.people import is_person_word
+from herodotus.statements.quotations import find, is_speech
+from tests.conftest import AccountOf
+
+
+def words(statement: Statement, account: Account) -> list[str]:
+    """The words of a content."""
+    return [span.of(account.report.text) for span in statement.content]
+
+
+def names(account: Account) -> dict[str, str]:
+    """Actors' names by id."""
+    return {actor.id: actor.name for actor in account.actors}
+
+
+def test_a_parenthetic_report_leaves_the_sentence_around_it_to_its_content(account_of: AccountOf) -> None:
+    """Before and behind it; the reporting clause itself belongs to neither part."""
+    account = account_of("The bridge, the mayor said on Sunday, has been closed since noon.")
+
+    assert words(account.statements[0], account) == ["The bridge", "has been closed since noon"]
+
+
+def test_a_second_deed_of_the_speaker_ends_the_content(account_of: AccountOf) -> None:
+    """“…, *adding* that” and “… *and urged*” are the speaker's, not what was said."""
+    account = account_of("The envoy said the road was open, adding that ships could sail. He urged calm.")
+
+    assert words(account.statements[0], account) == ["the road was open"]
+
+
+def test_what_the_report_adds_behind_a_comma_is_not_said(account_of: AccountOf) -> None:
+    """A loose relative clause is the report's own word."""
+    account = account_of("The union said it would accept the plan, which was drawn up in March.")
+
+    assert words(account.statements[0], account) == ["it would accept the plan"]
+
+
+def test_a_question_asked_behind_the_mark_is_tagged(account_of: AccountOf) -> None:
+    """The reader ends the sentence at the question mark; the tag is found all the same."""
+    account = account_of("“Where is my son?” the woman asked.")
+    statement = account.statements[0]
+
+    assert (statement.act, statement.form, words(statement, account)) == ("ask", "direct", ["“Where is my son?”"])
+
+
+def test_a_title_in_marks_is_not_speech() -> None:
+    """A name of a broadcast behind a small word; words behind a comma are speech."""
+    text = "She spoke on “Face the Coast,” and said, “Nobody Will Leave,” twice."
+
+    assert [is_speech(text, quotation) for quotation in find(text)] == [False, True]
+
+
+def test_straight_single_marks_quote_and_apostrophes_do_not() -> None:
+    """At the head of a word, with a mark that ends another; "workers' union" and "'90s" open nothing."""
+    text = "The workers' union said 'no deal' to the plan of the '90s."
+
+    assert [quotation.span.of(text) for quotation in find(text)] == ["'no deal'"]
+
+
+def test_a_quotation_goes_on_over_paragraphs(account_of: AccountOf) -> None:
+    """Left open at the end of a paragraph and reopened in the next: the same speaker's, with no cue of its own."""
+    account = account_of("“The army came at dawn,” said Mara Lund. “It took the boys.\n\n“It left the old men.”")
+
+    assert {statement.speaker.actor for statement in account.statements} == {account.statements[0].speaker.actor}
+    assert [word for s in account.statements for word in words(s, account)][-1] == "“It left the old men.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry would neither confirm nor deny the report.",
+        "The minister did not deny that weapons had been sold.",
+        "Norland refused to rule out air strikes.",
+        "Officials gave no details of the arrests.",
+        "The minister left without answering questions.",
+    ],
+)
+def test_who_will_not_say_withholds_and_denies_nothing(account_of: AccountOf, text: str) -> None:
+    """Negation of the cue is never negation of the content."""
+    assert {statement.act for statement in account_of(text).statements} == {"withhold"}
+
+
+def test_the_speaker_is_not_taken_from_inside_the_quotation(account_of: AccountOf) -> None:
+    """The name that ends the quotation is quoted; the one before the verb speaks."""
+    account = account_of("“I will vote for the nominee, Ama Serwaa,” Mara Lund wrote.")
+
+    assert names(account)[account.statements[0].speaker.actor] == "Mara Lund"
+
+
+def test_words_in_the_first_person_do_what_they_say(account_of: AccountOf) -> None:
+    """One statement: a request, aimed at those urged, with the evidence of both verbs."""
+    account = account_of("“We urge Merania to free the sailors,” the envoy of Norland said.")
+    statement = account.statements[0]
+
+    assert len(account.statements) == 1
+    assert (statement.act, statement.stance) == ("request", "directs")
+    assert [names(account)[party.actor] for party in statement.target] == ["Merania"]
+    assert [one.rule for one in statement.because] == ["say-that", "urge-to"]
+
+
+def test_what_was_once_urged_is_not_urged_now(account_of: AccountOf) -> None:
+    """The past tense tells of an act; it performs none."""
+    account = account_of("“I urged Merania to free the sailors,” the envoy of Norland said.")
+
+    assert account.statements[0].act == "say"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Merania said it had not shelled the convoy.", "deny"),
+        ("Norland said Merania had not shelled the convoy.", "say"),
+        ("Merania said it had not slept.", "say"),
+        ("The colonel said he had seen no order.", "say"),
+    ],
+)
+def test_only_ones_own_deed_can_be_denied(account_of: AccountOf, text: str, act: str) -> None:
+    """By the speaker's side, of something hostile, and by the predicate itself."""
+    assert account_of(text).statements[0].act == act
+
+
+def test_the_agent_of_a_passive_is_accused(account_of: AccountOf) -> None:
+    """“Were killed by T” accuses T, not the killed."""
+    account = account_of("The mayor said forty fishermen were killed by Merania.")
+    statement = account.statements[0]
+
+    assert statement.act == "accuse"
+    assert [names(account)[party.actor] for party in statement.target] == ["Merania"]
+
+
+def test_who_tells_of_another_passes_his_words_on(account_of: AccountOf) -> None:
+    """The outermost voice first; nobody passes on his own words."""
+    account = account_of("State radio said the governor had told the harbour police that the bridge was mined.")
+    relays = {
+        statement.cue.of(account.report.text): [names(account)[actor] for actor in statement.relay]
+        for statement in account.statements
+        if statement.cue is not None
+    }
+
+    assert relays == {"said": [], "told": ["State radio"]}
+
+
+def test_a_name_below_a_quotation_signs_it(account_of: AccountOf) -> None:
+    """A dash and a name at the end of the line."""
+    account = account_of("Readers wrote to us.\n\n“The bridge should have been closed years ago.” — Mara Lund\n")
+    statement = next(s for s in account.statements if s.because[0].rule == "signed-quotation")
+
+    assert names(account)[statement.speaker.actor] == "Mara Lund"
+
+
+def test_a_label_opens_a_turn(account_of: AccountOf) -> None:
+    """A known name and a colon at the head of a paragraph: what follows is said by that person."""
+    account = account_of("Mara Lund spoke with the Gazette.\n\nMara Lund: We have no plans to leave the town.\n")
+    statement = next(s for s in account.statements if s.because[0].rule == "labelled-turn")
+
+    assert words(statement, account) == ["We have no plans to leave the town."]
+
+
+def test_an_addressee_is_not_whom_it_is_pinned_on(account_of: AccountOf) -> None:
+    """“Attributed the raid *to* Merania” tells Merania nothing."""
+    statement = account_of("Norland attributed the raid to Merania.").statements[0]
+
+    assert (len(statement.target), statement.addressee) == (1, None)
+
+
+def test_quoted_words_report_nothing_outside_their_marks(account_of: AccountOf) -> None:
+    """A verb inside a quotation takes no content from the sentence around it."""
+    account = account_of("“They knew the building,” the man said. “They went straight to the office.”")
+    inner = [s for s in account.statements if s.cue is not None and s.cue.of(account.report.text) == "knew"]
+
+    assert all("man" not in part for statement in inner for part in words(statement, account))
+
+
+@pytest.mark.parametrize("word", ["villager", "widow", "negotiator", "economist"])
+def test_words_for_people_are_known_by_their_make(word: str) -> None:
+    """Listed, or made with an ending for those who do something."""
+    assert is_person_word(word)
+
+
+@pytest.mark.parametrize("word", ["engine", "siege", "river", "number", "price"])
+def test_things_say_nothing(word: str) -> None:
+    """Also where they end like words for people."""
+    assert not is_person_word(word)
+
+
+def test_a_told_clause_with_quoted_words_at_its_end_is_told_whole(account_of: AccountOf) -> None:
+    """Half a clause in marks does not make it a quotation."""
+    account = account_of("The governor said the two captains are to blame for “he said this, she said that.”")
+
+    assert words(account.statements[0], account) == ["the two captains are to blame for “he said this, she said that.”"]
+
+
+def test_a_loose_participle_is_said_by_the_doer_of_the_sentence(account_of: AccountOf) -> None:
+    """Not by whoever stands next to it in the tree."""
+    account = account_of(
+        "The court barred a Norlandic company from closing its mines in May, citing a danger to ships."
+    )
+    reason = next(s for s in account.statements if s.act == "explain")
+
+    assert names(account)[reason.speaker.actor] == "court"
+
+
+def test_a_report_behind_though_is_the_speakers_again(account_of: AccountOf) -> None:
+    """It ends what was said before and is said itself."""
+    account = account_of("Lund said the road was safe, though she noted the bridge was closed.")
+
+    assert [words(s, account) for s in account.statements] == [["the road was safe"], ["the bridge was closed"]]
+
+
+def test_a_purpose_is_fulfilled_where_somebody_takes_the_floor(account_of: AccountOf) -> None:
+    """Whoever used a speech to denounce has denounced; troops sent to support have said nothing."""
+    used = account_of("The envoy used the speech to denounce the raid.")
+    sent = account_of("The envoy sent boats to support the divers.")
+
+    assert [s.act for s in used.statements] == ["condemn"]
+    assert not sent.statements

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from herodotus import lexicons
-from herodotus.mentions import coding, pronouns, tables, voices
+from herodotus.mentions import coding, dialogue, pronouns, tables, things, voices
 from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys
+from herodotus.mentions.salience import standing
 from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
@@ -61,16 +62,22 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     """Return the actors of a report in the order they appear."""
+    return tuple(entity.done() for entity in registered(reading, names).entities if entity.mentions)
+
+
+def registered(reading: Reading, names: tuple[Name, ...]) -> Register:
+    """Return the register of a report: its actors, and the things its pronouns may stand for."""
     register = Register()
     by_sentence: dict[int, dict[int, Name]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))
     day, quoted = _day(reading), voices.quoted(reading.report.text)
+    floor = dialogue.floor(reading, quoted)
     for sentence in reading.sentences:
-        _read(sentence, by_sentence.get(sentence.index, {}), reading, register, day=day, quoted=quoted)
+        _read(sentence, by_sentence.get(sentence.index, {}), reading, register, day=day, quoted=quoted, floor=floor)
     pronouns.first_person(reading, register)
     coding.back_fill(register, day)
-    return tuple(entity.done() for entity in register.entities if entity.mentions)
+    return register
 
 
 def coded(reading: Reading, names: tuple[Name, ...], span: Span) -> Actor | None:
@@ -102,26 +109,34 @@ def _read(
     *,
     day: dt.date | None,
     quoted: tuple[Span, ...],
+    floor: dialogue.Floor,
 ) -> None:
     """Take in the mentions of one sentence, left to right."""
-    tree, used = Tree(sentence), set[int]()
+    tree, used, text = Tree(sentence), set[int](), reading.report.text
     speakers, titles = _voices(tree), _titles(tree, names)
     for token in sentence.tokens:
         if token.index in used or token.index in titles:
             continue
         within = any(span.holds(token.span) for span in quoted)
-        if pronouns.is_pronoun(token):
+        if pronouns.is_pronoun(token) and token.lemma.lower() not in things.SOMEBODY:
             pronouns.third_person(tree, token, register, quoted=within)
+            if not within:
+                pronouns.on_the_floor(tree, token, register, floor)
+            continue
+        if things.is_said_to_be(tree, token, names, register, quoted=within):
             continue
         phrase = _actor_phrase(tree, token, names, speakers)
         if phrase is None:
             _sole_trace(tree, token, names, register)
+            things.note(tree, token, names, register, quoted=within, text=text)
+            things.together(tree, token, register, quoted=within, text=text)
             continue
         entity = _entity(phrase, reading.report.text, register, day)
         _add(entity, phrase, tree, quoted=within)
         used |= {t.index for t in tree.between(phrase.span) if t.index in names and names[t.index] is phrase.name}
         _apposed(tree, phrase, entity, names, used, register)
         _body(tree, phrase, entity, reading.report.text, register)
+        things.together(tree, token, register, quoted=within, text=text)
 
 
 def _titles(tree: Tree, names: Mapping[int, Name]) -> frozenset[int]:
@@ -210,7 +225,7 @@ def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: R
     if is_any(token.deprel, ("amod", "compound", "nmod:poss")) and head.lemma.lower() in events and head.upos == "NOUN":
         entity = _state(name, register)
         mention = Mention(name.span, token.span, "description", (Evidence("actor.sole-trace", name.span),))
-        entity.add(mention, (tree.sentence.index, token.index), subject=False)
+        entity.add(mention, standing(tree, token))
 
 
 def _owner(tree: Tree, name: Name, register: Register) -> None:
@@ -224,7 +239,7 @@ def _owner(tree: Tree, name: Name, register: Register) -> None:
         coding.code_body(entity, name, words)
     mention = Mention(name.span, name.head, "name", (Evidence("actor.owner-of-artefact", name.span),))
     if all(m.span != name.span for m in entity.mentions):
-        entity.add(mention, (tree.sentence.index, name.tokens[0]), subject=False)
+        entity.add(mention, standing(tree, tree.tokens[name.tokens[0]]))
 
 
 def _state(name: Name, register: Register) -> Entity:
@@ -232,9 +247,11 @@ def _state(name: Name, register: Register) -> Entity:
     assert name.known.country is not None
     key = f"state:{name.known.country}"
     entity = register.called(key)
-    if entity is None:
+    if entity is None or entity.kind is None:
         row = tables.states().get(name.known.country)
-        entity = register.new(row["name"] if row else name.known.name, "state")
+        shown = row["name"] if row else name.known.name
+        entity = entity or register.new(shown, "state")
+        entity.name, entity.kind = shown, "state"
         entity.country, entity.sectors = name.known.country, ("GOV",)
         entity.because.append(Evidence(f"actor.{name.known.label}", name.span))
         register.call(entity, key)
@@ -298,7 +315,7 @@ def _described(phrase: Phrase, text: str, register: Register) -> Entity:
     if entity is None:
         words = phrase.span.of(text)
         entity = register.new(_bare(words), coding.kind_of(phrase))
-        entity.head, entity.plural = lemma, phrase.plural
+        entity.head, entity.plural, entity.definite = lemma, phrase.plural, phrase.definite
         entity.lemmas = phrase.lemmas
     coding.code(entity, phrase, text, None)
     return entity
@@ -321,7 +338,7 @@ def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
         return False
     if not phrase.plural and (lemma in entity.roles or (phrase.role is not None and phrase.role.word in entity.roles)):
         return not entity.plural
-    if entity.head != lemma or entity.plural != phrase.plural:
+    if entity.kind is None or entity.head != lemma or entity.plural != phrase.plural:
         return False
     extra = phrase.lemmas - entity.lemmas - {lemma}
     return not extra if phrase.definite else phrase.lemmas == entity.lemmas
@@ -330,8 +347,7 @@ def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
 def _add(entity: Entity, phrase: Phrase, tree: Tree, *, quoted: bool) -> None:
     kind = "name" if phrase.name is not None else "description"
     rule = f"actor.{kind}"
-    subject = is_any(phrase.head.deprel, _SUBJECTS)
-    entity.add(mention_of(phrase, kind, rule), (tree.sentence.index, phrase.head.index), subject=subject, quoted=quoted)  # type: ignore[arg-type]
+    entity.add(mention_of(phrase, kind, rule), standing(tree, phrase.head, quoted=quoted))  # type: ignore[arg-type]
 
 
 def _apposed(
@@ -345,7 +361,7 @@ def _apposed(
         if other.name is not None and phrase.name is not None and other.name.label != "PER":
             continue
         mention = mention_of(other, "name" if other.name is not None else "description", "actor.apposition")
-        entity.add(mention, (tree.sentence.index, token.index), subject=False)
+        entity.add(mention, standing(tree, token))
         coding.from_apposition(entity, other, tree)
         if other.name is not None and other.name.label == "PER":
             register.call(entity, *name_keys(other.name, " ".join(tree.tokens[i].form for i in other.name.tokens)))
@@ -377,5 +393,5 @@ def _body(tree: Tree, phrase: Phrase, entity: Entity, text: str, register: Regis
         coding.code_body(body, name, text)
     mention = Mention(name.span, name.head, "name", (Evidence("actor.body-of-official", name.span),))
     if all(m.span != name.span for m in body.mentions):
-        body.add(mention, (tree.sentence.index, name.tokens[0]), subject=False)
+        body.add(mention, standing(tree, tree.tokens[name.tokens[0]]))
     entity.body = entity.body or body.id

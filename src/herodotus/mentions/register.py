@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from herodotus.mentions import tables
@@ -15,21 +15,37 @@ Place = tuple[int, int]
 """Sentence number and token number of a mention."""
 
 
-class Seen(NamedTuple):
-    """Where an entity was mentioned, and whether as a subject, and whether inside quotation marks."""
+class Standing(NamedTuple):
+    """
+    Where words stand and how prominently: sentence and token, their part in the clause ("subject", "object" …), the lemma
+    that governs them, and whether somebody's quotation marks hold them.
+    """
 
     place: Place
-    subject: bool
-    quoted: bool
+    part: str = ""
+    under: str = ""
+    quoted: bool = False
+
+
+class Seen(NamedTuple):
+    """Words that meant an entity, and how they stood."""
+
+    mention: Mention
+    standing: Standing
+
+    @property
+    def place(self) -> Place:
+        """Sentence and token of its head."""
+        return self.standing.place
 
 
 @dataclass(slots=True)
 class Entity:
-    """An actor while the report is being read."""
+    """An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read."""
 
     id: str
     name: str
-    kind: ActorKind
+    kind: ActorKind | None
     country: str | None = None
     sectors: tuple[str, ...] = ()
     roles: dict[str, Role] = field(default_factory=dict)
@@ -41,15 +57,22 @@ class Entity:
     lemmas: frozenset[str] = frozenset()
     plural: bool = False
     gender: str | None = None
+    definite: bool | None = None
+    sort: str = "thing"
     seen: list[Seen] = field(default_factory=list)
 
-    def add(self, mention: Mention, place: Place, *, subject: bool, quoted: bool = False) -> None:
-        """Record a mention and how prominent it was; ``quoted``: inside somebody's words."""
+    def add(self, mention: Mention, standing: Standing) -> None:
+        """Record a mention and how prominent it was."""
         self.mentions.append(mention)
-        self.seen.append(Seen(place, subject, quoted))
+        self.pass_by(mention, standing)
+
+    def pass_by(self, mention: Mention, standing: Standing) -> None:
+        """Record words that mean the entity and are no mention of an actor: a state where it only locates."""
+        self.seen.append(Seen(mention, standing))
 
     def done(self) -> Actor:
         """Return the entity as an actor, its mentions in text order."""
+        assert self.kind is not None
         return Actor(
             self.id, self.name, self.kind, self.country, self.sectors, tuple(self.roles.values()), self.body,
             tuple(sorted(self.mentions, key=lambda m: m.span)), tuple(self.because),
@@ -63,7 +86,7 @@ class Register:
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
 
-    def new(self, name: str, kind: ActorKind) -> Entity:
+    def new(self, name: str, kind: ActorKind | None) -> Entity:
         """Open an entry."""
         entity = Entity(f"a{len(self.entities) + 1}", name, kind)
         self.entities.append(entity)
@@ -79,32 +102,31 @@ class Register:
             entity.keys.add(key)
             self._by_key.setdefault(key, entity)
 
+    def at(self, head: Span) -> Entity | None:
+        """Return the entity that words with this head mean, or None."""
+        for entity in reversed(self.entities):
+            if any(seen.mention.head == head for seen in entity.seen):
+                return entity
+        return None
+
     def last(
         self,
         fits: Callable[[Entity], bool],
         place: Place,
         *,
         within: int,
-        subjects_first: bool = False,
-        quoted: bool = True,
     ) -> Entity | None:
-        """
-        Return the entity that ``fits`` mentioned last before a place, at most so many sentences back.
+        """Return the entity that ``fits`` mentioned last before a place, at most so many sentences back."""
+        near = [(entity.seen[-1].place, entity) for entity in self.entities if entity.seen and fits(entity)]
+        inside = [one for one in near if one[0] < place and place[0] - one[0][0] <= within]
+        return max(inside, key=lambda one: one[0])[1] if inside else None
 
-        With ``subjects_first`` a subject of the sentence before outranks a later mention that was no subject. With ``quoted``
-        false, a mention inside somebody's words counts only where there is no other: "“The envoy lied,” *she* said".
-        """
-        best: tuple[tuple[bool, bool, Place], Entity] | None = None
+    def lately(self, place: Place, *, within: int) -> Iterator[tuple[Entity, Seen]]:
+        """Yield the entities mentioned before a place, at most so many sentences back, each with its last mention there."""
         for entity in self.entities:
-            if not entity.seen or not fits(entity):
-                continue
-            for seen in entity.seen:
-                if seen.place < place and place[0] - seen.place[0] <= within:
-                    near = subjects_first and seen.subject and place[0] - seen.place[0] <= 1
-                    rank = (quoted or not seen.quoted, near, seen.place)
-                    if best is None or rank > best[0]:
-                        best = (rank, entity)
-        return best[1] if best is not None else None
+            before = next((seen for seen in reversed(entity.seen) if seen.place < place), None)
+            if before is not None and place[0] - before.place[0] <= within:
+                yield entity, before
 
 
 def name_keys(name: Name, words: str) -> tuple[str, ...]:
@@ -130,8 +152,3 @@ def with_country(entity: Entity, country: str | None, rule: str, span: Span) -> 
     if country is not None and entity.country is None:
         entity.country = country
         entity.because.append(Evidence(rule, span))
-
-
-def merged(first: Mention, second: Span) -> Mention:
-    """Return a mention widened to hold another span."""
-    return replace(first, span=Span(min(first.span.start, second.start), max(first.span.end, second.end)))

@@ -1,0 +1,157 @@
+"""Which of the things mentioned before a pronoun it most likely means: clues about each, weighed by a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from herodotus import lexicons
+from herodotus.mentions.register import Entity, Place, Seen, Standing
+from herodotus.model import Token
+from herodotus.syntax import Tree, is_any
+
+_PARTS = {
+    "nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object", "nmod": "modifier", "obl": "oblique",
+    "appos": "apposition", "root": "root",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun in its place: the row of forms it belongs to ("person", "thing", "many", "this", "these"), its gender if it has one."""
+
+    tree: Tree
+    token: Token
+    row: str
+    gender: str | None
+    quoted: bool
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.tree.sentence.index, self.token.index
+
+
+def part(tree: Tree, token: Token) -> str:
+    """
+    Return the part a word plays in its clause; of coordinated words all play the first one's.
+
+    The doer a passive names with *by* is as good as a subject.
+    """
+    while is_any(token.deprel, ("conj",)) and token.head is not None:
+        token = tree.tokens[token.head]
+    if token.deprel == "obl:agent" or (token.deprel == "obl" and tree.case(token.index) == "by"):
+        return "subject"
+    if token.deprel == "nmod:poss":
+        return "owner"
+    return _PARTS.get(token.deprel.partition(":")[0], "other")
+
+
+def standing(tree: Tree, token: Token, *, quoted: bool = False) -> Standing:
+    """Return how a word stands in its sentence."""
+    head = tree.head(token.index)
+    under = head.lemma.lower() if head is not None else ""
+    return Standing((tree.sentence.index, token.index), part(tree, token), under, quoted)
+
+
+def best(candidates: list[tuple[Entity, Seen]], pronoun: Pronoun) -> Entity | None:
+    """Return the entity whose clues weigh most, the later mentioned of two that weigh the same; None if there is none."""
+    ranked = sorted(candidates, key=lambda one: one[1].place, reverse=True)
+    weighed = [
+        (weight(clues(entity, seen, pronoun, order), pronoun.row), -order, entity)
+        for order, (entity, seen) in enumerate(ranked)
+    ]
+    return max(weighed, key=lambda one: one[:2])[2] if weighed else None
+
+
+def weight(found: Iterator[str], row: str) -> float:
+    """Return what clues weigh together for a row of pronouns."""
+    table = _weights()
+    return sum(table.get((row, clue), 0.0) for clue in found)
+
+
+@cache
+def _weights() -> Mapping[tuple[str, str], float]:
+    return {(row["pronoun"], row["clue"]): float(row["weight"]) for row in lexicons.load().table("actors/salience")}
+
+
+def clues(entity: Entity, seen: Seen, pronoun: Pronoun, order: int) -> Iterator[str]:
+    """Yield what speaks for or against an entity, last mentioned as ``seen``, ``order`` others fitting being nearer."""
+    back = pronoun.place[0] - seen.place[0]
+    own, theirs = part(pronoun.tree, pronoun.token), seen.standing.part
+    yield f"{_few(back)} sentences back"
+    yield f"nearest but {min(order, 4)}"
+    yield f"{theirs}, {min(back, 2)} back"
+    yield f"by a {seen.mention.kind}{_of_floor(seen)}"
+    yield f"is a {_class(entity)}"
+    yield f"{'plural' if entity.plural else 'singular'}"
+    yield f"mentioned {_often(entity)}"
+    if own == theirs:
+        yield f"same part: {own}"
+    if own == "owner" and back == 0:
+        yield f"owner after {theirs}"
+    if seen.standing.quoted != pronoun.quoted:
+        yield "across quotation marks" if not pronoun.quoted else "from within quotation marks"
+    if entity.gender is not None:
+        yield "gender fits"
+    yield {True: "definite", False: "indefinite", None: "bare"}[entity.definite]
+    if entity.seen[0].place[0] == 0:
+        yield "of the first sentence"
+    if _opens(seen):
+        yield "opens its sentence"
+    yield from _of_clause(entity, seen, pronoun, own)
+
+
+def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterator[str]:
+    """Yield clues from the verb over the pronoun: who speaks is no thing; the subject of the verb before goes on."""
+    tree, clause = pronoun.tree, pronoun.tree.clause(pronoun.token.index)
+    if own == "subject" and clause.lemma.lower() in lexicons.load().cues.words("VERB"):
+        yield f"speaks: {_class(entity)}"
+    governor = tree.head(pronoun.token.index)
+    if governor is not None and any(s.standing.under == governor.lemma.lower() for s in entity.seen):
+        yield "known under this word"
+    if seen.place[0] == pronoun.place[0]:
+        theirs = tree.clause(seen.place[1])
+        yield "same clause" if theirs.index == clause.index else "other clause"
+        if own == "subject" == seen.standing.part and clause.head == theirs.index:
+            yield f"subject of the clause above ({clause.deprel.partition(':')[0]})"
+
+
+def _of_floor(seen: Seen) -> str:
+    return " of one who talks" if any(one.rule == "actor.floor" for one in seen.mention.because) else ""
+
+
+def _few(back: int) -> str:
+    return str(back) if back < 4 else "4 to 5" if back < 6 else "6 and more"
+
+
+def _opens(seen: Seen) -> bool:
+    return seen.place[1] <= 2 and seen.standing.part == "subject"
+
+
+def _class(entity: Entity) -> str:
+    return entity.kind or entity.sort
+
+
+def _often(entity: Entity) -> str:
+    times = len(entity.seen)
+    return "once" if times == 1 else "twice" if times == 2 else "often" if times < 6 else "very often" if times < 15 else "all through"
+
+
+def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
+    """
+    Whether grammar forbids: "Lund met *her*" is not Lund, and nothing stands for a phrase it is part of.
+
+    A reflexive needs just what others may not have.
+    """
+    if seen.place[0] != pronoun.place[0]:
+        return False
+    tree, token = pronoun.tree, pronoun.token
+    if seen.mention.span.holds(token.span):
+        return True
+    if is_any(token.deprel, ("nmod:poss",)) or token.form.lower().endswith(("self", "selves")):
+        return False
+    head, theirs = tree.head(token.index), tree.tokens[seen.place[1]]
+    same = head is not None and theirs.head == head.index
+    return same and part(tree, theirs) in ("subject", "object") and is_any(token.deprel, ("obj", "iobj", "obl", "nsubj"))

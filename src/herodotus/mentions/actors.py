@@ -246,7 +246,7 @@ def _state(name: Name, register: Register) -> Entity:
     assert name.known is not None
     assert name.known.country is not None
     key = f"state:{name.known.country}"
-    entity = register.called(key)
+    entity = register.met(key)
     if entity is None or entity.kind is None:
         row = tables.states().get(name.known.country)
         shown = row["name"] if row else name.known.name

@@ -12,7 +12,8 @@ from herodotus.mentions.register import Entity, Register, with_country
 from herodotus.model import ActorKind, Evidence, Role
 from herodotus.syntax import Tree
 
-_FEMALE = ("woman", "girl", "queen", "princess", "mother", "daughter", "wife", "sister", "chairwoman", "spokeswoman")
+_FEMALE = ("woman", "girl", "queen", "princess", "actress", "congresswoman", "policewoman", "mother", "daughter", "wife", "sister", "chairwoman", "spokeswoman")
+_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "lady": "f", "dame": "f"}
 _MALE = ("man", "boy", "king", "prince", "father", "son", "husband", "brother", "chairman", "spokesman", "pope")
 
 
@@ -52,7 +53,9 @@ def code(entity: Entity, phrase: Phrase, text: str, day: dt.date | None) -> None
     sector = sector_of(phrase)
     if sector is not None and sector not in entity.sectors:
         entity.sectors = (*entity.sectors, sector)
-    entity.gender = entity.gender or _gender(phrase)
+    told = _gender(phrase, text)
+    if told is not None and not entity.gender_told:
+        entity.gender, entity.gender_told = told, True
 
 
 def _office(entity: Entity, phrase: Phrase) -> None:
@@ -91,11 +94,19 @@ def _sharper(phrase: Phrase) -> str | None:
     return phrase.sector if broad and phrase.sector is not None else phrase.role.sector
 
 
-def _gender(phrase: Phrase) -> str | None:
-    word = phrase.role.word if phrase.role is not None else phrase.head.lemma.lower()
-    if word.endswith(_FEMALE):
+def _gender(phrase: Phrase, text: str) -> str | None:
+    """Return what the title, the head word or the given name tells: "Mrs", "spokeswoman", "Anna"."""
+    words = [word.rstrip(".") for word in phrase.span.of(text).lower().split()]
+    for word in words:
+        if word in _TITLES:
+            return _TITLES[word]
+    head = phrase.role.word if phrase.role is not None else phrase.head.lemma.lower()
+    if head.endswith(_FEMALE):
         return "f"
-    return "m" if word.endswith(_MALE) else None
+    if head.endswith(_MALE):
+        return "m"
+    name = phrase.name.span.of(text).split() if phrase.name is not None and phrase.name.label == "PER" else []
+    return tables.given_names().get(tables.folded(name[0])) if len(name) > 1 else None
 
 
 def _from_leaders(entity: Entity, name: Name, text: str, day: dt.date | None) -> None:

@@ -62,7 +62,7 @@ def _outside(reading: Reading, quoted: tuple[Span, ...]) -> Iterator[tuple[Sente
 
 def who(part: str, register: Register) -> Entity:
     """Return who plays a part; the guest of an interview is whom its opening names most."""
-    entity = register.called(f"part:{part}")
+    entity = register.met(f"part:{part}")
     if entity is None:
         people = [e for e in register.entities if e.kind == "person" and not e.plural and e.seen]
         known = max(people, key=lambda e: len(e.seen), default=None) if part == "guest" else None

@@ -75,11 +75,14 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
 
 
 def _hung_on_title(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name | None:
-    """Return the person's name the parser hung flat on the title before it: "spokesman" <- "Joren Hale"."""
-    if head.lemma.lower() not in tables.heads():
+    """Return the person's name the parser hung on the title right before it: "spokesman" <- "Joren Hale"."""
+    if head.upos not in ("NOUN", "PROPN") or head.xpos in ("NNS", "NNPS"):
         return None
-    flat = (names.get(t.index) for t in tree.children(head.index, "flat") if t.index == head.index + 1)
-    return next((name for name in flat if name is not None and name.label == "PER"), None)
+    for child in tree.children(head.index, "flat", "appos", "nmod:desc", "nmod:unmarked"):
+        name = names.get(child.index)
+        if name is not None and name.label == "PER" and name.tokens[0] == head.index + 1:
+            return name
+    return None
 
 
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:

@@ -57,17 +57,22 @@ def on_the_floor(tree: Tree, token: Token, register: Register, floor: Floor) -> 
 
 
 def candidates(register: Register, pronoun: Pronoun) -> list[tuple[Entity, Seen]]:
-    """Return what a pronoun may stand for: what was mentioned lately, agrees with it, and is not barred by grammar."""
+    """
+    Return what a pronoun may stand for: what was mentioned lately, agrees with it, and is not barred by grammar.
+
+    Outside quotation marks a mention inside them counts only where there is no other: "“The envoy lied,” *she* said".
+    """
+    lately = register.lately(pronoun.place, within=_WITHIN, quoted=pronoun.quoted)
     return [
         (entity, seen)
-        for entity, seen in register.lately(pronoun.place, within=_WITHIN)
+        for entity, seen in lately
         if _agrees(entity, pronoun) and not salience.barred(entity, seen, pronoun)
     ]
 
 
 def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     """Whether an entity is of the kind, number and gender a pronoun asks for."""
-    if entity.kind is None and entity.sort in ("time", "voice"):
+    if entity.kind is None and entity.sort in ("time", "voice", *(("thing", "place", "things") if pronoun.speaks else ())):
         return False
     person = entity.kind == "person" or (entity.kind is None and entity.sort == "person")
     if pronoun.row == "person":
@@ -76,7 +81,7 @@ def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     if pronoun.row == "some":
         return entity.kind in ("crowd", "armed group", "unnamed") or entity.plural
     if pronoun.row in ("many", "these"):
-        return entity.plural or entity.kind in ("crowd", "unnamed", *_BODIES) or (person and pronoun.row == "many")
+        return entity.plural or entity.kind in ("crowd", "unnamed", *_BODIES)
     return not entity.plural and not person and entity.kind not in ("crowd", "unnamed")
 
 

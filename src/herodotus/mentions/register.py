@@ -57,6 +57,7 @@ class Entity:
     lemmas: frozenset[str] = frozenset()
     plural: bool = False
     gender: str | None = None
+    gender_told: bool = False
     definite: bool | None = None
     sort: str = "thing"
     seen: list[Seen] = field(default_factory=list)
@@ -92,9 +93,14 @@ class Register:
         self.entities.append(entity)
         return entity
 
-    def called(self, *keys: str) -> Entity | None:
-        """Return the entity one of these keys was given to."""
+    def met(self, *keys: str) -> Entity | None:
+        """Return the entity, actor or thing, one of these keys was given to."""
         return next((self._by_key[key] for key in keys if key in self._by_key), None)
+
+    def called(self, *keys: str) -> Entity | None:
+        """Return the actor one of these keys was given to."""
+        entity = self.met(*keys)
+        return entity if entity is not None and entity.kind is not None else None
 
     def call(self, entity: Entity, *keys: str) -> None:
         """Let an entity be found by keys; the first to have a key keeps it."""
@@ -121,12 +127,17 @@ class Register:
         inside = [one for one in near if one[0] < place and place[0] - one[0][0] <= within]
         return max(inside, key=lambda one: one[0])[1] if inside else None
 
-    def lately(self, place: Place, *, within: int) -> Iterator[tuple[Entity, Seen]]:
-        """Yield the entities mentioned before a place, at most so many sentences back, each with its last mention there."""
+    def lately(self, place: Place, *, within: int, quoted: bool) -> Iterator[tuple[Entity, Seen]]:
+        """
+        Yield the entities mentioned before a place, at most so many sentences back, each with its last mention there.
+
+        With ``quoted`` false the last outside quotation marks, if there is one.
+        """
         for entity in self.entities:
-            before = next((seen for seen in reversed(entity.seen) if seen.place < place), None)
-            if before is not None and place[0] - before.place[0] <= within:
-                yield entity, before
+            near = [one for one in entity.seen[-30:] if one.place < place and place[0] - one.place[0] <= within]
+            if near:
+                outside = near if quoted else [one for one in near if not one.standing.quoted]
+                yield entity, (outside or near)[-1]
 
 
 def name_keys(name: Name, words: str) -> tuple[str, ...]:

@@ -32,6 +32,13 @@ class Pronoun:
         """Where it stands."""
         return self.tree.sentence.index, self.token.index
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it is the subject of a reporting verb."""
+        head = self.tree.head(self.token.index)
+        subject = is_any(self.token.deprel, ("nsubj",)) and not self.tree.is_passive(head.index) if head else False
+        return subject and head is not None and head.lemma.lower() in lexicons.load().cues.words("VERB")
+
 
 def part(tree: Tree, token: Token) -> str:
     """
@@ -93,7 +100,7 @@ def clues(entity: Entity, seen: Seen, pronoun: Pronoun, order: int) -> Iterator[
         yield f"owner after {theirs}"
     if seen.standing.quoted != pronoun.quoted:
         yield "across quotation marks" if not pronoun.quoted else "from within quotation marks"
-    if entity.gender is not None:
+    if entity.gender_told:
         yield "gender fits"
     yield {True: "definite", False: "indefinite", None: "bare"}[entity.definite]
     if entity.seen[0].place[0] == 0:
@@ -106,8 +113,10 @@ def clues(entity: Entity, seen: Seen, pronoun: Pronoun, order: int) -> Iterator[
 def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterator[str]:
     """Yield clues from the verb over the pronoun: who speaks is no thing; the subject of the verb before goes on."""
     tree, clause = pronoun.tree, pronoun.tree.clause(pronoun.token.index)
-    if own == "subject" and clause.lemma.lower() in lexicons.load().cues.words("VERB"):
+    if pronoun.speaks:
         yield f"speaks: {_class(entity)}"
+        if seen.standing.part == "subject" and seen.standing.under in lexicons.load().cues.words("VERB"):
+            yield "goes on speaking"
     governor = tree.head(pronoun.token.index)
     if governor is not None and any(s.standing.under == governor.lemma.lower() for s in entity.seen):
         yield "known under this word"

@@ -174,6 +174,12 @@ def status_words() -> Mapping[str, str]:
 
 
 @cache
+def given_names() -> Mapping[str, str]:
+    """Return "f" or "m" by given name, folded."""
+    return {folded(row["name"]): row["gender"] for row in lexicons.load().table("actors/given_names")}
+
+
+@cache
 def offices() -> Mapping[str, tuple[str, str]]:
     """Return (country, sector) of office words that are used of one state alone."""
     return {row["phrase"]: (row["country"], row["sector"]) for row in lexicons.load().table("actors/offices")}

@@ -62,7 +62,8 @@ def together(tree: Tree, token: Token, register: Register, *, quoted: bool, text
     first, last = tree.noun_phrase(token.index), tree.noun_phrase(others[-1].index)
     span = Span(min(first.start, token.span.start), max(last.end, others[-1].span.end))
     entity = register.new(span.of(text), None)
-    entity.sort, entity.plural = "pair", True
+    acts = any((member := register.at(t.span)) is not None and member.kind is not None for t in (token, *others))
+    entity.sort, entity.plural = "pair" if acts else "things", True
     mention = Mention(span, Span(token.span.start, others[-1].span.end), "description")
     place = (tree.sentence.index, others[-1].index)
     entity.pass_by(mention, standing(tree, token, quoted=quoted)._replace(place=place))
@@ -73,7 +74,7 @@ def _named(name: Name, register: Register, text: str) -> Entity:
     known = name.known
     state = known is not None and known.label in ("state", "capital") and known.country
     keys = (f"state:{known.country}",) if known is not None and state and known.label == "state" else (f"place:{words}",)
-    entity = register.called(*keys)
+    entity = register.met(*keys)
     if entity is None:
         entity = register.new(name.span.of(text), None)
         entity.sort = {"LOC": "place", "PER": "person", "ORG": "body"}.get(name.label, "thing")
@@ -84,7 +85,7 @@ def _named(name: Name, register: Register, text: str) -> Entity:
 def _described(phrase: Phrase, register: Register, text: str) -> Entity:
     lemma = phrase.head.lemma.lower()
     words = _words(phrase, text)
-    entity = register.called(f"words:{words}")
+    entity = register.met(f"words:{words}")
     if entity is None and phrase.definite:
         entity = register.last(lambda e: _same(e, phrase, lemma), (10**9, 0), within=10**9)
     if entity is None:

@@ -8,7 +8,7 @@ from typing import Any
 from herodotus import pipeline
 from herodotus.mentions import actors, names
 from herodotus.mentions.register import Entity, Seen
-from herodotus.model import Span
+from herodotus.model import Mention, Span
 from herodotus.reading import Reader, Source
 from herodotus.syntax import Tree
 
@@ -28,6 +28,7 @@ def _chain(span: Span, text: str, trees: list[Tree], found: list[tuple[Seen, Ent
     """Return the name of the chain a mention belongs to: its entity's id, else its words without their article."""
     head = next((tree.head_of(span) for tree in trees if tree.sentence.span.meets(span)), None)
     near = [one for one in found if head is not None and _has_head(one[0], head.span, span)]
+    near = near or [one for one in found if head is not None and _is_one_phrase(one[0].mention, head.span, span)]
     if near:
         return min(near, key=lambda one: _apart(one[0].mention.span, span))[1].id
     words = span.of(text).lower().split()
@@ -38,6 +39,11 @@ def _has_head(seen: Seen, head: Span, given: Span) -> bool:
     """Whether words seen and words given have one head; coordinated nouns have all of theirs."""
     own = seen.mention.head
     return own == head or (own.start == head.start and given.holds(own))
+
+
+def _is_one_phrase(mention: Mention, head: Span, given: Span) -> bool:
+    """Whether two phrases hold each other's heads: the parser and the corpus differ on which word leads."""
+    return given.holds(mention.head) and mention.span.holds(head)
 
 
 def _apart(found: Span, given: Span) -> int:

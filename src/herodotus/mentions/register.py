@@ -17,7 +17,7 @@ Place = tuple[int, int]
 
 class Standing(NamedTuple):
     """
-    Where words stand and how prominently: sentence and token, their part in the clause ("subject", "object" …), the lemma
+    Where words stand and how prominently: sentence and token, paragraph, their part in the clause ("subject", "object" …), the lemma
     that governs them, and whether somebody's quotation marks hold them.
     """
 
@@ -25,6 +25,7 @@ class Standing(NamedTuple):
     part: str = ""
     under: str = ""
     quoted: bool = False
+    paragraph: int = 0
 
 
 class Seen(NamedTuple):

@@ -59,7 +59,7 @@ def standing(tree: Tree, token: Token, *, quoted: bool = False) -> Standing:
     """Return how a word stands in its sentence."""
     head = tree.head(token.index)
     under = head.lemma.lower() if head is not None else ""
-    return Standing((tree.sentence.index, token.index), part(tree, token), under, quoted)
+    return Standing((tree.sentence.index, token.index), part(tree, token), under, quoted, tree.sentence.paragraph)
 
 
 def best(candidates: list[tuple[Entity, Seen]], pronoun: Pronoun) -> Entity | None:
@@ -90,7 +90,8 @@ def clues(entity: Entity, seen: Seen, pronoun: Pronoun, order: int) -> Iterator[
     yield f"{_few(back)} sentences back"
     yield f"nearest but {min(order, 4)}"
     yield f"{theirs}, {min(back, 2)} back"
-    yield f"by a {seen.mention.kind}{_of_floor(seen)}"
+    away = min(pronoun.tree.sentence.paragraph - seen.standing.paragraph, 2)
+    yield f"by a {seen.mention.kind}{_of_floor(seen)}, {away} paragraphs back"
     yield f"is a {_class(entity)}"
     yield f"{'plural' if entity.plural else 'singular'}"
     yield f"mentioned {_often(entity)}"

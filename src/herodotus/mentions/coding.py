@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from herodotus.mentions import tables
+from herodotus.mentions import leaders, tables
+from herodotus.mentions.context import Context
 from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, with_country
 from herodotus.model import ActorKind, Evidence, Role
 from herodotus.syntax import Tree
 
-_FEMALE = ("woman", "girl", "queen", "princess", "actress", "congresswoman", "policewoman", "mother", "daughter", "wife", "sister", "chairwoman", "spokeswoman")
-_TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "lady": "f", "dame": "f"}
+ABROAD = ((), ("IGO",), ("NGO",), ("MNC",), ("JRN",), ("REF",), ("BUS",))
+"""First sectors of those who may well be foreign where they act; who has none is not guessed at either."""
+_FEMALE = (
+    "woman",
+    "girl",
+    "queen",
+    "princess",
+    "actress",
+    "congresswoman",
+    "policewoman",
+    "mother",
+    "daughter",
+    "wife",
+    "sister",
+    "chairwoman",
+    "spokeswoman",
+)
+_TITLES = {
+    "mr": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "madam": "f",
+    "lady": "f",
+    "dame": "f",
+}
 _MALE = ("man", "boy", "king", "prince", "father", "son", "husband", "brother", "chairman", "spokesman", "pope")
 
 
@@ -43,17 +69,17 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     return tables.KINDS[head.kind] if head is not None and head.kind != "person" else "organisation"
 
 
-def code(entity: Entity, phrase: Phrase, text: str, day: dt.date | None) -> None:
+def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     """Give an entity what a phrase says of it: country, sector, office."""
     at = phrase.country_from.span if phrase.country_from is not None else phrase.head.span
     with_country(entity, phrase.country, phrase.country_rule or "actor.phrase", at)
     if phrase.name is not None and phrase.name.label == "PER":
-        _from_leaders(entity, phrase.name, text, day)
+        _from_leaders(entity, phrase, found)
     _office(entity, phrase)
-    sector = sector_of(phrase)
-    if sector is not None and sector not in entity.sectors:
-        entity.sectors = (*entity.sectors, sector)
-    told = _gender(phrase, text)
+    entity.sectors = tuple(dict.fromkeys((*entity.sectors, *sectors_of(phrase))))
+    if not entity.sectors and entity.kind == "crowd" and phrase.definite is False:
+        entity.sectors = ("CVL",)
+    told = _gender(phrase, found.text)
     if told is not None and not entity.gender_told:
         entity.gender, entity.gender_told = told, True
 
@@ -72,6 +98,19 @@ def sector_of(phrase: Phrase) -> str | None:
     return next((sector for sector in _sectors(phrase) if sector), None)
 
 
+def sectors_of(phrase: Phrase) -> tuple[str, ...]:
+    """
+    Return the sectors a phrase gives, the most telling first.
+
+    An international body comes before the function within it: UN peacekeepers are IGO and then MIL.
+    """
+    found = sector_of(phrase)
+    own = tuple(found.split("+")) if found else ()
+    body = phrase.body.known if phrase.body is not None else None
+    within = phrase.sector == "IGO" or (body is not None and body.sector == "IGO" and body.country is None)
+    return ("IGO", *own) if within and own and own[0] != "IGO" else own
+
+
 def _sectors(phrase: Phrase) -> Iterator[str | None]:
     """Yield what each part of a phrase says of the sector, the strongest first."""
     if phrase.name is not None and phrase.name.known is not None:
@@ -88,10 +127,10 @@ def _sectors(phrase: Phrase) -> Iterator[str | None]:
 
 
 def _sharper(phrase: Phrase) -> str | None:
-    """Return the modifier's sector where the head's is broad: a "military official" is MIL, a "party official" PTY."""
+    """Return the modifier's sector where the head's is broader: a "military official" is MIL, "opposition candidates" are OPP."""
     assert phrase.role is not None
-    broad = phrase.role.word in ("official", "leader", "chief", "officer", "spokesman", "force", "facility")
-    return phrase.sector if broad and phrase.sector is not None else phrase.role.sector
+    own = phrase.role.sector or ""
+    return phrase.sector if phrase.sector is not None and own in tables.outranked(phrase.sector) else phrase.role.sector
 
 
 def _gender(phrase: Phrase, text: str) -> str | None:
@@ -109,17 +148,24 @@ def _gender(phrase: Phrase, text: str) -> str | None:
     return tables.given_names().get(tables.folded(name[0])) if len(name) > 1 else None
 
 
-def _from_leaders(entity: Entity, name: Name, text: str, day: dt.date | None) -> None:
-    term = tables.term_of(name.span.of(text), day)
-    if term is None or day is None:
+def _from_leaders(entity: Entity, phrase: Phrase, found: Context) -> None:
+    """Ask the leader table about a person: the country it gives never outranks the text's, and one it contradicts is nobody's."""
+    assert phrase.name is not None
+    title = phrase.role.word if phrase.role is not None else None
+    day = found.day
+    held = leaders.find(phrase.name.span.of(found.text), title=title, day=day, countries=found.countries)
+    if held is None or (entity.country or held.term.country) != held.term.country:
         return
-    if entity.country is None:
-        with_country(entity, term.country, "actor.leader-table", name.span)
-    if term.country == entity.country and not entity.sectors and (term.held_on(day) or term.ended_before(day)):
-        entity.sectors = ("GOV",) if term.held_on(day) else ("ELI",)
-        entity.because.append(Evidence("actor.leader-table", name.span))
-    if term.country == entity.country and term.held_on(day):
-        entity.roles.setdefault(term.office, Role(term.office, name.span))
+    term, at = held.term, phrase.name.span
+    with_country(entity, term.country, held.rule, at)
+    sector = term.sector or "GOV"
+    if day is not None and not term.held_on(day):
+        sector = "ELI" if term.ended_before(day) and sector in ("GOV", "MIL", "LEG") else ""
+    if sector and not entity.sectors and phrase.role is None:
+        entity.sectors = (sector,)
+        entity.because.append(Evidence(held.rule, at))
+    if term.office and day is not None and term.held_on(day):
+        entity.roles.setdefault(term.office, Role(term.office, at))
 
 
 def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
@@ -132,9 +178,7 @@ def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
     at = other.country_from.span if other.country_from is not None else other.head.span
     with_country(entity, other.country, "actor.apposition", at)
     _office(entity, other)
-    sector = sector_of(other)
-    if sector is not None and not entity.sectors:
-        entity.sectors = (sector,)
+    entity.sectors = entity.sectors or sectors_of(other)
 
 
 def code_body(entity: Entity, name: Name, text: str) -> None:
@@ -154,8 +198,9 @@ def code_body(entity: Entity, name: Name, text: str) -> None:
             entity.sectors = (sector,)
 
 
-def back_fill(register: Register, day: dt.date | None) -> None:
+def back_fill(found: Context) -> None:
     """Fill what only the whole report tells: the country of an office from its body or state, whom an official acts for."""
+    register = found.register
     by_id = {entity.id: entity for entity in register.entities}
     for entity in register.entities:
         body = by_id.get(entity.body) if entity.body else None
@@ -164,7 +209,16 @@ def back_fill(register: Register, day: dt.date | None) -> None:
             with_country(body, entity.country, "actor.of-official", entity.mentions[0].span)
             entity.sectors = entity.sectors or body.sectors
     for entity in register.entities:
+        if entity.mentions:
+            _of_the_only_country(entity, found)
         _acts_for_state(entity, register)
+
+
+def _of_the_only_country(entity: Entity, found: Context) -> None:
+    """Give an office or force without a country the only one that the report names: "police" in a report on Norland alone."""
+    at_home = entity.kind in ("person", "unnamed", "organisation", "armed group", "crowd") and entity.roles or entity.head
+    if entity.country is None and at_home and len(found.countries) == 1 and entity.sectors[:1] not in ABROAD:
+        with_country(entity, next(iter(found.countries)), "actor.only-country", entity.mentions[0].span)
 
 
 def _acts_for_state(entity: Entity, register: Register) -> None:

@@ -26,6 +26,8 @@ from herodotus.model import Precision
 
 LEAST_PEOPLE = 5_000
 _LAYOUT = 2
+_BY_FAR = 5
+"""How many times as many people a place has that is meant without more words."""
 _TABLE = """
     CREATE TABLE place (key TEXT, name TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL, population INTEGER,
                         precision TEXT, id TEXT, own INTEGER)
@@ -58,6 +60,21 @@ def lookup(name: str) -> tuple[Entry, ...]:
     columns = "name, country, admin1, lat, lon, population, precision, id, own"
     wanted = f"SELECT {columns} FROM place WHERE key = ? ORDER BY population DESC"
     return tuple(_entry(row) for row in _database().execute(wanted, (tables.folded(name),)))
+
+
+@cache
+def country_of(name: str) -> str | None:
+    """
+    Return the state a place's name means by itself: that of by far the most peopled place so called; None where that is open.
+
+    >>> country_of("Marseille"), country_of("Qwertyville")
+    ('FRA', None)
+    """
+    entries = lookup(name)
+    if not entries:
+        return None
+    rivals = [e.population for e in entries if e.country != entries[0].country]
+    return entries[0].country if entries[0].population >= _BY_FAR * max(rivals, default=0) else None
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from herodotus.lexicons.inflection import bases
-from herodotus.mentions import tables
+from herodotus.mentions import gazetteer, tables
 from herodotus.mentions.names import Name
 from herodotus.mentions.tables import RoleWord
 from herodotus.model import Span, Token
@@ -169,6 +169,10 @@ def _role_at(tree: Tree, index: int) -> tuple[RoleWord | None, list[int]]:
         three = f"{lemma} of {tree.tokens[index + 2].form.lower()}"
         if three in tables.roles():
             return tables.roles()[three], [index, index + 1, index + 2]
+    if index > 1 and tree.tokens[index - 1].form in ("-", "–"):
+        three = f"{tree.tokens[index - 2].form.lower()}-{lemma}"
+        if three in tables.roles():
+            return tables.roles()[three], [index - 2, index - 1, index]
     if index > 0:
         before = tree.tokens[index - 1]
         two = f"{before.form.lower()} {lemma}"
@@ -187,12 +191,10 @@ def _country(
     if name is not None and name.known is not None and name.known.country is not None:
         return name.known.country, head, f"actor.{name.known.label}"
     inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
-    for other in inside:
-        known = other.known or other.inner
-        if known is None or known.country is None or _sponsors(tree, other):
-            continue
-        if known.label in ("demonym", "state", "capital", "seat", "body"):
-            return known.country, tree.tokens[other.tokens[0]], f"actor.phrase-{known.label}"
+    for other in (*inside, *_seats(tree, head, names)):
+        country, rule = _given_by(tree, other, name)
+        if country is not None:
+            return country, tree.tokens[other.tokens[0]], rule
     if name is not None and name.inner is not None:
         return name.inner.country, head, f"actor.name-{name.inner.label}"
     words = " ".join(tree.tokens[i].lemma.lower() for i in members)
@@ -202,13 +204,40 @@ def _country(
     return None, None, None
 
 
+def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, str | None]:
+    """Return the country a name inside a phrase gives it: a state's, a people's, a body's, or that of a place."""
+    if _sponsors(tree, other) or _is_ethnic(tree, other):
+        return None, None
+    known = other.known or other.inner
+    if known is not None and known.country is not None and known.label != "group":
+        return known.country, f"actor.phrase-{known.label}"
+    if known is None and other.label == "LOC" and other is not own:
+        words = " ".join(tree.tokens[i].form for i in other.tokens)
+        return gazetteer.country_of(words), "actor.phrase-place"
+    return None, None
+
+
+def _is_ethnic(tree: Tree, name: Name) -> bool:
+    """Whether a people is named where its state is not meant: "ethnic Velmaris"."""
+    return name.tokens[0] > 0 and tree.tokens[name.tokens[0] - 1].form.lower() == "ethnic"
+
+
+def _seats(tree: Tree, head: Token, names: Mapping[int, Name]) -> Iterator[Name]:
+    """Yield the places a phrase is said to have its seat in: "a group *based in* Norland", "students *throughout* Norland"."""
+    for child in tree.children(head.index, "acl", "nmod"):
+        if child.deprel == "acl" and child.lemma.lower() in ("base", "live", "operate", "headquarter", "locate"):
+            yield from (names[t.index] for t in tree.children(child.index, "obl") if t.index in names)
+        elif child.deprel == "nmod" and tree.case(child.index) in ("throughout", "across", "inside", "near"):
+            yield from (names[i] for i in tree.subtree(child.index) if i in names)
+
+
 def _sponsors(tree: Tree, name: Name) -> bool:
     """Whether a name is only a sponsor: "Iran-backed", "Merania-linked"."""
     after = name.tokens[-1] + 1
     if after + 1 >= len(tree):
         return False
     return tree.tokens[after].form in ("-", "–") and tree.tokens[after + 1].lemma.lower() in (
-        "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "led", "lead", "sponsored",
+        "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "sponsored",
         "sponsor", "funded", "fund", "trained", "train", "allied", "ally", "controlled", "held", "based",
     )  # fmt: skip
 

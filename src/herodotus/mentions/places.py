@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from herodotus.mentions import gazetteer
+from herodotus.mentions import context, gazetteer
 from herodotus.mentions.gazetteer import Entry
 from herodotus.mentions.names import Name
 from herodotus.model import Evidence, Place, Reading, Span
@@ -28,22 +27,13 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
     """Return the places a report names in text order; mentions of one place are together, under its fullest name."""
     text = reading.report.text
     located = [name for name in names if name.label == "LOC"]
-    countries = _countries(names)
+    countries = context.countries(names)
     found: dict[str, Place] = {}
     for name in located:
         choice = choose(name, located, text, countries)
         key = _key(name, choice, text)
         found[key] = _with(found.get(key), name, choice, len(found), text)
     return tuple(found.values())
-
-
-def _countries(names: tuple[Name, ...]) -> Mapping[str, int]:
-    """Return how often each country is named in the report, by its name or its adjective."""
-    return Counter(
-        n.known.country
-        for n in names
-        if n.known is not None and n.known.country and n.known.label in ("state", "demonym")
-    )
 
 
 def choose(name: Name, located: list[Name], text: str, countries: Mapping[str, int]) -> Choice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from herodotus.mentions import dialogue, salience, voices
+from herodotus.mentions.context import Context
 from herodotus.mentions.dialogue import Floor
 from herodotus.mentions.register import Entity, Register, Seen, Standing
 from herodotus.mentions.salience import Pronoun
@@ -24,6 +25,13 @@ _POINTING = ("this", "these")
 """Rows that point at things and doings far more than at actors."""
 _WITHIN = 10
 """Sentences back in which a pronoun finds what it stands for."""
+
+
+def resolve(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
+    """Let a pronoun stand for what it means; "I" and "we" inside quotation marks wait for the whole report."""
+    third_person(tree, token, found.register, quoted=quoted)
+    if not quoted:
+        on_the_floor(tree, token, found.register, found.floor)
 
 
 def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) -> None:
@@ -72,7 +80,11 @@ def candidates(register: Register, pronoun: Pronoun) -> list[tuple[Entity, Seen]
 
 def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     """Whether an entity is of the kind, number and gender a pronoun asks for."""
-    if entity.kind is None and entity.sort in ("time", "voice", *(("thing", "place", "things") if pronoun.speaks else ())):
+    if entity.kind is None and entity.sort in (
+        "time",
+        "voice",
+        *(("thing", "place", "things") if pronoun.speaks else ()),
+    ):
         return False
     person = entity.kind == "person" or (entity.kind is None and entity.sort == "person")
     if pronoun.row == "person":

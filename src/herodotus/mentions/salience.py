@@ -146,7 +146,17 @@ def _class(entity: Entity) -> str:
 
 def _often(entity: Entity) -> str:
     times = len(entity.seen)
-    return "once" if times == 1 else "twice" if times == 2 else "often" if times < 6 else "very often" if times < 15 else "all through"
+    return (
+        "once"
+        if times == 1
+        else "twice"
+        if times == 2
+        else "often"
+        if times < 6
+        else "very often"
+        if times < 15
+        else "all through"
+    )
 
 
 def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
@@ -164,4 +174,6 @@ def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
         return False
     head, theirs = tree.head(token.index), tree.tokens[seen.place[1]]
     same = head is not None and theirs.head == head.index
-    return same and part(tree, theirs) in ("subject", "object") and is_any(token.deprel, ("obj", "iobj", "obl", "nsubj"))
+    return (
+        same and part(tree, theirs) in ("subject", "object") and is_any(token.deprel, ("obj", "iobj", "obl", "nsubj"))
+    )

@@ -8,8 +8,8 @@ from herodotus import lexicons
 from herodotus.mentions import acting, coding, context, entities, pronouns, tables, things
 from herodotus.mentions.context import Context
 from herodotus.mentions.names import Name
-from herodotus.mentions.phrases import Phrase, parse
-from herodotus.mentions.register import Entity, Register, mention_of, name_keys
+from herodotus.mentions.phrases import Phrase, country_within, parse
+from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
 from herodotus.mentions.salience import standing
 from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
@@ -44,6 +44,7 @@ def coded(reading: Reading, names: tuple[Name, ...], span: Span) -> Actor | None
         phrase, found = parse(tree, head, own), context.of(reading, names)
         entity = entities.entity_of(phrase, found)
         _add(entity, phrase, tree, quoted=False)
+        with_country(entity, *country_within(tree, span, own), span)
         coding.back_fill(found)
         return entity.done()
     return None

@@ -14,6 +14,10 @@ from herodotus.syntax import Tree
 
 ABROAD = ((), ("IGO",), ("NGO",), ("MNC",), ("JRN",), ("REF",), ("BUS",))
 """First sectors of those who may well be foreign where they act; who has none is not guessed at either."""
+_BROAD = frozenset(
+    {"official", "leader", "chief", "officer", "spokesman", "force", "facility", "adviser", "advisor", "aide", "delegate", "source"}
+)
+"""Offices that a modifier makes precise; a defence minister stays a minister."""
 _FEMALE = (
     "woman",
     "girl",
@@ -108,6 +112,9 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     own = tuple(found.split("+")) if found else ()
     body = phrase.body.known if phrase.body is not None else None
     within = phrase.sector == "IGO" or (body is not None and body.sector == "IGO" and body.country is None)
+    if own == ("IGO",) and phrase.name is not None and phrase.name.known is not None:
+        last = tables.roles().get(" ".join(phrase.name.known.name.lower().split()[-2:]))
+        return ("IGO", last.sector) if last is not None and last.sector else own
     return ("IGO", *own) if within and own and own[0] != "IGO" else own
 
 
@@ -130,6 +137,8 @@ def _sharper(phrase: Phrase) -> str | None:
     """Return the modifier's sector where the head's is broader: a "military official" is MIL, "opposition candidates" are OPP."""
     assert phrase.role is not None
     own = phrase.role.sector or ""
+    if own == "GOV" and phrase.role.word not in _BROAD:
+        return own
     return phrase.sector if phrase.sector is not None and own in tables.outranked(phrase.sector) else phrase.role.sector
 
 

@@ -126,7 +126,7 @@ def _by_surname() -> Mapping[str, tuple[Term, ...]]:
 
 @cache
 def _rows() -> tuple[tuple[Term, tuple[str, ...]], ...]:
-    return (*_leaders(), *_officials())
+    return tuple(row for row in (*_leaders(), *_officials()) if row[0].country != "IGO")
 
 
 def _leaders() -> Iterable[tuple[Term, tuple[str, ...]]]:

@@ -40,7 +40,8 @@ def find(reading: Reading) -> tuple[Name, ...]:
 def in_sentence(sentence: Sentence, text: str) -> list[Name]:
     """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
-    marked = ((tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens))
+    bare = ((_without_article(sentence, tokens), label) for tokens, label in _read(sentence))
+    marked = ((tokens, label) for tokens, label in bare if not _is_no_name(sentence, tokens))
     read = [(_without_titles(sentence, tokens), _label(sentence, tokens, label)) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
     for tokens, known in _known(sentence, text):
@@ -61,8 +62,15 @@ def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
     words = [sentence.tokens[i].form.lower() for i in tokens]
     office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
-    ends_in_office = len(words) > 1 and _is_title(words[-1])
-    return (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
+    ends_in_office = len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1])
+    return " ".join(words) in tables.roles() or (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
+
+
+def _tells_office(word: str) -> bool:
+    """Whether a word before a title shows that it is one: "*Norlandic* envoy", "*Defence* Secretary", and not "Tom King"."""
+    known = tables.names().get(tables.folded(word), ())
+    people = any(one.label in ("demonym", "state") for one in known)
+    return people or word in tables.sectors() or word in tables.roles() or word in ("the", "a", "an", "of")
 
 
 def _label(sentence: Sentence, tokens: tuple[int, ...], label: str) -> str:
@@ -141,6 +149,11 @@ def _longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], kn
         if set(tokens) < set(marked) and label in ("PER", "ORG"):
             return marked
     return None
+
+
+def _without_article(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the tokens of a name without the article the reader took in with it."""
+    return tokens[1:] if len(tokens) > 1 and sentence.tokens[tokens[0]].form.lower() in ("the", "a", "an") else tokens
 
 
 def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -204,6 +204,15 @@ def _country(
     return None, None, None
 
 
+def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[str | None, str]:
+    """Return the country that a name inside a stretch of words gives, and the rule; words cut out of a phrase are no phrase."""
+    for other in dict.fromkeys(names[t.index] for t in tree.between(span) if t.index in names):
+        country, rule = _given_by(tree, other, None)
+        if country is not None and rule is not None:
+            return country, rule
+    return None, "actor.phrase"
+
+
 def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, str | None]:
     """Return the country a name inside a phrase gives it: a state's, a people's, a body's, or that of a place."""
     if _sponsors(tree, other) or _is_ethnic(tree, other):

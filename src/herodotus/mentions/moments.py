@@ -31,24 +31,39 @@ class Moment:
     hangs: bool = False
 
 
-def resolve(rule: str, parts: Parts, day: dt.date | None, *, tense: str, before: dt.date | None = None) -> Moment | None:
+@dataclass(frozen=True, slots=True)
+class Told:
     """
-    Return what a rule makes of its parts, or None where the day it is reckoned from is unknown.
+    What an expression may be reckoned from: the day of publication; the tense of its clause ("past", "future" or "" where it
+    does not tell); the day, and the first day of the quarter, that the text told of last.
+    """
 
-    ``tense`` is "past", "future" or "" where the clause does not tell; ``before`` the day the text told of last, which
-    "the next day" and "three days later" hang on.
-    """
+    day: dt.date | None
+    tense: str = ""
+    before: dt.date | None = None
+    quarter: dt.date | None = None
+
+
+def resolve(rule: str, parts: Parts, told: Told) -> Moment | None:
+    """Return what a rule makes of its parts, or None where the day it is reckoned from is unknown."""
+    if told.quarter is not None and rule in ("ago", "hanging", "year_ago") and _is_one_year(parts):
+        number = (told.quarter.month + 2) // 3
+        return replace(_quarter_span(told.quarter.year - 1, number), relative=False, hangs=True)
     if rule in _HANGING:
-        return _HANGING[rule](parts, before)
+        return _HANGING[rule](parts, told.before)
     if rule in _FREE:
         return _FREE[rule](parts)
-    absolute = (rule in ("calendar", "iso", "decade", "quarter", "season") and "year" in parts) or rule in (
-        "iso",
-        "decade",
-    )
-    if day is None and not absolute:
+    absolute = rule in ("iso", "decade") or (rule in ("calendar", "quarter", "season", "half", "holiday") and "year" in parts)
+    if told.day is None and not absolute:
         return None
-    return _DATED[rule](parts, day or dt.date(1970, 1, 1), tense)
+    return _DATED[rule](parts, told.day or dt.date(1970, 1, 1), told.tense)
+
+
+def _is_one_year(parts: Parts) -> bool:
+    """Whether a stretch is just one year back: "a year ago", "year-earlier"."""
+    words = parts["words"]
+    one = parts.get("number", "").lower() in ("a", "one", "1") and parts.get("unit", "").lower() == "year"
+    return not words.endswith(("later", "afterwards", "after")) and (one or words.startswith("year-"))
 
 
 def _of_day(day: dt.date, part: str | None = None, *, relative: bool = True) -> Moment:

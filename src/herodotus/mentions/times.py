@@ -35,7 +35,8 @@ def find(reading: Reading) -> tuple[Time, ...]:
     times: list[Time] = []
     for number, one in enumerate(expressions(reading.report.text), 1):
         tense = _tense(one.span, reading, trees)
-        times.append(_time(number, one, day, tense=tense, before=_told_before(times, one, reading)))
+        told = moments.Told(day, tense, _told_before(times, one, reading), _quarter_of(times))
+        times.append(_time(number, one, told))
     return tuple(times)
 
 
@@ -46,9 +47,16 @@ def _told_before(times: list[Time], found: Found, reading: Reading) -> dt.date |
         near = _sentence_of(time.span, reading)
         if at is None or near is None or at.index - near.index > _BACK:
             return None
-        if isinstance(time.earliest, dt.date) and time.granularity in ("minute", "hour", "part of day", "day"):
+        of_day = time.granularity in ("minute", "hour", "part of day", "day")
+        if isinstance(time.earliest, dt.date) and (of_day or found.parts.get("unit", "").lower() in ("month", "quarter", "year")):
             return time.earliest
     return None
+
+
+def _quarter_of(times: list[Time]) -> dt.date | None:
+    """Return the first day of the quarter the text told of last: in a report on a quarter, "a year ago" is a quarter too."""
+    days = (time.earliest for time in reversed(times) if time.granularity == "quarter" and time.earliest is not None)
+    return next(days, None)
 
 
 def _is_alone(text: str, span: Span) -> bool:
@@ -161,6 +169,9 @@ def _tense(span: Span, reading: Reading, trees: dict[int, Tree]) -> str:
     if sentence is None or head is None:
         return ""
     tree, words = trees[sentence.index], timewords.words()
+    before_it = reading.report.text[max(0, span.start - 20) : span.start].lower().rstrip()
+    if before_it.endswith(tuple(words["ahead_phrases"])):
+        return "future"
     if (before := tree.case(head.index)) is not None and before.lower() in words["deadline_words"]:
         return "future"
     clause = tree.clause(head.index)
@@ -185,11 +196,11 @@ def _is_planned(tree: Tree, clause: Token, head: Token, planning: Sequence[str])
     return deed is not None or clause.xpos in ("VBN", "VBG", "JJ")
 
 
-def _time(number: int, found: Found, day: dt.date | None, *, tense: str, before: dt.date | None) -> Time:
-    moment = moments.resolve(found.pattern.rule, found.parts, day, tense=tense, before=before)
+def _time(number: int, found: Found, told: moments.Told) -> Time:
+    moment = moments.resolve(found.pattern.rule, found.parts, told)
     if moment is None:
-        return _unresolved(number, found, day)
-    anchor: Anchor | None = "event" if moment.hangs else "report" if day is not None and moment.relative else None
+        return _unresolved(number, found, told.day)
+    anchor: Anchor | None = "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
     return Time(
         id=f"t{number}", span=found.span, earliest=moment.earliest, latest=moment.latest, granularity=moment.granularity,
         anchor=anchor, rule=found.pattern.id, type=moment.type, value=moment.value, reason=moment.reason,

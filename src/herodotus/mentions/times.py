@@ -90,8 +90,9 @@ def expressions(text: str) -> list[Found]:
 
 
 def _candidates(text: str) -> Iterator[Found]:
+    stretches = timewords.stretches(text)
     for pattern in timewords.patterns():
-        for match in pattern.expression.finditer(text):
+        for match in (m for first, last in stretches for m in pattern.expression.finditer(text, first, last)):
             parts = {name: value for name, value in match.groupdict().items() if value is not None}
             if "year" in parts:
                 parts["year"] = timewords.year(parts["year"])

@@ -34,6 +34,39 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(Pattern(row["id"], row["rule"], _compiled(row["pattern"])) for row in rows)
 
 
+_AROUND = 40
+"""Characters on either side of a word of time that its expression may reach to."""
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """
+    Return the stretches of a text in which there may be an expression: those around figures and words of time.
+
+    >>> stretches("It rained." + 90 * " " + "On Sunday it did not.")
+    [(63, 121)]
+    """
+    found: list[tuple[int, int]] = []
+    for match in _trigger().finditer(text):
+        first, last = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """Return a pattern for what no expression is without: a figure, or a word that names a time."""
+    found = words()
+    named = (*found["weekdays"], *found["months"], *found["units"], *found["parts"], *found["seasons"], *found["triggers"])
+    return re.compile(rf"{_FIGURES}|\b(?:{_any((*named, *calendar.HOLIDAYS))})", re.IGNORECASE)
+
+
+_FIGURES = r"(?:1[89]|20)\d\d|\d:\d\d|\d\s?[ap]\.?m\b|['’]\d\d|\d0['’]?s\b|[0-2]\d[0-5]\d\s"
+"""Figures that may be a year, an hour, a decade; others stand with a word of time."""
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern as an expression: ``[x]`` may be missing, ``(a|b)`` alternatives, capitals lists with a group each."""
     tail = ""
@@ -111,8 +144,8 @@ def year(written: str) -> str:
         return written
     first, _, rest = written.lower().partition(" ")
     if first == "two":
-        return str(2000 + (number(rest.partition("and ")[2]) if "and" in rest else 0))
-    return str(number(first) * 100 + number(rest))
+        return str(2000 + (number(rest.partition(" and ")[2]) if " and " in rest else 0))
+    return str(number(first) * _HUNDRED + number(rest))
 
 
 def _any(listed: Iterable[str]) -> str:
@@ -128,10 +161,10 @@ def number(written: str) -> int:
     """
     if written.isdigit():
         return int(written)
-    known = words()["numbers"]
     total = 0
     for word in written.lower().replace("-", " ").split():
-        total = (total or 1) * known[word] if known[word] >= _HUNDRED else known[word] if total == 1 and len(word) < 3 else total + known[word]
+        value = words()["numbers"][word]
+        total = max(total, 1) * value if value >= _HUNDRED else total + value
     return total
 
 

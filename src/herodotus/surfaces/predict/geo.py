@@ -29,8 +29,7 @@ def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row
 def _given(toponym: Row, named: tuple[Name, ...]) -> Name:
     span = Span(toponym["start"], toponym["end"])
     own = next((name for name in named if name.span == span), None)
-    known = own.known if own is not None and own.known is not None and own.known.label in ("state", "capital") else None
-    return Name(span, span, "LOC", -1, (), known)
+    return Name(span, span, "LOC", -1, (), own.known if own is not None else None)
 
 
 def _row(span: Span, place: Place) -> Row:

@@ -28,7 +28,7 @@ from herodotus.model import Precision
 LEAST_PEOPLE = 500
 ALL_NAMES_FROM = 5_000
 """People from which a place is found by its other names too; of smaller ones there are too many, and they are seldom meant."""
-_LAYOUT = 3
+_LAYOUT = 4
 _BY_FAR = 5
 """How many times as many people a place has that is meant without more words."""
 _TABLE = """
@@ -64,7 +64,9 @@ def lookup(name: str) -> tuple[Entry, ...]:
     ('FRA', 'Marseille', 'California')
     """
     short = _rows_of(f"={name.rstrip('.')}") if len(name) <= LONGEST_SHORT_FORM else ()
-    return short or _rows_of(tables.folded(name)) or _rows_of(_without_kind(name))
+    whole = short or _rows_of(tables.folded(name)) or _rows_of(_without_kind(name))
+    first, _, rest = name.partition(", ")
+    return whole or (lookup(first) if rest else ())
 
 
 LONGEST_SHORT_FORM = 6
@@ -204,12 +206,20 @@ def _divisions() -> Iterator[Row]:
 
 
 def _regions() -> Iterator[Row]:
-    for row in lexicons.load().table("places/regions"):
+    for row in _wide_and_regions():
         names = [row["name"], *lexicons.listed(row["aliases"])]
         kind = "site" if row["kind"] in ("base", "camp", "site", "crossing") else "region"
         yield from _named(
             names, _alpha3(row["iso2"]), None, _number(row["lat"]), _number(row["lon"]), 10**7, kind, None
         )
+
+
+def _wide_and_regions() -> Iterator[lexicons.Row]:
+    """Yield the hand-written regions first, then the derived ones they do not name."""
+    wide = lexicons.load().table("places/wide")
+    known = {row["name"] for row in wide}
+    yield from wide
+    yield from (row for row in lexicons.load().table("places/regions") if row["name"] not in known)
 
 
 def _short_forms() -> Iterator[Row]:

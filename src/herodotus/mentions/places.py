@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -35,8 +35,8 @@ class Votes:
     """What a report says of where it plays: the states it names, and where the places lie that leave no doubt."""
 
     named: Mapping[str, int]
-    states: Mapping[str, int]
-    divisions: Mapping[tuple[str, str], int]
+    states: Mapping[str, float]
+    divisions: Mapping[tuple[str, str], float]
 
 
 def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
@@ -59,14 +59,23 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
 
 def _votes(located: list[Name], text: str, named: Mapping[str, int]) -> Votes:
     """Count where the places lie that leave no doubt: those with a container, the only ones of their name, by far the largest."""
-    states, divisions = Counter[str](), Counter[tuple[str, str]]()
-    for words in {name.span.of(text): name for name in located}.values():
-        entry = _undoubted(words, located, text)
-        if entry is not None and entry.country is not None and entry.precision != "country":
-            states[entry.country] += 1
-            if entry.admin1 is not None:
-                divisions[entry.country, entry.admin1] += 1
+    states: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
+    for name in {name.span.of(text): name for name in located}.values():
+        entry = _undoubted(name, located, text)
+        for one, weight in [(entry, 1.0)] if entry is not None else _doubted(name, text):
+            if one.country is not None and one.precision != "country":
+                states[one.country] += weight
+                divisions[one.country, one.admin1 or ""] += weight
     return Votes(named, states, divisions)
+
+
+def _doubted(name: Name, text: str) -> list[tuple[Entry, float]]:
+    """Return the entries a name may mean, one a division, with the share of a vote each has."""
+    if name.known is not None and name.known.label in ("state", "demonym"):
+        return []
+    entries = {(e.country, e.admin1): e for e in gazetteer.lookup(name.span.of(text))}
+    return [(entry, 1 / len(entries)) for entry in entries.values()]
 
 
 def _undoubted(name: Name, located: list[Name], text: str) -> Entry | None:
@@ -91,7 +100,7 @@ def choose(name: Name, located: list[Name], text: str, votes: Votes) -> Choice:
     """
     words = name.span.of(text)
     if name.known is not None and name.known.label in ("state", "demonym"):
-        own = gazetteer.state(name.known.country or "")
+        own = _part_of_state(words, name.known.country) or gazetteer.state(name.known.country or "")
         if own is not None and not _is_division_here(words, own, votes):
             return Choice(own, "place.state")
     entries = [] if tables.folded(words) in _DIRECTIONS else list(gazetteer.lookup(words))
@@ -100,6 +109,13 @@ def choose(name: Name, located: list[Name], text: str, votes: Votes) -> Choice:
     container = _container(name, located, text)
     ranked = sorted(entries, key=lambda entry: _score(entry, container, votes, name), reverse=True)
     return Choice(ranked[0], _reason(ranked[0], entries, container, votes), ranked[1] if len(ranked) > 1 else None)
+
+
+def _part_of_state(words: str, country: str | None) -> Entry | None:
+    """Return the division that is called a state by everybody: Scotland."""
+    parts = [e for e in gazetteer.lookup(words) if e.country == country]
+    whole = any(e.precision == "country" for e in parts)
+    return next((e for e in parts if e.precision == "admin1"), None) if not whole else None
 
 
 _DIRECTIONS = frozenset({"west", "east", "north", "south", "western", "eastern", "northern", "southern", "central", "the west"})

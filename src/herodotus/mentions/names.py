@@ -45,7 +45,7 @@ def in_sentence(sentence: Sentence, text: str) -> list[Name]:
     read = [(_without_titles(sentence, tokens), _label(sentence, tokens, label)) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
     for tokens, known in _known(sentence, text):
-        longer = _longer(tokens, read, known)
+        longer = _longer(sentence, tokens, read, known)
         if longer is None:
             found.append(_name(tree, tokens, _LABELS[known.label], known))
             taken.update(tokens)
@@ -143,10 +143,18 @@ def _written_as_name(words: str, tokens: tuple[Token, ...], known: Known) -> boo
     return all(t.form[0].isupper() for t in tokens if len(t.form) > 3 and t.form.isalpha())
 
 
-def _longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known) -> tuple[int, ...] | None:
-    """Return the longer name, a person's or a body's, that a state's or city's is only a part of ("Jordan Hale")."""
+def _longer(
+    sentence: Sentence, tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known
+) -> tuple[int, ...] | None:
+    """
+    Return the longer name that a state's or city's is only a part of: a person's, a body's ("Jordan Hale"), another place's.
+
+    What the reader takes for a place though it is a body ("*Norlandic* Embassy") is none.
+    """
     for marked, label in read:
-        if set(tokens) < set(marked) and label in ("PER", "ORG"):
+        rest = [sentence.tokens[i].form.lower() for i in marked if i not in tokens]
+        other_place = label == "LOC" and known.label != "demonym" and not any(word in tables.heads() for word in rest)
+        if set(tokens) < set(marked) and (label in ("PER", "ORG") or (other_place and "," not in rest)):
             return marked
     return None
 

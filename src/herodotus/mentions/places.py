@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from herodotus.mentions import context, gazetteer, tables
@@ -43,6 +43,7 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
     """Return the places a report names in text order; mentions of one place are together, under its fullest name."""
     text = reading.report.text
     located = [name for name in names if name.label == "LOC"]
+    located = sorted([*located, *_in_bodies(names, text)], key=lambda name: name.span)
     votes = _votes(located, text, context.countries(names))
     chosen: dict[str, Choice] = {}
     found: dict[str, Place] = {}
@@ -55,6 +56,29 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
         key = _key(name, choice, text)
         found[key] = _with(found.get(key), name, choice, len(found), text)
     return tuple(found.values())
+
+
+def _in_bodies(names: tuple[Name, ...], text: str) -> Iterator[Name]:
+    """Yield the place a body's or building's name begins with: "*Marseille* Fire Department", "*Norland* Health Ministry"."""
+    for name in names:
+        words = name.span.of(text).split(" ")
+        if name.label != "ORG" or name.known is not None or len(words) < 2:
+            continue
+        for length in range(min(3, len(words) - 1), 0, -1):
+            first, rest = " ".join(words[:length]), [word.lower() for word in words[length:]]
+            if any(word in tables.institutions() for word in rest) and _is_place_name(first):
+                span = Span(name.span.start, name.span.start + len(first))
+                known = next((k for k in tables.names().get(tables.folded(first), ()) if k.label in ("state", "capital")), None)
+                yield Name(span, span, "LOC", name.sentence, (), known)
+                break
+
+
+def _is_place_name(words: str) -> bool:
+    """Whether words are the name of a place and nothing else the tables know; directions and offices are none."""
+    known = tables.names().get(tables.folded(words), ())
+    if any(one.label in ("demonym", "body", "group", "seat") for one in known) or words.lower() in tables.roles():
+        return False
+    return words.lower() not in _DIRECTIONS and words.lower() not in tables.sectors() and bool(gazetteer.lookup(words))
 
 
 def _votes(located: list[Name], text: str, named: Mapping[str, int]) -> Votes:

@@ -167,6 +167,13 @@ def facility_in(name: str) -> RoleWord | None:
 
 
 @cache
+def institutions() -> frozenset[str]:
+    """Return words for bodies and buildings that are called after the place they stand in or serve."""
+    groups = {word for word, role in heads().items() if role.kind in ("group", "facility") and " " not in word}
+    return frozenset(groups | {row["word"] for row in lexicons.load().table("actors/institutions")})
+
+
+@cache
 def sectors() -> Mapping[str, str]:
     """Return the sector of words inside a phrase ("police", "military")."""
     return {row["word"]: row["sector"] for row in lexicons.load().table("actors/sectors")}

@@ -28,7 +28,7 @@ from herodotus.model import Precision
 LEAST_PEOPLE = 500
 ALL_NAMES_FROM = 5_000
 """People from which a place is found by its other names too; of smaller ones there are too many, and they are seldom meant."""
-_LAYOUT = 4
+_LAYOUT = 5
 _BY_FAR = 5
 """How many times as many people a place has that is meant without more words."""
 _TABLE = """
@@ -190,15 +190,17 @@ def _states() -> Iterator[Row]:
 
 
 def _divisions() -> Iterator[Row]:
+    points = {(row["iso2"], row["name"]): row for row in lexicons.load().table("places/points")}
     for row in lexicons.load().table("places/divisions"):
         names = [row["name"], *lexicons.listed(row["other_names"])]
+        point = points.get((row["iso2"], row["name"]), row)
         people = int(row["population"] or 0)
         yield from _named(
             names,
             _alpha3(row["iso2"]),
             row["name"],
-            _number(row["lat"]),
-            _number(row["lon"]),
+            _number(point["lat"]),
+            _number(point["lon"]),
             people,
             "admin1",
             row["geonameid"],

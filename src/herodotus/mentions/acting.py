@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from herodotus import lexicons
 from herodotus.mentions import tables
-from herodotus.mentions.names import Name
+from herodotus.mentions.names import NOBODY, Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
@@ -88,7 +88,7 @@ def voices(tree: Tree) -> frozenset[int]:
 def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
     """Return the phrase a token heads if it is an actor's."""
     name = names.get(token.index)
-    if name is not None and token.span != name.head:
+    if name is not None and (token.span != name.head or (name.known is not None and name.known.source == NOBODY)):
         return None
     if not is_head(tree, token) and not (name is not None and name.label == "PER"):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from herodotus import lexicons
 from herodotus.mentions import acting, coding, context, entities, pronouns, tables, things
 from herodotus.mentions.context import Context
+from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, country_within, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
@@ -15,14 +16,14 @@ from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, T
 from herodotus.syntax import Tree, is_any
 
 
-def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Actor, ...]:
-    """Return the actors of a report in the order they appear."""
-    return tuple(entity.done() for entity in registered(reading, names).entities if entity.mentions)
+def find(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> tuple[Actor, ...]:
+    """Return the actors of a report in the order they appear; ``own``: the user's dictionary, which comes first."""
+    return tuple(entity.done() for entity in registered(reading, names, own).entities if entity.mentions)
 
 
-def registered(reading: Reading, names: tuple[Name, ...]) -> Register:
+def registered(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> Register:
     """Return the register of a report: its actors, and the things its pronouns may stand for."""
-    found = context.of(reading, names)
+    found = context.of(reading, names, own)
     by_sentence: dict[int, dict[int, Name]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from herodotus.mentions import leaders, tables
 from herodotus.mentions.context import Context
-from herodotus.mentions.names import Name
+from herodotus.mentions.names import USERS, Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, with_country
 from herodotus.model import ActorKind, Evidence, Role
@@ -80,7 +80,10 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     if phrase.name is not None and phrase.name.label == "PER":
         _from_leaders(entity, phrase, found)
     _office(entity, phrase)
-    entity.sectors = tuple(dict.fromkeys((*entity.sectors, *sectors_of(phrase))))
+    users = found.own.agents_in(phrase.span.of(found.text)) if found.own is not None else ()
+    if users:
+        entity.because.append(Evidence("actor.dictionary-agent", phrase.span))
+    entity.sectors = tuple(dict.fromkeys((*entity.sectors, *_own_code(phrase), *users, *sectors_of(phrase))))
     if not entity.sectors and entity.kind == "crowd" and phrase.definite is False:
         entity.sectors = ("CVL",)
     told = _gender(phrase, found.text)
@@ -100,6 +103,12 @@ def sector_of(phrase: Phrase) -> str | None:
     if phrase.status == "former" and phrase.role is not None and phrase.role.sector in ("GOV", "MIL", "LEG", None):
         return "ELI"
     return next((sector for sector in _sectors(phrase) if sector), None)
+
+
+def _own_code(phrase: Phrase) -> tuple[str, ...]:
+    """Return the sectors the user's dictionary gives a name."""
+    known = phrase.name.known if phrase.name is not None else None
+    return tuple(known.sector.split("+")) if known is not None and known.source == USERS and known.sector else ()
 
 
 def sectors_of(phrase: Phrase) -> tuple[str, ...]:

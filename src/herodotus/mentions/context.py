@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from herodotus.mentions import dialogue, voices
+from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.register import Register
 from herodotus.model import Reading, Span
@@ -15,8 +16,8 @@ from herodotus.model import Reading, Span
 @dataclass(frozen=True, slots=True)
 class Context:
     """
-    The text and day of a report, the countries it names and how often, its quotations, who has the floor, and the register
-    that is being filled.
+    The text and day of a report, the countries it names and how often, its quotations, who has the floor, the user's own
+    dictionary, and the register that is being filled.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Context:
     countries: Counter[str]
     quoted: tuple[Span, ...]
     floor: dialogue.Floor
+    own: Dictionary | None = None
     register: Register = field(default_factory=Register)
 
     def is_quoted(self, span: Span) -> bool:
@@ -31,12 +33,12 @@ class Context:
         return any(one.holds(span) for one in self.quoted)
 
 
-def of(reading: Reading, names: tuple[Name, ...]) -> Context:
-    """Return the context of a report, its register empty."""
+def of(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> Context:
+    """Return the context of a report, its register empty; ``own``: the user's dictionary."""
     published = reading.report.published
     day = published.date() if isinstance(published, dt.datetime) else published
     quoted = voices.quoted(reading.report.text)
-    return Context(reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted))
+    return Context(reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted), own)
 
 
 def countries(names: tuple[Name, ...]) -> Counter[str]:

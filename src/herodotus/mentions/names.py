@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from herodotus.lexicons.words import TIMES
-from herodotus.mentions import tables
+from herodotus.mentions import dictionaries, tables
+from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.tables import Known
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
@@ -29,22 +31,36 @@ class Name:
     inner: Known | None = None
 
 
+USERS, NOBODY = "user", "user: nobody"
+"""Sources of what a user's dictionary says; the second: that a phrase is no actor."""
 _LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
 
 
-def find(reading: Reading) -> tuple[Name, ...]:
-    """Return the names of a report in text order, none overlapping another."""
-    return tuple(name for sentence in reading.sentences for name in in_sentence(sentence, reading.report.text))
+def find(reading: Reading, own: Dictionary | None = None) -> tuple[Name, ...]:
+    """Return the names of a report in text order, none overlapping another; ``own``: the user's dictionary, which comes first."""
+    day = reading.report.published
+    told = day.date() if isinstance(day, dt.datetime) else day
+    found = []
+    for sentence in reading.sentences:
+        users = list(_in_dictionary(sentence, own, told)) if own is not None else []
+        found += in_sentence(sentence, reading.report.text, users)
+    return tuple(found)
 
 
-def in_sentence(sentence: Sentence, text: str) -> list[Name]:
-    """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
+def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, ...], Known]] = ()) -> list[Name]:
+    """Return the names of one sentence: the user's, then the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
     bare = ((_without_article(sentence, tokens), label) for tokens, label in _read(sentence))
     marked = ((tokens, label) for tokens, label in bare if not _is_no_name(sentence, tokens))
     read = [(_without_titles(sentence, tokens), _label(sentence, tokens, label)) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
+    for tokens, known in users:
+        person = any(label == "PER" and set(tokens) <= set(marked) for marked, label in read)
+        found.append(_name(tree, tokens, "PER" if person else _LABELS[known.label], known))
+        taken.update(tokens)
     for tokens, known in _known(sentence, text):
+        if taken & set(tokens):
+            continue
         longer = _longer(sentence, tokens, read, known)
         if longer is None:
             found.append(_name(tree, tokens, _LABELS[known.label], known))
@@ -116,6 +132,36 @@ def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Kno
         if known is not None:
             yield tuple(range(at, at + length)), known
         at += max(1, length)
+
+
+def _in_dictionary(sentence: Sentence, own: Dictionary, day: dt.date | None) -> Iterator[tuple[tuple[int, ...], Known]]:
+    """Yield the longest phrases of the user's dictionary from left to right, with what they are on the day of publication."""
+    tokens, at, starts = sentence.tokens, 0, own.starts()
+    while at < len(tokens):
+        length = 0
+        if tokens[at].form.lower() in starts:
+            longest = range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1)
+            length = next((n for n in longest if _user_phrase(tokens[at : at + n]) in own.actors), 0)
+        code = own.code_at(_user_phrase(tokens[at : at + length]), day) if length else None
+        if code is not None:
+            yield tuple(range(at, at + length)), _of_code(" ".join(t.form for t in tokens[at : at + length]), code)
+        at += length or 1
+
+
+def _user_phrase(tokens: Sequence[Token]) -> str:
+    return " ".join(token.form.lower() for token in tokens)
+
+
+def _of_code(words: str, code: str) -> Known:
+    """Return what a code of the user's makes of a name; where the tables know a state or people of that name it stays one."""
+    if code == dictionaries.NULL:
+        return Known(words, "body", None, None, NOBODY)
+    place, sectors = dictionaries.parts(code)
+    country = None if place in dictionaries.GLOBAL else place
+    body = (place,) if place in ("IGO", "NGO", "MNC") else ()
+    known = tables.names().get(tables.folded(words), ())
+    label = known[0].label if known and not sectors and known[0].country == country else "body"
+    return Known(words, label, country, "+".join((*body, *sectors)) or None, USERS)
 
 
 def _longest(tokens: tuple[Token, ...], at: int, text: str) -> tuple[int, Known | None]:

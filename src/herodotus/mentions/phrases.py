@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import gazetteer, tables
-from herodotus.mentions.names import Name
+from herodotus.mentions.names import USERS, Name
 from herodotus.mentions.tables import RoleWord
 from herodotus.model import Span, Token
 from herodotus.syntax import Tree, is_any
@@ -189,7 +189,7 @@ def _country(
 ) -> tuple[str | None, Token | None, str | None]:
     """Return the country a phrase gives: its own name's, a demonym, a state's name in it, an office of one state."""
     if name is not None and name.known is not None and name.known.country is not None:
-        return name.known.country, head, f"actor.{name.known.label}"
+        return name.known.country, head, "actor.dictionary" if name.known.source == USERS else f"actor.{name.known.label}"
     inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
     for other in (*inside, *_seats(tree, head, names)):
         country, rule = _given_by(tree, other, name)
@@ -219,7 +219,7 @@ def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, st
         return None, None
     known = other.known or other.inner
     if known is not None and known.country is not None and known.label != "group":
-        return known.country, f"actor.phrase-{known.label}"
+        return known.country, "actor.dictionary" if known.source == USERS else f"actor.phrase-{known.label}"
     if known is None and other.label == "LOC" and other is not own:
         words = " ".join(tree.tokens[i].form for i in other.tokens)
         return gazetteer.country_of(words), "actor.phrase-place"

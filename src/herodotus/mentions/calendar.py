@@ -91,7 +91,14 @@ _FIXED = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "epiphany": (1, 6),
     "valentine's day": (2, 14), "veterans day": (11, 11), "armistice day": (11, 11), "bastille day": (7, 14),
 }  # fmt: skip
-_FROM_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "palm sunday": -7, "ash wednesday": -46}
+_FROM_EASTER = {
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "palm sunday": -7,
+    "ash wednesday": -46,
+}
 HOLIDAYS = (*_FIXED, *_FROM_EASTER, "thanksgiving", "thanksgiving day")
 
 

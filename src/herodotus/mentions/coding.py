@@ -15,7 +15,20 @@ from herodotus.syntax import Tree
 ABROAD = ((), ("IGO",), ("NGO",), ("MNC",), ("JRN",), ("REF",), ("BUS",))
 """First sectors of those who may well be foreign where they act; who has none is not guessed at either."""
 _BROAD = frozenset(
-    {"official", "leader", "chief", "officer", "spokesman", "force", "facility", "adviser", "advisor", "aide", "delegate", "source"}
+    {
+        "official",
+        "leader",
+        "chief",
+        "officer",
+        "spokesman",
+        "force",
+        "facility",
+        "adviser",
+        "advisor",
+        "aide",
+        "delegate",
+        "source",
+    }
 )
 """Offices that a modifier makes precise; a defence minister stays a minister."""
 _FEMALE = (
@@ -234,7 +247,9 @@ def back_fill(found: Context) -> None:
 
 def _of_the_only_country(entity: Entity, found: Context) -> None:
     """Give an office or force without a country the only one that the report names: "police" in a report on Norland alone."""
-    at_home = entity.kind in ("person", "unnamed", "organisation", "armed group", "crowd") and entity.roles or entity.head
+    at_home = (
+        entity.kind in ("person", "unnamed", "organisation", "armed group", "crowd") and entity.roles
+    ) or entity.head
     if entity.country is None and at_home and len(found.countries) == 1 and entity.sectors[:1] not in ABROAD:
         with_country(entity, next(iter(found.countries)), "actor.only-country", entity.mentions[0].span)
 

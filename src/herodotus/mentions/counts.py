@@ -49,7 +49,9 @@ def _count(counted: Counted, what: str | None, whose: str | None, tree: Tree, te
     number = counted.number
     start = _with_qualifier(number[0].span.start, text, counted.amount) if number else counted.noun.span.start
     span = Span(start, number[-1].span.end) if number else counted.noun.span
-    return Count(what, counted.amount.low, counted.amount.high, counted.amount.qualifier, whose, span, _who(counted, tree))
+    return Count(
+        what, counted.amount.low, counted.amount.high, counted.amount.qualifier, whose, span, _who(counted, tree)
+    )
 
 
 def _who(counted: Counted, tree: Tree) -> Span:
@@ -58,7 +60,9 @@ def _who(counted: Counted, tree: Tree) -> Span:
     if not number or number[0].span.start > counted.noun.span.start:
         return who
     if number[0].form.lower() in _MANY:
-        return Span(max(who.start, number[-1].span.end + len(" of ")), who.end) if who.start < number[-1].span.end else who
+        return (
+            Span(max(who.start, number[-1].span.end + len(" of ")), who.end) if who.start < number[-1].span.end else who
+        )
     qualified = counted.amount.qualifier not in ("exact", "dozens", "several")
     return Span(number[0].span.start, who.end) if qualified or number[0].span.start < who.start else who
 

@@ -16,15 +16,28 @@ from pathlib import Path
 
 from herodotus.errors import InputError
 
-_CODE = re.compile(r"\[\s*(?P<code>---|[A-Za-z0-9]{3,})\s*(?P<sign>[<>]?)\s*(?P<first>\d*)\s*(?:-\s*(?P<last>\d+))?\s*(?P<end>[\]>}])")
-_AGENT = re.compile(r"^(?P<phrase>[^\[{]+?)\s*(?P<plural>\{[^}]*\})?\s*\[\s*(?P<code>~[A-Za-z]{3,}|[A-Za-z]{3,}~|~|---)\s*(?P<end>[\]}])")
+_CODE = re.compile(
+    r"\[\s*(?P<code>---|[A-Za-z0-9]{3,})\s*(?P<sign>[<>]?)\s*(?P<first>\d*)\s*(?:-\s*(?P<last>\d+))?\s*(?P<end>[\]>}])"
+)
+_AGENT = re.compile(
+    r"^(?P<phrase>[^\[{]+?)\s*(?P<plural>\{[^}]*\})?\s*\[\s*(?P<code>~[A-Za-z]{3,}|[A-Za-z]{3,}~|~|---)\s*(?P<end>[\]}])"
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PIVOT = 30
 """Two-digit years up to this one are of this century."""
 NULL = "---"
 _LONGEST = 8
 """Words of the longest phrase looked for."""
-_SECTORS = {"MED": "JRN", "HLH": "MED", "UAF": "UAF", "SEP": "REB", "INS": "REB", "RAD": "REB", "MOD": "CVL", "IMG": "UAF"}
+_SECTORS = {
+    "MED": "JRN",
+    "HLH": "MED",
+    "UAF": "UAF",
+    "SEP": "REB",
+    "INS": "REB",
+    "RAD": "REB",
+    "MOD": "CVL",
+    "IMG": "UAF",
+}
 """CAMEO's role codes that PLOVER calls by another name."""
 GLOBAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
 
@@ -90,7 +103,9 @@ def load(path: Path) -> Dictionary:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read ({error})", "Name a PETRARCH actor or agent file in UTF-8.") from error
+        raise InputError(
+            str(path), f"cannot be read ({error})", "Name a PETRARCH actor or agent file in UTF-8."
+        ) from error
     found = agents(text) if "agent" in path.name.lower() else actors(text)
     return replace(found, id=hashlib.sha256(text.encode()).hexdigest())
 
@@ -196,7 +211,9 @@ def _day(written: str, number: int, problems: list[Problem]) -> dt.date:
     (datetime.date(2021, 1, 1), datetime.date(1945, 7, 3), datetime.date(1945, 7, 3))
     """
     if len(written) not in (6, 8):
-        problems.append(Problem(number, f"{written} has {len(written)} figures: read as {written[:6 if len(written) < 8 else 8]}"))
+        problems.append(
+            Problem(number, f"{written} has {len(written)} figures: read as {written[: 6 if len(written) < 8 else 8]}")
+        )
     if len(written) >= 8:
         return dt.date(int(written[:4]), int(written[4:6]), int(written[6:8]))
     year = int(written[:2])
@@ -256,7 +273,27 @@ def parts(code: str) -> tuple[str | None, tuple[str, ...]]:
     (('IRQ', ('GOV', 'JRN')), ('IGO', ()), (None, ('GOV',)))
     """
     chunks = [code[at : at + 3] for at in range(0, len(code), 3)]
-    role = {"GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "EDU", "BUS", "CRM", "CVL", "ELI", "LEG", "LAB", "REF", "AGR", "REL", *_SECTORS}
+    role = {
+        "GOV",
+        "MIL",
+        "REB",
+        "OPP",
+        "PTY",
+        "COP",
+        "JUD",
+        "SPY",
+        "EDU",
+        "BUS",
+        "CRM",
+        "CVL",
+        "ELI",
+        "LEG",
+        "LAB",
+        "REF",
+        "AGR",
+        "REL",
+        *_SECTORS,
+    }
     place = chunks[0] if chunks and chunks[0] not in role else None
     rest = chunks[1:] if place is not None else chunks
     return place, tuple(_SECTORS.get(chunk, chunk) for chunk in rest if chunk in role)

@@ -101,7 +101,9 @@ def _rows_of(key: str) -> tuple[Entry, ...]:
 def state(code: str) -> Entry | None:
     """Return the entry of a state by its alpha-3 code."""
     row = tables.states().get(code)
-    return next((e for e in lookup(row["name"]) if e.precision == "country" and e.country == code), None) if row else None
+    return (
+        next((e for e in lookup(row["name"]) if e.precision == "country" and e.country == code), None) if row else None
+    )
 
 
 @cache
@@ -232,7 +234,17 @@ def _short_forms() -> Iterator[Row]:
         if row is not None:
             at = (_number(row["lat"]), _number(row["lon"]))
             people = int(row["population"] or 0)
-            yield (f"={short['short'].rstrip('.')}", row["name"], _alpha3(row["iso2"]), row["name"], *at, people, "admin1", row["geonameid"], 1)
+            yield (
+                f"={short['short'].rstrip('.')}",
+                row["name"],
+                _alpha3(row["iso2"]),
+                row["name"],
+                *at,
+                people,
+                "admin1",
+                row["geonameid"],
+                1,
+            )
 
 
 def _counties() -> Iterator[Row]:

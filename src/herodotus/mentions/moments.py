@@ -53,7 +53,9 @@ def resolve(rule: str, parts: Parts, told: Told) -> Moment | None:
         return _HANGING[rule](parts, told.before)
     if rule in _FREE:
         return _FREE[rule](parts)
-    absolute = rule in ("iso", "decade") or (rule in ("calendar", "quarter", "season", "half", "holiday") and "year" in parts)
+    absolute = rule in ("iso", "decade") or (
+        rule in ("calendar", "quarter", "season", "half", "holiday") and "year" in parts
+    )
     if told.day is None and not absolute:
         return None
     return _DATED[rule](parts, told.day or dt.date(1970, 1, 1), told.tense)
@@ -135,7 +137,11 @@ def _holiday(parts: Parts, day: dt.date, tense: str) -> Moment:
     """Return a feast's day, of the year nearest to publication on the side the tense tells."""
     found = calendar.holiday(" ".join(parts["holiday"].lower().split()), int(parts.get("year", day.year)))
     if "year" not in parts and found > day and tense != "future":
-        found = calendar.holiday(" ".join(parts["holiday"].lower().split()), day.year - 1) if (found - day).days > 45 or tense == "past" else found
+        found = (
+            calendar.holiday(" ".join(parts["holiday"].lower().split()), day.year - 1)
+            if (found - day).days > 45 or tense == "past"
+            else found
+        )
     elif "year" not in parts and found < day and tense == "future":
         found = calendar.holiday(" ".join(parts["holiday"].lower().split()), day.year + 1)
     return _of_day(found, relative="year" not in parts)
@@ -262,9 +268,15 @@ def _day_before(parts: Parts, before: dt.date | None) -> Moment | None:
     if before is None:
         return None
     words = parts["words"]
-    step = 1 if any(w in words for w in ("next", "following", "after")) else -1 if any(w in words for w in ("previous", "before", "earlier")) else 0
+    step = (
+        1
+        if any(w in words for w in ("next", "following", "after"))
+        else -1
+        if any(w in words for w in ("previous", "before", "earlier"))
+        else 0
+    )
     unit = parts.get("unit", "day").lower()
-    if unit in ("week", "month", "year") or parts.get("part") is None and unit != "day":
+    if unit in ("week", "month", "year") or (parts.get("part") is None and unit != "day"):
         found = _unit_relative({"words": ("last", "this", "next")[step + 1], "unit": unit}, before, "")
     else:
         found = _of_day(before + dt.timedelta(days=step), parts.get("part"))
@@ -319,10 +331,15 @@ def _clock(parts: Parts, day: dt.date, tense: str) -> Moment | None:
     if "noon" in parts:
         hour, minute = (0 if parts["noon"].lower() == "midnight" else 12), 0
     else:
-        hour, minute = int(parts.get("hour") or parts["hour24"]) % 24, int(parts.get("minute") or parts.get("minute24") or 0)
+        hour, minute = (
+            int(parts.get("hour") or parts["hour24"]) % 24,
+            int(parts.get("minute") or parts.get("minute24") or 0),
+        )
     half = parts.get("half", "").lower()
     hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
-    return Moment(on, on, "minute", f"{on.isoformat()}T{hour:02d}:{minute:02d}{zone}", "TIME", relative="year" not in parts)
+    return Moment(
+        on, on, "minute", f"{on.isoformat()}T{hour:02d}:{minute:02d}{zone}", "TIME", relative="year" not in parts
+    )
 
 
 def _clock_day(parts: Parts, day: dt.date, tense: str) -> dt.date | None:
@@ -397,7 +414,10 @@ _FREE: Mapping[str, Callable[[Parts], Moment]] = {
     "duration": _duration, "duration_bare": _duration_bare, "span": _span, "set": _set, "set_adverb": _set_adverb,
     "present": _vague("PRESENT_REF"), "past": _vague("PAST_REF"), "future": _vague("FUTURE_REF"),
 }  # fmt: skip
-_HANGING: Mapping[str, Callable[[Parts, dt.date | None], Moment | None]] = {"hanging": _from_before, "day_before": _day_before}
+_HANGING: Mapping[str, Callable[[Parts, dt.date | None], Moment | None]] = {
+    "hanging": _from_before,
+    "day_before": _day_before,
+}
 _DATED: Mapping[str, Callable[[Parts, dt.date, str], Moment | None]] = {
     "iso": _iso, "calendar": _calendar, "decade": _decade, "weekday": _weekday, "weekday_last": _weekday_last,
     "weekday_next": _weekday_next, "day_word": _day_word, "unit_relative": _unit_relative, "quarter": _quarter,

@@ -79,7 +79,12 @@ def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     words = [sentence.tokens[i].form.lower() for i in tokens]
     office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
     ends_in_office = len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1])
-    return " ".join(words) in tables.roles() or (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
+    return (
+        " ".join(words) in tables.roles()
+        or (office and words[0] in tables.heads())
+        or ends_in_office
+        or all(word in TIMES for word in words)
+    )
 
 
 def _tells_office(word: str) -> bool:

@@ -189,7 +189,11 @@ def _country(
 ) -> tuple[str | None, Token | None, str | None]:
     """Return the country a phrase gives: its own name's, a demonym, a state's name in it, an office of one state."""
     if name is not None and name.known is not None and name.known.country is not None:
-        return name.known.country, head, "actor.dictionary" if name.known.source == USERS else f"actor.{name.known.label}"
+        return (
+            name.known.country,
+            head,
+            "actor.dictionary" if name.known.source == USERS else f"actor.{name.known.label}",
+        )
     inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
     for other in (*inside, *_seats(tree, head, names)):
         country, rule = _given_by(tree, other, name)

@@ -68,7 +68,9 @@ def _in_bodies(names: tuple[Name, ...], text: str) -> Iterator[Name]:
             first, rest = " ".join(words[:length]), [word.lower() for word in words[length:]]
             if any(word in tables.institutions() for word in rest) and _is_place_name(first):
                 span = Span(name.span.start, name.span.start + len(first))
-                known = next((k for k in tables.names().get(tables.folded(first), ()) if k.label in ("state", "capital")), None)
+                known = next(
+                    (k for k in tables.names().get(tables.folded(first), ()) if k.label in ("state", "capital")), None
+                )
                 yield Name(span, span, "LOC", name.sentence, (), known)
                 break
 
@@ -142,7 +144,9 @@ def _part_of_state(words: str, country: str | None) -> Entry | None:
     return next((e for e in parts if e.precision == "admin1"), None) if not whole else None
 
 
-_DIRECTIONS = frozenset({"west", "east", "north", "south", "western", "eastern", "northern", "southern", "central", "the west"})
+_DIRECTIONS = frozenset(
+    {"west", "east", "north", "south", "western", "eastern", "northern", "southern", "central", "the west"}
+)
 
 
 def _is_division_here(words: str, state: Entry, votes: Votes) -> bool:
@@ -174,7 +178,9 @@ def _score(entry: Entry, container: tuple[Entry, ...], votes: Votes, name: Name)
         score = _WEIGHT["country"] + _OWN_NAME * entry.own
     score += _CONTAINED * _within(entry, container)
     if entry.country is not None:
-        score += _NAMED_STATE * (entry.country in votes.named) + _SAME_STATE * math.log2(1 + votes.states[entry.country])
+        score += _NAMED_STATE * (entry.country in votes.named) + _SAME_STATE * math.log2(
+            1 + votes.states[entry.country]
+        )
         score += _SAME_DIVISION * math.log2(1 + votes.divisions[entry.country, entry.admin1 or ""])
     if name.known is not None and name.known.label == "capital" and entry.country == name.known.country:
         score += _CAPITAL * (entry.precision == "city")

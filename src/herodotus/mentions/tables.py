@@ -101,7 +101,11 @@ def _all_known() -> Iterator[Known]:
     yield from _states()
     for row in lexicons.load().table("actors/metonyms"):
         yield Known(row["name"], "seat", _code(row["country"]), row["sector"], row["source"])
-    for row in (row for name in ("national_bodies", "outlets", "organisations") for row in lexicons.load().table(f"actors/{name}")):
+    for row in (
+        row
+        for name in ("national_bodies", "outlets", "organisations")
+        for row in lexicons.load().table(f"actors/{name}")
+    ):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):
             yield Known(name, "body", _code(row["country"]), row["sector"], row["source"])
     for row in lexicons.load().table("actors/armed_groups"):
@@ -113,7 +117,9 @@ def _all_known() -> Iterator[Known]:
 def _states() -> Iterator[Known]:
     everyday = lexicons.load().table("actors/everyday_names")
     for row in everyday:
-        yield Known(row["name"], _LABEL_OF[row["kind"]], row["iso3"], None if row["kind"] == "demonym" else "GOV", row["source"])
+        yield Known(
+            row["name"], _LABEL_OF[row["kind"]], row["iso3"], None if row["kind"] == "demonym" else "GOV", row["source"]
+        )
     for row in states().values():
         for name in (row["name"], *lexicons.listed(row["other_names"])):
             yield Known(name, "state", row["iso3"], "GOV", row["source"])

@@ -48,7 +48,9 @@ def _told_before(times: list[Time], found: Found, reading: Reading) -> dt.date |
         if at is None or near is None or at.index - near.index > _BACK:
             return None
         of_day = time.granularity in ("minute", "hour", "part of day", "day")
-        if isinstance(time.earliest, dt.date) and (of_day or found.parts.get("unit", "").lower() in ("month", "quarter", "year")):
+        if isinstance(time.earliest, dt.date) and (
+            of_day or found.parts.get("unit", "").lower() in ("month", "quarter", "year")
+        ):
             return time.earliest
     return None
 
@@ -133,16 +135,26 @@ def _is_one(text: str, span: Span, parts: dict[str, str], pattern: Pattern) -> b
     if pattern.id == "the-unit":
         return _is_alone(text, span)
     unit = parts.get("unit", "").lower()
-    if pattern.id == "unit-relative" and unit == "day" and not any(w in span.of(text).lower() for w in ("this", "current")):
+    if (
+        pattern.id == "unit-relative"
+        and unit == "day"
+        and not any(w in span.of(text).lower() for w in ("this", "current"))
+    ):
         return False  # "the next day" hangs on the day before
-    alone = pattern.id == "span-past" and not {"number", "vague"} & set(parts) and not span.of(text).lower().endswith("s")
+    alone = (
+        pattern.id == "span-past" and not {"number", "vague"} & set(parts) and not span.of(text).lower().endswith("s")
+    )
     if alone and any(w in span.of(text).lower() for w in ("next", "previous")):
         return False  # so does "the next week"
     if span.of(text).lower().endswith((" before", " after")) and text[span.end : span.end + 2].strip(" ").isalpha():
         return False  # "two days before the raid"
     if unit == "second" and span.of(text).lower().endswith("second"):
         return False  # "a second group"
-    if unit == "quarter" and pattern.rule == "duration" and (not span.of(text).lower().endswith("quarters") or text[span.end : span.end + 3] == " of"):
+    if (
+        unit == "quarter"
+        and pattern.rule == "duration"
+        and (not span.of(text).lower().endswith("quarters") or text[span.end : span.end + 3] == " of")
+    ):
         return False  # "a quarter of the dealers"
     if "month" in parts and len(parts["month"]) <= 4 and parts["month"].lower() not in ("may", "june", "july"):
         dotted = "." in span.of(text) or any(c.isdigit() for c in span.of(text)) or text[span.end : span.end + 1] == "."
@@ -182,7 +194,9 @@ def _tense(span: Span, reading: Reading, trees: dict[int, Tree]) -> str:
         return "future"
     if clause.xpos in ("VBZ", "VBP") and clause.lemma.lower() in words["scheduled"]:
         return "future"
-    back = clause.xpos == "VBD" or any(t.xpos == "VBD" or t.lemma.lower() == "have" for t in tree.auxiliaries(clause.index))
+    back = clause.xpos == "VBD" or any(
+        t.xpos == "VBD" or t.lemma.lower() == "have" for t in tree.auxiliaries(clause.index)
+    )
     return "past" if back or (clause.xpos == "VBN" and not tree.auxiliaries(clause.index)) else ""
 
 
@@ -212,7 +226,15 @@ def _unresolved(number: int, found: Found, day: dt.date | None) -> Time:
     hangs = found.pattern.rule in ("hanging", "day_before")
     reason = HANGS if hangs or day is not None else NO_DATE
     return Time(
-        f"t{number}", found.span, None, None, "unknown", None, found.pattern.id, value=moments.length(found.parts), reason=reason
+        f"t{number}",
+        found.span,
+        None,
+        None,
+        "unknown",
+        None,
+        found.pattern.id,
+        value=moments.length(found.parts),
+        reason=reason,
     )
 
 

@@ -59,7 +59,14 @@ def stretches(text: str) -> list[tuple[int, int]]:
 def _trigger() -> re.Pattern[str]:
     """Return a pattern for what no expression is without: a figure, or a word that names a time."""
     found = words()
-    named = (*found["weekdays"], *found["months"], *found["units"], *found["parts"], *found["seasons"], *found["triggers"])
+    named = (
+        *found["weekdays"],
+        *found["months"],
+        *found["units"],
+        *found["parts"],
+        *found["seasons"],
+        *found["triggers"],
+    )
     return re.compile(rf"{_FIGURES}|\b(?:{_any((*named, *calendar.HOLIDAYS))})", re.IGNORECASE)
 
 

@@ -56,7 +56,9 @@ def read(
     ] = None,
     actors: Annotated[
         list[Path] | None,
-        typer.Option(help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."),
+        typer.Option(
+            help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
+        ),
     ] = None,
     ledger: LedgerAt = "herodotus.db",
     *,

@@ -11,8 +11,8 @@ from herodotus.reading import Reader, Source, Unread
 from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
-    from herodotus.mentions import Dictionary
     from herodotus.ledger import Ledger
+    from herodotus.mentions import Dictionary
     from herodotus.model import Account
 
 FAILED, USAGE, NOTHING = 3, 2, 4
@@ -22,7 +22,13 @@ class Batch:
     """Reads sources one after another. ``one_object`` writes a single JSON object, ``lines`` one a line."""
 
     def __init__(
-        self, reader: Reader, console: Console, *, one_object: bool = False, lines: bool = False, own: Dictionary | None = None
+        self,
+        reader: Reader,
+        console: Console,
+        *,
+        one_object: bool = False,
+        lines: bool = False,
+        own: Dictionary | None = None,
     ) -> None:
         self._reader, self._console, self._object, self._lines, self._own = reader, console, one_object, lines, own
         self.read = self.kept = self.failed = 0

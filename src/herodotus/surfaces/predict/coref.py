@@ -21,7 +21,9 @@ def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: P
     found = [(seen, entity) for entity in actors.registered(read, names.find(read)).entities for seen in entity.seen]
     trees = [Tree(sentence) for sentence in read.sentences]
     spans = [Span(mention["start"], mention["end"]) for mention in row["mentions"]]
-    return {"mentions": [{"start": s.start, "end": s.end, "chain": _chain(s, row["text"], trees, found)} for s in spans]}
+    return {
+        "mentions": [{"start": s.start, "end": s.end, "chain": _chain(s, row["text"], trees, found)} for s in spans]
+    }
 
 
 def _chain(span: Span, text: str, trees: list[Tree], found: list[tuple[Seen, Entity]]) -> str:

@@ -23,8 +23,8 @@ _ROWS = {
 }  # fmt: skip
 _POINTING = ("this", "these")
 """Rows that point at things and doings far more than at actors."""
-_WITHIN = 10
-"""Sentences back in which a pronoun finds what it stands for."""
+_WITHIN, _FAR = 4, 10
+"""Sentences back in which a pronoun finds what it stands for; he and she look further."""
 
 
 def resolve(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
@@ -70,12 +70,15 @@ def candidates(register: Register, pronoun: Pronoun) -> list[tuple[Entity, Seen]
 
     Outside quotation marks a mention inside them counts only where there is no other: "“The envoy lied,” *she* said".
     """
-    lately = register.lately(pronoun.place, within=_WITHIN, quoted=pronoun.quoted)
-    return [
+    within = _FAR if pronoun.row == "person" else _WITHIN
+    lately = register.lately(pronoun.place, within=within, quoted=pronoun.quoted)
+    fitting = [
         (entity, seen)
         for entity, seen in lately
         if _agrees(entity, pronoun) and not salience.barred(entity, seen, pronoun)
     ]
+    agents = [one for one in fitting if one[0].kind not in (None, "facility") or one[0].sort == "pair"]
+    return agents if agents and pronoun.wants_agent else fitting
 
 
 def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
@@ -86,6 +89,8 @@ def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
         *(("thing", "place", "things") if pronoun.speaks else ()),
     ):
         return False
+    if entity.sort == "anybody" and entity.kind is None:
+        return pronoun.row == "many" and pronoun.quoted == entity.seen[-1].standing.quoted
     person = entity.kind == "person" or (entity.kind is None and entity.sort == "person")
     if pronoun.row == "person":
         single = not entity.plural and (person or entity.kind == "unnamed")

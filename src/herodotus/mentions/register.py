@@ -148,7 +148,7 @@ def name_keys(name: Name, words: str) -> tuple[str, ...]:
         return (f"state:{known.country}",)
     whole = tables.folded(words).removesuffix("'s")
     if name.label == "PER":
-        parts = tables.spelt(whole).split()
+        parts = tables.spelt(whole).split() or [whole]
         return (f"person:{' '.join(parts)}", f"surname:{parts[-1]}") if len(parts) > 1 else (f"surname:{parts[0]}",)
     initials = "".join(part[0] for part in words.split() if part[0].isupper())
     return (f"body:{whole}", *((f"body:{initials.lower()}",) if len(initials) > 1 else ()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.mentions import tables
 from herodotus.mentions.register import Entity, Place, Seen, Standing
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
@@ -36,8 +38,20 @@ class Pronoun:
     def speaks(self) -> bool:
         """Whether it is the subject of a reporting verb."""
         head = self.tree.head(self.token.index)
-        subject = is_any(self.token.deprel, ("nsubj",)) and not self.tree.is_passive(head.index) if head else False
+        subject = head is not None and is_any(self.token.deprel, ("nsubj",)) and not self.tree.is_passive(head.index)
         return subject and head is not None and head.lemma.lower() in lexicons.load().cues.words("VERB")
+
+    @property
+    def wants_agent(self) -> bool:
+        """Whether only somebody who can act is meant: who does what the event lexicon knows, or has ministers, soldiers, members."""
+        head = self.tree.head(self.token.index)
+        if head is None:
+            return False
+        if is_any(self.token.deprel, ("nmod:poss",)):
+            role = tables.heads().get(head.lemma.lower())
+            return role is not None and role.kind != "facility"
+        does = self.token.deprel == "nsubj" and not self.tree.is_passive(head.index) and head.upos == "VERB"
+        return self.speaks or (does and head.lemma.lower() in lexicons.load().events.words("VERB"))
 
 
 def part(tree: Tree, token: Token) -> str:
@@ -80,7 +94,10 @@ def weight(found: Iterator[str], row: str) -> float:
 
 @cache
 def _weights() -> Mapping[tuple[str, str], float]:
-    return {(row["pronoun"], row["clue"]): float(row["weight"]) for row in lexicons.load().table("actors/salience")}
+    found: dict[tuple[str, str], float] = defaultdict(float)
+    for row in lexicons.load().table("actors/salience"):
+        found[row["pronoun"], row["clue"]] += float(row["weight"])
+    return found
 
 
 def clues(entity: Entity, seen: Seen, pronoun: Pronoun, order: int) -> Iterator[str]:
@@ -119,13 +136,18 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
         if seen.standing.part == "subject" and seen.standing.under in lexicons.load().cues.words("VERB"):
             yield "goes on speaking"
     governor = tree.head(pronoun.token.index)
-    if governor is not None and any(s.standing.under == governor.lemma.lower() for s in entity.seen):
+    said = lexicons.load().cues.words("VERB")
+    if governor is not None and governor.lemma.lower() not in said and any(s.standing.under == governor.lemma.lower() for s in entity.seen):
         yield "known under this word"
     if seen.place[0] == pronoun.place[0]:
         theirs = tree.clause(seen.place[1])
         yield "same clause" if theirs.index == clause.index else "other clause"
         if own == "subject" == seen.standing.part and clause.head == theirs.index:
-            yield f"subject of the clause above ({clause.deprel.partition(':')[0]})"
+            saying = theirs.lemma.lower() in said
+            yield f"subject of the clause above ({'says' if saying else clause.deprel.partition(':')[0]})"
+    level = pronoun.quoted == seen.standing.quoted
+    if level and own == "subject" == seen.standing.part and pronoun.token.index <= 1 and pronoun.place[0] - seen.place[0] == 1 and seen.place[1] <= 4:
+        yield "both open their sentences"
 
 
 def _of_floor(seen: Seen) -> str:

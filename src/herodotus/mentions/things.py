@@ -129,7 +129,7 @@ def _sort(phrase: Phrase) -> str:
     """Return what sort of thing a description names: a person outside the role lists, a time, a place, or just a thing."""
     form, lemma = phrase.head.form.lower(), phrase.head.lemma.lower()
     if lemma.endswith(("one", "body")) and lemma in SOMEBODY:
-        return "person"
+        return "anybody"
     if form in TIMES or lemma in TIMES:
         return "time"
     role = tables.roles().get(lemma)

@@ -44,7 +44,33 @@ def find(reading: Reading, own: Dictionary | None = None) -> tuple[Name, ...]:
     for sentence in reading.sentences:
         users = list(_in_dictionary(sentence, own, told)) if own is not None else []
         found += in_sentence(sentence, reading.report.text, users)
-    return tuple(found)
+    surnames, text = _surnames_of(reading, found), reading.report.text
+    whole = [_relabelled(name, surnames, text) for name in found]
+    return tuple(sorted([*whole, *_surnames(reading, whole)], key=lambda name: name.span))
+
+
+def _surnames(reading: Reading, found: list[Name]) -> Iterator[Name]:
+    """Yield the surnames of people met with their full names that the reader passed over: "…, *Oduya* said"."""
+    surnames = _surnames_of(reading, found)
+    taken = {(name.sentence, index) for name in found for index in name.tokens}
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.form in surnames and token.upos == "PROPN" and (sentence.index, token.index) not in taken:
+                yield Name(token.span, token.span, "PER", sentence.index, (token.index,))
+
+
+def _surnames_of(reading: Reading, found: list[Name]) -> frozenset[str]:
+    return frozenset(name.span.of(reading.report.text).split()[-1] for name in found if _is_full_name(name))
+
+
+def _relabelled(name: Name, surnames: frozenset[str], text: str) -> Name:
+    """Return a name by itself as the person's whose surname it is, whatever the reader took it for."""
+    alone = len(name.tokens) == 1 and name.known is None and name.label != "PER"
+    return replace(name, label="PER") if alone and name.span.of(text) in surnames else name
+
+
+def _is_full_name(name: Name) -> bool:
+    return name.label == "PER" and len(name.tokens) > 1
 
 
 def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, ...], Known]] = ()) -> list[Name]:

@@ -20,7 +20,8 @@ _CODE = re.compile(
     r"\[\s*(?P<code>---|[A-Za-z0-9]{3,})\s*(?P<sign>[<>]?)\s*(?P<first>\d*)\s*(?:-\s*(?P<last>\d+))?\s*(?P<end>[\]>}])"
 )
 _AGENT = re.compile(
-    r"^(?P<phrase>[^\[{]+?)\s*(?P<plural>\{[^}]*\})?\s*\[\s*(?P<code>~[A-Za-z]{3,}|[A-Za-z]{3,}~|~|---)\s*(?P<end>[\]}])"
+    r"^(?P<phrase>[^\[{]+?)\s*(?P<plural>\{[^}]*\})?\s*"
+    r"\[\s*(?P<code>~[A-Za-z]{3,}|[A-Za-z]{3,}~|~|---)\s*(?P<end>[\]}])"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PIVOT = 30
@@ -39,6 +40,28 @@ _SECTORS = {
     "IMG": "UAF",
 }
 """CAMEO's role codes that PLOVER calls by another name."""
+_ROLES = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "REB",
+        "OPP",
+        "PTY",
+        "COP",
+        "JUD",
+        "SPY",
+        "EDU",
+        "BUS",
+        "CRM",
+        "CVL",
+        "ELI",
+        "LEG",
+        "LAB",
+        "REF",
+        "AGR",
+        "REL",
+    }
+)
 GLOBAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
 
 
@@ -85,7 +108,8 @@ class Dictionary:
         >>> Dictionary({}, {"foreign minister": "GOV", "minister": "GOV", "police": "COP"}).agents_in("the Police minister")
         ('COP', 'GOV')
         """
-        found, tokens, at = [], words.lower().replace("-", " ").split(), 0
+        found: list[str] = []
+        tokens, at = words.lower().replace("-", " ").split(), 0
         while at < len(tokens):
             length = next((n for n in range(_LONGEST, 0, -1) if " ".join(tokens[at : at + n]) in self.agents), 0)
             if length:
@@ -273,27 +297,7 @@ def parts(code: str) -> tuple[str | None, tuple[str, ...]]:
     (('IRQ', ('GOV', 'JRN')), ('IGO', ()), (None, ('GOV',)))
     """
     chunks = [code[at : at + 3] for at in range(0, len(code), 3)]
-    role = {
-        "GOV",
-        "MIL",
-        "REB",
-        "OPP",
-        "PTY",
-        "COP",
-        "JUD",
-        "SPY",
-        "EDU",
-        "BUS",
-        "CRM",
-        "CVL",
-        "ELI",
-        "LEG",
-        "LAB",
-        "REF",
-        "AGR",
-        "REL",
-        *_SECTORS,
-    }
+    role = _ROLES | set(_SECTORS)
     place = chunks[0] if chunks and chunks[0] not in role else None
     rest = chunks[1:] if place is not None else chunks
     return place, tuple(_SECTORS.get(chunk, chunk) for chunk in rest if chunk in role)

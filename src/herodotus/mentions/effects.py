@@ -92,7 +92,7 @@ def _of_verb(tree: Tree, noun: Token) -> str | None:
 
 
 def _of_subject(tree: Tree, verb: Token) -> str | None:
-    """Return what befalls the subject of a verb: "died", "lost their lives", "the dead included four children" looks at its object."""
+    """Return what befalls the subject of a verb: "died"; with its object: "lost their lives"."""
     thing = tree.child(verb.index, "obj")
     two = f"{verb.lemma.lower()} {thing.lemma.lower()}" if thing is not None else _two(tree, verb)
     return _by("intransitive").get(two) or _by("intransitive").get(verb.lemma.lower())

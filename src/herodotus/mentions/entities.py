@@ -11,6 +11,7 @@ from herodotus.model import Evidence
 
 
 def state(name: Name, register: Register) -> Entity:
+    """Return the state a name means, by itself or by its capital; a place so far becomes an actor once it acts."""
     assert name.known is not None
     assert name.known.country is not None
     key = f"state:{name.known.country}"

@@ -232,19 +232,9 @@ def _short_forms() -> Iterator[Row]:
     for short in lexicons.load().table("places/abbreviations"):
         row = full.get((short["iso2"], short["name"]))
         if row is not None:
-            at = (_number(row["lat"]), _number(row["lon"]))
-            people = int(row["population"] or 0)
-            yield (
-                f"={short['short'].rstrip('.')}",
-                row["name"],
-                _alpha3(row["iso2"]),
-                row["name"],
-                *at,
-                people,
-                "admin1",
-                row["geonameid"],
-                1,
-            )
+            people, key = int(row["population"] or 0), f"={short['short'].rstrip('.')}"
+            where = (row["name"], _alpha3(row["iso2"]), row["name"], _number(row["lat"]), _number(row["lon"]))
+            yield (key, *where, people, "admin1", row["geonameid"], 1)
 
 
 def _counties() -> Iterator[Row]:

@@ -134,17 +134,19 @@ def _short_year(parts: Parts, day: dt.date, tense: str) -> Moment:
 
 
 def _holiday(parts: Parts, day: dt.date, tense: str) -> Moment:
-    """Return a feast's day, of the year nearest to publication on the side the tense tells."""
-    found = calendar.holiday(" ".join(parts["holiday"].lower().split()), int(parts.get("year", day.year)))
-    if "year" not in parts and found > day and tense != "future":
-        found = (
-            calendar.holiday(" ".join(parts["holiday"].lower().split()), day.year - 1)
-            if (found - day).days > 45 or tense == "past"
-            else found
-        )
-    elif "year" not in parts and found < day and tense == "future":
-        found = calendar.holiday(" ".join(parts["holiday"].lower().split()), day.year + 1)
-    return _of_day(found, relative="year" not in parts)
+    """Return a feast's day; without a year the last one that is over, unless one is near at hand or the tense looks ahead."""
+    name = " ".join(parts["holiday"].lower().split())
+    if "year" in parts:
+        return _of_day(calendar.holiday(name, int(parts["year"])), relative=False)
+    found = calendar.holiday(name, day.year)
+    if tense == "future" and found < day:
+        found = calendar.holiday(name, day.year + 1)
+    elif tense != "future" and found > day and (tense == "past" or found - day > _AT_HAND):
+        found = calendar.holiday(name, day.year - 1)
+    return _of_day(found)
+
+
+_AT_HAND = dt.timedelta(days=45)
 
 
 def _weekday(parts: Parts, day: dt.date, tense: str) -> Moment:
@@ -267,20 +269,19 @@ def _day_before(parts: Parts, before: dt.date | None) -> Moment | None:
     """Return "that day", "the next day", "the previous night": reckoned from the day the text told of last."""
     if before is None:
         return None
-    words = parts["words"]
-    step = (
-        1
-        if any(w in words for w in ("next", "following", "after"))
-        else -1
-        if any(w in words for w in ("previous", "before", "earlier"))
-        else 0
-    )
-    unit = parts.get("unit", "day").lower()
-    if unit in ("week", "month", "year") or (parts.get("part") is None and unit != "day"):
-        found = _unit_relative({"words": ("last", "this", "next")[step + 1], "unit": unit}, before, "")
+    step, unit = _step(parts["words"]), parts.get("unit", "day").lower()
+    if unit == "day":
+        found: Moment | None = _of_day(before + dt.timedelta(days=step), parts.get("part"))
     else:
-        found = _of_day(before + dt.timedelta(days=step), parts.get("part"))
+        found = _unit_relative({"words": ("last", "this", "next")[step + 1], "unit": unit}, before, "")
     return found and replace(found, relative=False, hangs=True)
+
+
+def _step(words: str) -> int:
+    """Return how many days on from the day before words point: "the next", "the previous", "the same"."""
+    if any(word in words for word in ("next", "following", "after")):
+        return 1
+    return -1 if any(word in words for word in ("previous", "before", "earlier")) else 0
 
 
 def _from_before(parts: Parts, before: dt.date | None) -> Moment | None:

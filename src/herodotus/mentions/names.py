@@ -103,14 +103,14 @@ def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, 
 def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
     words = [sentence.tokens[i].form.lower() for i in tokens]
-    office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
-    ends_in_office = len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1])
-    return (
-        " ".join(words) in tables.roles()
-        or (office and words[0] in tables.heads())
-        or ends_in_office
-        or all(word in TIMES for word in words)
-    )
+    if " ".join(words) in tables.roles() or all(word in TIMES for word in words):
+        return True
+    if len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1]):
+        return True
+    return words[0] in tables.heads() and all(word in tables.heads() or word in _OF_OFFICES for word in words)
+
+
+_OF_OFFICES = ("of", "the", "state", "defense", "defence")
 
 
 def _tells_office(word: str) -> bool:

@@ -17,8 +17,8 @@ Place = tuple[int, int]
 
 class Standing(NamedTuple):
     """
-    Where words stand and how prominently: sentence and token, paragraph, their part in the clause ("subject", "object" …), the lemma
-    that governs them, and whether somebody's quotation marks hold them.
+    Where words stand and how prominently: sentence and token, paragraph, their part in the clause ("subject", "object" …),
+    the lemma that governs them, and whether somebody's quotation marks hold them.
     """
 
     place: Place

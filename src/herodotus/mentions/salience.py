@@ -21,7 +21,7 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun in its place: the row of forms it belongs to ("person", "thing", "many", "this", "these"), its gender if it has one."""
+    """A pronoun in its place; ``row``: the forms it belongs to ("person", "thing", "many", "this", "these"); its gender, if any."""
 
     tree: Tree
     token: Token
@@ -43,7 +43,7 @@ class Pronoun:
 
     @property
     def wants_agent(self) -> bool:
-        """Whether only somebody who can act is meant: who does what the event lexicon knows, or has ministers, soldiers, members."""
+        """Whether only somebody who can act is meant: who does what the event lexicon knows, or has soldiers, members."""
         head = self.tree.head(self.token.index)
         if head is None:
             return False
@@ -135,27 +135,30 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
         yield f"speaks: {_class(entity)}"
         if seen.standing.part == "subject" and seen.standing.under in lexicons.load().cues.words("VERB"):
             yield "goes on speaking"
-    governor = tree.head(pronoun.token.index)
     said = lexicons.load().cues.words("VERB")
-    if governor is not None and governor.lemma.lower() not in said and any(s.standing.under == governor.lemma.lower() for s in entity.seen):
+    head = tree.head(pronoun.token.index)
+    governor = head.lemma.lower() if head is not None else ""
+    if governor not in said and any(one.standing.under == governor for one in entity.seen):
         yield "known under this word"
+    subjects = own == "subject" == seen.standing.part
     if seen.place[0] == pronoun.place[0]:
         theirs = tree.clause(seen.place[1])
         yield "same clause" if theirs.index == clause.index else "other clause"
-        if own == "subject" == seen.standing.part and clause.head == theirs.index:
+        if subjects and clause.head == theirs.index:
             saying = theirs.lemma.lower() in said
             yield f"subject of the clause above ({'says' if saying else clause.deprel.partition(':')[0]})"
-    level = pronoun.quoted == seen.standing.quoted
-    if level and own == "subject" == seen.standing.part and pronoun.token.index <= 1 and pronoun.place[0] - seen.place[0] == 1 and seen.place[1] <= 4:
+    if subjects and _both_open(seen, pronoun):
         yield "both open their sentences"
 
 
-def _of_floor(seen: Seen) -> str:
-    return " of one who talks" if any(one.rule == "actor.floor" for one in seen.mention.because) else ""
+def _both_open(seen: Seen, pronoun: Pronoun) -> bool:
+    """Whether a pronoun opens its sentence as another opened the one before, on the same level of quotation."""
+    level = pronoun.quoted == seen.standing.quoted
+    return level and pronoun.token.index <= 1 and pronoun.place[0] - seen.place[0] == 1 and seen.place[1] <= _EARLY
 
 
-def _few(back: int) -> str:
-    return str(back) if back < 4 else "4 to 5" if back < 6 else "6 and more"
+_EARLY = 4
+"""Tokens into its sentence within which a subject opens it."""
 
 
 def _opens(seen: Seen) -> bool:

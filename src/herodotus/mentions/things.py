@@ -60,7 +60,7 @@ def is_said_to_be(tree: Tree, token: Token, names: Mapping[int, Name], found: Co
     mention = mention_of(phrase, "description", "actor.copula")
     kept = entity.add if entity.kind is not None else entity.pass_by
     kept(mention, standing(tree, token, quoted=quoted))
-    if entity.kind is not None and tree.child(token.index, "cop").lemma.lower() == "be":
+    if entity.kind is not None:
         coding.from_apposition(entity, phrase, tree)
     return True
 

@@ -6,29 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from herodotus.mentions import calendar, timewords
-from herodotus.model import Granularity, TimexType
+from herodotus.mentions import calendar, durations, timewords
+from herodotus.mentions.durations import Moment, Parts
 
-Parts = Mapping[str, str]
 _HALF_WEEK = dt.timedelta(days=3)
 _SOON = 1
 """Months ahead in which a day without a year is meant."""
 _NEAR = 5
 """Months ahead in which a month without a year is meant, where no tense tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A resolved expression; ``relative``: the day of publication was used; ``hangs``: the day of another event was."""
-
-    earliest: dt.date | None
-    latest: dt.date | None
-    granularity: Granularity
-    value: str | None
-    type: TimexType = "DATE"
-    relative: bool = True
-    reason: str | None = None
-    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +291,7 @@ def _from_before(parts: Parts, before: dt.date | None) -> Moment | None:
 def _ago(parts: Parts, day: dt.date, tense: str) -> Moment:
     unit = parts["unit"].lower()
     if "number" not in parts:
-        return Moment(None, day, "unknown", f"PX{_letter(unit)}")
+        return Moment(None, day, "unknown", f"PX{durations.letter(unit)}")
     count = timewords.number(parts["number"])
     if unit in ("hour", "minute", "second"):
         return Moment(day, day, "day", day.isoformat())
@@ -360,60 +345,10 @@ def _season(parts: Parts, day: dt.date, tense: str) -> Moment:
     return Moment(*calendar.season(code, year), "month", f"{year}-{code}", relative="year" not in parts)
 
 
-def _letter(unit: str) -> str:
-    code = str(timewords.words()["units"][unit])
-    return {"WE": "W", "E": "0Y", "C": "00Y", "2W": "W"}.get(code, code[-1])
-
-
-def _length(unit: str, count: str) -> str:
-    timed = "T" if str(timewords.words()["units"][unit]).startswith("T") else ""
-    return f"P{timed}{count}{_letter(unit)}"
-
-
-def length(parts: Parts) -> str | None:
-    """Return the stretch an expression names ("P3D" of "three days later"), or None."""
-    return _length(parts["unit"].lower(), _counted(parts)) if "unit" in parts and "number" in parts else None
-
-
-def _counted(parts: Parts) -> str:
-    return str(timewords.number(parts["number"])) if "number" in parts else "X"
-
-
-def _duration(parts: Parts) -> Moment:
-    return _lasting(_length(parts["unit"].lower(), _counted(parts)))
-
-
-def _duration_bare(parts: Parts) -> Moment:
-    return _lasting(_length(parts["words"].rstrip("s"), "X"))
-
-
-def _span(parts: Parts) -> Moment:
-    count = (
-        "1" if "number" not in parts and "vague" not in parts and not parts["words"].endswith("s") else _counted(parts)
-    )
-    return _lasting(_length(parts["unit"].lower(), count))
-
-
-def _lasting(value: str) -> Moment:
-    return Moment(None, None, "unknown", value, "DURATION", relative=False)
-
-
-def _set(parts: Parts) -> Moment:
-    return Moment(None, None, "unknown", _length(parts["unit"].lower(), "1"), "SET", relative=False)
-
-
-def _set_adverb(parts: Parts) -> Moment:
-    letter = {"d": "1D", "w": "1W", "m": "1M", "y": "1Y", "a": "1Y", "h": "T1H", "n": "1D"}[parts["words"][0]]
-    return Moment(None, None, "unknown", f"P{letter}", "SET", relative=False)
-
-
-def _vague(value: str) -> Callable[[Parts], Moment]:
-    return lambda parts: Moment(None, None, "unknown", value, relative=False)
-
-
 _FREE: Mapping[str, Callable[[Parts], Moment]] = {
-    "duration": _duration, "duration_bare": _duration_bare, "span": _span, "set": _set, "set_adverb": _set_adverb,
-    "present": _vague("PRESENT_REF"), "past": _vague("PAST_REF"), "future": _vague("FUTURE_REF"),
+    "duration": durations.duration, "duration_bare": durations.bare, "span": durations.stretch, "set": durations.repeated,
+    "set_adverb": durations.repeated_adverb, "present": durations.vague("PRESENT_REF"), "past": durations.vague("PAST_REF"),
+    "future": durations.vague("FUTURE_REF"),
 }  # fmt: skip
 _HANGING: Mapping[str, Callable[[Parts, dt.date | None], Moment | None]] = {
     "hanging": _from_before,

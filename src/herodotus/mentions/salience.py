@@ -161,6 +161,15 @@ _EARLY = 4
 """Tokens into its sentence within which a subject opens it."""
 
 
+def _of_floor(seen: Seen) -> str:
+    return " of one who talks" if any(one.rule == "actor.floor" for one in seen.mention.because) else ""
+
+
+def _few(back: int) -> str:
+    names = ("0", "1", "2", "3", "4 to 5", "4 to 5")
+    return names[back] if back < len(names) else "6 and more"
+
+
 def _opens(seen: Seen) -> bool:
     return seen.place[1] <= 2 and seen.standing.part == "subject"
 
@@ -186,14 +195,14 @@ def _often(entity: Entity) -> str:
 
 def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
     """
-    Whether grammar forbids: "Lund met *her*" is not Lund, and nothing stands for a phrase it is part of.
+    Whether grammar forbids: "Lund met *her*" is not Lund, and nothing stands for a phrase it is part of ("the claim that *it* fired").
 
     A reflexive needs just what others may not have.
     """
     if seen.place[0] != pronoun.place[0]:
         return False
     tree, token = pronoun.tree, pronoun.token
-    if seen.mention.span.holds(token.span):
+    if seen.mention.span.holds(token.span) or _is_what_is_claimed(tree, token, seen.place[1]):
         return True
     if is_any(token.deprel, ("nmod:poss",)) or token.form.lower().endswith(("self", "selves")):
         return False
@@ -202,3 +211,9 @@ def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
     return (
         same and part(tree, theirs) in ("subject", "object") and is_any(token.deprel, ("obj", "iobj", "obl", "nsubj"))
     )
+
+
+def _is_what_is_claimed(tree: Tree, token: Token, noun: int) -> bool:
+    """Whether a word stands in the clause that tells what a noun holds: "the claim *that it fired*"."""
+    path = [token, *tree.ancestors(token.index)]
+    return any(t.head == noun and t.deprel == "acl" and tree.mark(t.index) == "that" for t in path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from herodotus.mentions import moments, timewords
+from herodotus.mentions import durations, moments, timewords
+from herodotus.mentions.durations import Moment
 from herodotus.mentions.expressions import Found, expressions
-from herodotus.mentions.moments import Moment
 from herodotus.model import Anchor, Reading, Sentence, Span, Time, Token
 from herodotus.syntax import Tree
 
@@ -119,7 +119,7 @@ def _unresolved(number: int, found: Found, day: dt.date | None) -> Time:
         "unknown",
         None,
         found.pattern.id,
-        value=moments.length(found.parts),
+        value=durations.length(found.parts),
         reason=reason,
     )
 

@@ -240,18 +240,26 @@ def back_fill(found: Context) -> None:
             with_country(body, entity.country, "actor.of-official", entity.mentions[0].span)
             entity.sectors = entity.sectors or body.sectors
     for entity in register.entities:
+        _acts_for_state(entity, register)
+    for entity in register.entities:  # the weakest evidence last: nobody is made to speak for a state by it
         if entity.mentions:
             _of_the_only_country(entity, found)
-        _acts_for_state(entity, register)
 
 
 def _of_the_only_country(entity: Entity, found: Context) -> None:
-    """Give an office or force without a country the only one that the report names: "police" in a report on Norland alone."""
-    at_home = (
-        entity.kind in ("person", "unnamed", "organisation", "armed group", "crowd") and entity.roles
-    ) or entity.head
-    if entity.country is None and at_home and len(found.countries) == 1 and entity.sectors[:1] not in ABROAD:
-        with_country(entity, next(iter(found.countries)), "actor.only-country", entity.mentions[0].span)
+    """
+    Give an office or force without a country the only one that the report names: "police" in a report on Norland alone.
+
+    Not where that state acts itself: whoever accuses it is hardly its own.
+    """
+    if entity.country is not None or len(found.countries) != 1 or entity.sectors[:1] in ABROAD or not (entity.roles or entity.head):
+        return
+    country = next(iter(found.countries))
+    if found.register.called(f"state:{country}") is None and entity.kind in _AT_HOME:
+        with_country(entity, country, "actor.only-country", entity.mentions[0].span)
+
+
+_AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")
 
 
 def _acts_for_state(entity: Entity, register: Register) -> None:

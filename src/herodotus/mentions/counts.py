@@ -60,9 +60,8 @@ def _who(counted: Counted, tree: Tree) -> Span:
     if not number or number[0].span.start > counted.noun.span.start:
         return who
     if number[0].form.lower() in _MANY:
-        return (
-            Span(max(who.start, number[-1].span.end + len(" of ")), who.end) if who.start < number[-1].span.end else who
-        )
+        behind = number[-1].span.end + len(" of ")
+        return Span(behind, who.end) if who.start < behind < who.end else who
     qualified = counted.amount.qualifier not in ("exact", "dozens", "several")
     return Span(number[0].span.start, who.end) if qualified or number[0].span.start < who.start else who
 

@@ -41,13 +41,22 @@ def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) 
     if row is None or _expletive(tree, token):
         return
     pronoun = Pronoun(tree, token, row, _PERSON.get(form), quoted)
-    entity = salience.best(candidates(register, pronoun), pronoun)
+    entity = salience.best(candidates(register, pronoun), pronoun) or _somebody(pronoun, register)
     if entity is None:
         return
     entity.gender = entity.gender or pronoun.gender
     mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),))
     kept = entity.add if entity.kind is not None and row not in _POINTING else entity.pass_by
     kept(mention, salience.standing(tree, token, quoted=quoted))
+
+
+def _somebody(pronoun: Pronoun, register: Register) -> Entity | None:
+    """Return a new actor without a name for "he", "she" or "them" that stand for nobody met before: somebody is meant."""
+    if pronoun.row not in ("person", "many") or is_any(pronoun.token.deprel, ("nmod:poss",)):
+        return None
+    entity = register.new(pronoun.token.form.lower(), "unnamed")
+    entity.plural, entity.gender = pronoun.row == "many", pronoun.gender
+    return entity
 
 
 def on_the_floor(tree: Tree, token: Token, register: Register, floor: Floor) -> None:

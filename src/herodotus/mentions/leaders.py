@@ -87,7 +87,8 @@ def find(name: str, *, title: str | None, day: dt.date | None, countries: Collec
     if title is not None:
         return _one_state([t for t in terms if t.office in _TITLES.get(title, ())], countries, "actor.leader-by-title")
     heads = [term for term in terms if term.office in _HEADS]
-    return _one_state(heads, countries, "actor.leader-by-surname") if len({term.name for term in terms}) == 1 else None
+    people = {(term.country, spelt(term.name).split()[0]) for term in terms}
+    return _one_state(heads, countries, "actor.leader-by-surname") if len(people) == 1 else None
 
 
 def _one_state(terms: Iterable[Term], countries: Collection[str], rule: str) -> Found | None:

@@ -91,7 +91,7 @@ def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, 
         if longer is None:
             found.append(_name(tree, tokens, _LABELS[known.label], known))
             taken.update(tokens)
-        elif known.label in ("state", "demonym"):
+        elif known.label in ("state", "demonym", "body"):
             inner.setdefault(longer, known)
     for tokens, label in read:
         rest = tuple(i for i in tokens if i not in taken)

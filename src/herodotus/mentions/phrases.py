@@ -122,7 +122,7 @@ def _titles_before(tree: Tree, first: int) -> Iterator[int]:
         token = tree.tokens[at]
         if token.upos not in ("PROPN", "NOUN", "ADJ") and token.form.lower() not in ("of", "for", "the"):
             return
-        if token.form.lower() in tables.heads() and _hangs_together(tree, at, first):
+        if token.form.lower().rstrip(".") in tables.heads() and _hangs_together(tree, at, first):
             yield from range(_title_start(tree, at), first)
             return
         at -= 1
@@ -178,7 +178,7 @@ def _role_at(tree: Tree, index: int) -> tuple[RoleWord | None, list[int]]:
         two = f"{before.form.lower()} {lemma}"
         if two in tables.roles():
             return tables.roles()[two], [index - 1, index]
-    for word in (lemma, form, *bases(form)):
+    for word in (lemma, form, form.rstrip("."), *bases(form)):
         if word in tables.roles():
             return tables.roles()[word], [index]
     return None, []

@@ -140,7 +140,7 @@ def choose(name: Name, located: list[Name], text: str, votes: Votes) -> Choice:
 def _part_of_state(words: str, country: str | None) -> Entry | None:
     """Return the division that is called a state by everybody: Scotland."""
     parts = [e for e in gazetteer.lookup(words) if e.country == country]
-    whole = any(e.precision == "country" for e in parts)
+    whole = any(e.precision == "country" and e.own for e in parts)
     return next((e for e in parts if e.precision == "admin1"), None) if not whole else None
 
 

@@ -103,7 +103,7 @@ def _all_known() -> Iterator[Known]:
         yield Known(row["name"], "seat", _code(row["country"]), row["sector"], row["source"])
     for row in (
         row
-        for name in ("national_bodies", "outlets", "organisations")
+        for name in ("national_bodies", "legislatures", "outlets", "organisations")
         for row in lexicons.load().table(f"actors/{name}")
     ):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):

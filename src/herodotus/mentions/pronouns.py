@@ -45,9 +45,18 @@ def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) 
     if entity is None:
         return
     entity.gender = entity.gender or pronoun.gender
+    if entity.kind is None and entity.sort == "pair":
+        _together(entity)
     mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),))
     kept = entity.add if entity.kind is not None and row not in _POINTING else entity.pass_by
     kept(mention, salience.standing(tree, token, quoted=quoted))
+
+
+def _together(entity: Entity) -> None:
+    """Make one actor of several named together, once a pronoun stands for them: "Norland and Merania … *they*"."""
+    entity.kind = "crowd"
+    entity.mentions.extend(seen.mention for seen in entity.seen)
+    entity.because.append(Evidence("actor.together", entity.seen[0].mention.span))
 
 
 def _somebody(pronoun: Pronoun, register: Register) -> Entity | None:

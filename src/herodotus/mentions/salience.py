@@ -199,6 +199,8 @@ def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
 
     A reflexive needs just what others may not have.
     """
+    if _named_below(entity, pronoun):
+        return True
     if seen.place[0] != pronoun.place[0]:
         return False
     tree, token = pronoun.tree, pronoun.token
@@ -217,3 +219,12 @@ def _is_what_is_claimed(tree: Tree, token: Token, noun: int) -> bool:
     """Whether a word stands in the clause that tells what a noun holds: "the claim *that it fired*"."""
     path = [token, *tree.ancestors(token.index)]
     return any(t.head == noun and t.deprel == "acl" and tree.mark(t.index) == "that" for t in path)
+
+
+def _named_below(entity: Entity, pronoun: Pronoun) -> bool:
+    """Whether what a subject does goes on to name somebody: "*he* praised Lund" is not Lund."""
+    head, surname = pronoun.tree.head(pronoun.token.index), entity.name.split()[-1] if entity.name else ""
+    if entity.kind != "person" or head is None or not is_any(pronoun.token.deprel, ("nsubj",)):
+        return False
+    below = (pronoun.tree.tokens[i] for i in pronoun.tree.subtree(head.index, "parataxis", "conj"))
+    return any(t.form == surname and t.upos == "PROPN" and t.index > pronoun.token.index for t in below)

@@ -146,8 +146,11 @@ def _code(country: str) -> str | None:
 @cache
 def roles() -> Mapping[str, RoleWord]:
     """Return role words by word: the hand-written ones, then the agents table's."""
+    groups = {row["word"] for row in lexicons.load().table("actors/group_words")}
     found = {
-        row["phrase"]: RoleWord(row["phrase"], "person", row["sector"], speaks=False)
+        row["phrase"]: RoleWord(
+            row["phrase"], "group" if row["phrase"].split()[-1] in groups else "person", row["sector"], speaks=False
+        )
         for row in lexicons.load().table("actors/agents")
     }
     for row in lexicons.load().table("actors/roles"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from herodotus import lexicons
+from herodotus.lexicons.inflection import bases
 from herodotus.mentions import effects, numbers, tables
 from herodotus.mentions.numbers import Amount
 from herodotus.model import Actor, Count, Reading, Span, Token
@@ -56,7 +57,7 @@ def _count(counted: Counted, what: str | None, whose: str | None, tree: Tree, te
 
 def _who(counted: Counted, tree: Tree) -> Span:
     """Return the words that name those counted, without what qualifies the number: of "at least 12 dockers" the last two."""
-    who, number = tree.noun_phrase(counted.noun.index), counted.number
+    who, number = _without_states(tree, counted.noun), counted.number
     if not number or number[0].span.start > counted.noun.span.start:
         return who
     if number[0].form.lower() in _MANY:
@@ -64,6 +65,16 @@ def _who(counted: Counted, tree: Tree) -> Span:
         return Span(behind, who.end) if who.start < behind < who.end else who
     qualified = counted.amount.qualifier not in ("exact", "dozens", "several")
     return Span(number[0].span.start, who.end) if qualified or number[0].span.start < who.start else who
+
+
+def _without_states(tree: Tree, noun: Token) -> Span:
+    """Return a noun's phrase without the state said of it: "left *12 people* dead", "shot dead *two judges*"."""
+    who = tree.noun_phrase(noun.index)
+    inside = [t for t in tree.between(who) if not (t.upos in ("ADJ", "VERB") and effects.is_state(t.form))]
+    before = [t for t in inside if t.index <= noun.index]
+    first = next((t for n, t in enumerate(before) if before[n:][-1].index - t.index == len(before[n:]) - 1), noun)
+    last = inside[-1] if inside and inside[-1].index >= noun.index else noun
+    return Span(first.span.start, max(last.span.end, noun.span.end))
 
 
 def _with_qualifier(start: int, text: str, amount: Amount) -> int:
@@ -187,7 +198,7 @@ def _are_people(tree: Tree, noun: Token, whose: str | None, what: str | None) ->
     lemma = noun.lemma.lower()
     if lemma in _GROUPED or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
         return what is not None
-    role = tables.roles().get(lemma)
+    role = next((tables.roles()[w] for w in (lemma, *bases(noun.form.lower())) if w in tables.roles()), None)
     if (role is not None and role.kind == "facility") or lemma in numbers.things():
         return False
     if role is not None or effects.is_noun(lemma):

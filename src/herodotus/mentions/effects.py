@@ -27,6 +27,11 @@ def is_noun(lemma: str) -> bool:
     return lemma in _by("nouns")
 
 
+def is_state(form: str) -> bool:
+    """Whether a word tells the state people are in: "dead", "missing"."""
+    return form.lower() in _by("states")
+
+
 @cache
 def befalls_people(what: str) -> bool:
     """Whether an effect is one that people alone suffer, whatever the word for them."""
@@ -50,8 +55,10 @@ def _of_state(tree: Tree, noun: Token) -> str | None:
     """Return the state said of people: "12 dead", "were missing", "left 12 wounded"."""
     states = _by("states")
     head = tree.head(noun.index)
-    if is_any(noun.deprel, ("nsubj",)) and head is not None and head.upos == "ADJ" and head.lemma.lower() in states:
-        return states[head.lemma.lower()]
+    if is_any(noun.deprel, ("nsubj",)) and head is not None and head.upos == "ADJ":
+        said = next((word for word in (head.form.lower(), head.lemma.lower()) if word in states), None)
+        if said is not None:
+            return states[said]
     near = [noun, *tree.children(noun.index, "amod", "acl", "xcomp", "advcl")]
     following = tree.tokens[noun.index + 1] if noun.index + 1 < len(tree) else None
     if following is not None and following.upos == "ADJ":
@@ -82,7 +89,8 @@ def _of_verb(tree: Tree, noun: Token) -> str | None:
     if head is None:
         return None
     lemma = head.lemma.lower()
-    if is_any(first.deprel, ("obj", "nsubj:pass")) or (first.deprel == "nsubj" and tree.is_passive(head.index)):
+    bare = first.deprel == "obl" and tree.case(first.index) is None  # "kidnapped up to 16": the parser takes "up to" for a case
+    if bare or is_any(first.deprel, ("obj", "nsubj:pass")) or (first.deprel == "nsubj" and tree.is_passive(head.index)):
         return _by("verbs").get(_two(tree, head)) or _by("verbs").get(lemma)
     if is_any(first.deprel, ("nsubj",)):
         return _of_subject(tree, head)

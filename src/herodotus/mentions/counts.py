@@ -203,5 +203,5 @@ def _are_people(tree: Tree, noun: Token, whose: str | None, what: str | None) ->
         return False
     if role is not None or effects.is_noun(lemma):
         return True
-    plural_or_named = noun.xpos == "NNS" or (whose is not None and noun.upos == "PROPN")
+    plural_or_named = noun.xpos in ("NNS", "NNPS") or (whose is not None and noun.upos == "PROPN")
     return plural_or_named and what is not None and effects.befalls_people(what)

@@ -96,7 +96,10 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     users = found.own.agents_in(phrase.span.of(found.text)) if found.own is not None else ()
     if users:
         entity.because.append(Evidence("actor.dictionary-agent", phrase.span))
-    entity.sectors = tuple(dict.fromkeys((*entity.sectors, *_own_code(phrase), *users, *sectors_of(phrase))))
+    sectors = tuple(dict.fromkeys((*entity.sectors, *_own_code(phrase), *users, *sectors_of(phrase))))
+    if sectors and not entity.sectors:
+        entity.because.append(Evidence("actor.sector", phrase.role_span or phrase.head.span))
+    entity.sectors = sectors
     if not entity.sectors and entity.kind == "crowd" and phrase.definite is False:
         entity.sectors = ("CVL",)
     told = _gender(phrase, found.text)

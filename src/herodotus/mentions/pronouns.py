@@ -116,7 +116,7 @@ def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     if pronoun.row == "some":
         return entity.kind in ("crowd", "armed group", "unnamed") or entity.plural
     if pronoun.row in ("many", "these"):
-        return entity.plural or entity.kind in ("crowd", "unnamed", *_BODIES)
+        return entity.plural or entity.kind in ("crowd", "unnamed", "organisation", "armed group")
     return not entity.plural and not person and entity.kind not in ("crowd", "unnamed")
 
 

@@ -209,6 +209,9 @@ def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
     if is_any(token.deprel, ("nmod:poss",)) or token.form.lower().endswith(("self", "selves")):
         return False
     head, theirs = tree.head(token.index), tree.tokens[seen.place[1]]
+    subject = tree.subject(tree.clause(token.index).index)
+    if subject is not None and subject.index == seen.place[1] and part(tree, token) in ("object", "modifier"):
+        return True  # "police, who arrested 17 of *them*"
     same = head is not None and theirs.head == head.index
     return (
         same and part(tree, theirs) in ("subject", "object") and is_any(token.deprel, ("obj", "iobj", "obl", "nsubj"))

@@ -243,7 +243,14 @@ def legislatures(data: Path) -> Iterator[Row]:
                     found[part.strip()].append(row["iso3"])
     for name, states_ in sorted(found.items()):
         if len(set(states_)) == 1 and not _ANY_PARLIAMENT.fullmatch(name):
-            yield {"name": name, "other_names": "", "acronyms": "", "country": states_[0], "sector": "LEG", "source": "factbook"}
+            yield {
+                "name": name,
+                "other_names": "",
+                "acronyms": "",
+                "country": states_[0],
+                "sector": "LEG",
+                "source": "factbook",
+            }
 
 
 _ANY_PARLIAMENT = re.compile(

@@ -62,7 +62,13 @@ def test_a_phrase_of_the_lexicon_is_counted(row: lexicons.Row, reader: reading.R
     """Every sentence of the lexicon holds the count beside it, or none."""
     counts = mentions.resolve(reading.read(reading.Source.of_text(row["text"]), reader=reader)).counts
     found = [
-        (str(c.low), "" if c.high is None else str(c.high), c.qualifier, c.what or "", c.who.of(row["text"]) if c.who else "")
+        (
+            str(c.low),
+            "" if c.high is None else str(c.high),
+            c.qualifier,
+            c.what or "",
+            c.who.of(row["text"]) if c.who else "",
+        )
         for c in counts
     ]
     wanted = (row["low"], row["high"], row["qualifier"], row["what"], row["who"])

@@ -10,7 +10,10 @@ from herodotus.model import Place
 
 def places(text: str, reader: reading.Reader) -> dict[str, Place]:
     """The places of a text by name."""
-    return {place.name: place for place in mentions.resolve(reading.read(reading.Source.of_text(text), reader=reader)).places}
+    return {
+        place.name: place
+        for place in mentions.resolve(reading.read(reading.Source.of_text(text), reader=reader)).places
+    }
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,12 @@ def _of_the_only_country(entity: Entity, found: Context) -> None:
 
     Not where that state acts itself: whoever accuses it is hardly its own.
     """
-    if entity.country is not None or len(found.countries) != 1 or entity.sectors[:1] in ABROAD or not (entity.roles or entity.head):
+    if (
+        entity.country is not None
+        or len(found.countries) != 1
+        or entity.sectors[:1] in ABROAD
+        or not (entity.roles or entity.head)
+    ):
         return
     country = next(iter(found.countries))
     if found.register.called(f"state:{country}") is None and entity.kind in _AT_HOME:

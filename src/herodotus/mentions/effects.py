@@ -91,7 +91,9 @@ def _of_verb(tree: Tree, noun: Token) -> str | None:
     lemma = head.lemma.lower()
     if tree.case(first.index) == "including":
         return _by("verbs").get(lemma) or (of(tree, head) if head.upos in ("NOUN", "PROPN") else None)
-    bare = first.deprel == "obl" and tree.case(first.index) is None  # "kidnapped up to 16": the parser takes "up to" for a case
+    bare = (
+        first.deprel == "obl" and tree.case(first.index) is None
+    )  # "kidnapped up to 16": the parser takes "up to" for a case
     if bare or is_any(first.deprel, ("obj", "nsubj:pass")) or (first.deprel == "nsubj" and tree.is_passive(head.index)):
         return _by("verbs").get(_two(tree, head)) or _by("verbs").get(lemma)
     if is_any(first.deprel, ("nsubj",)):

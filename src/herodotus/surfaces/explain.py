@@ -81,7 +81,9 @@ def _rank(rule: str) -> str:
     '  (rank 4: apposition)'
     """
     rows = lexicons.load().table("actors/ranks")
-    same = (row for row in rows if row["rule"] == rule or (row["rule"].endswith("*") and rule.startswith(row["rule"][:-1])))
+    same = (
+        row for row in rows if row["rule"] == rule or (row["rule"].endswith("*") and rule.startswith(row["rule"][:-1]))
+    )
     found = next(same, None)
     return f"  (rank {found['rank']}: {found['words']})" if found is not None else ""
 

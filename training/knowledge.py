@@ -254,8 +254,9 @@ def legislatures(data: Path) -> Iterator[Row]:
 
 
 _ANY_PARLIAMENT = re.compile(
-    r"(parlement|parlamento?|parlament(i|et)?|legislature|congreso|congresso|assembl\w+( nation\w+)?|asamblea \w+|cortes|diet|senate"
-    r"|keeling|national legislature|landtag|kongreso|parlimen|national assembly|parliament|congress|staten|states|house of assembly|legislative (assembly|council))",
+    r"(parlement|parlamento?|parlament(i|et)?|legislature|congreso|congresso|assembl\w+( nation\w+)?|asamblea \w+|cortes"
+    r"|diet|senate|keeling|national legislature|landtag|kongreso|parlimen|national assembly|parliament|congress|staten"
+    r"|states|house of assembly|legislative (assembly|council))",
     re.IGNORECASE,
 )
 

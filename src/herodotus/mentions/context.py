@@ -30,7 +30,7 @@ class Context:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand inside quotation marks."""
-        return any(one.holds(span) for one in self.quoted)
+        return voices.is_inside(span, self.quoted)
 
 
 def of(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> Context:

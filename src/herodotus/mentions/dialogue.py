@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from herodotus.mentions import voices
 from herodotus.mentions.register import Entity, Register
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
@@ -56,7 +57,7 @@ def floor(reading: Reading, quoted: tuple[Span, ...]) -> Floor:
 def _outside(reading: Reading, quoted: tuple[Span, ...]) -> Iterator[tuple[Sentence, Token]]:
     for sentence in reading.sentences:
         for token in sentence.tokens:
-            if not any(span.holds(token.span) for span in quoted):
+            if not voices.is_inside(token.span, quoted):
                 yield sentence, token
 
 

@@ -154,7 +154,7 @@ def first_person(reading: Reading, register: Register) -> None:
     for sentence in reading.sentences:
         near = [token for token in subjects.get(sentence.paragraph, []) if token.span in by_head]
         for token in sentence.tokens:
-            if token.form.lower() in _SPEAKER | _SIDE and any(span.holds(token.span) for span in inside):
+            if token.form.lower() in _SPEAKER | _SIDE and voices.is_inside(token.span, inside):
                 speaker = _nearest(token, near, by_head) or before
                 _say(token, speaker, register, sentence)
         if near:

@@ -39,7 +39,7 @@ class Pronoun:
         """Whether it is the subject of a reporting verb."""
         head = self.tree.head(self.token.index)
         subject = head is not None and is_any(self.token.deprel, ("nsubj",)) and not self.tree.is_passive(head.index)
-        return subject and head is not None and head.lemma.lower() in lexicons.load().cues.words("VERB")
+        return subject and head is not None and head.lemma.lower() in saying()
 
     @property
     def wants_agent(self) -> bool:
@@ -51,7 +51,19 @@ class Pronoun:
             role = tables.heads().get(head.lemma.lower())
             return role is not None and role.kind != "facility"
         does = self.token.deprel == "nsubj" and not self.tree.is_passive(head.index) and head.upos == "VERB"
-        return self.speaks or (does and head.lemma.lower() in lexicons.load().events.words("VERB"))
+        return self.speaks or (does and head.lemma.lower() in doing())
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Return the verbs that tell that somebody speaks."""
+    return frozenset(lexicons.load().cues.words("VERB"))
+
+
+@cache
+def doing() -> frozenset[str]:
+    """Return the verbs that tell that somebody does something to somebody."""
+    return frozenset(lexicons.load().events.words("VERB"))
 
 
 def part(tree: Tree, token: Token) -> str:
@@ -133,9 +145,9 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
     tree, clause = pronoun.tree, pronoun.tree.clause(pronoun.token.index)
     if pronoun.speaks:
         yield f"speaks: {_class(entity)}"
-        if seen.standing.part == "subject" and seen.standing.under in lexicons.load().cues.words("VERB"):
+        if seen.standing.part == "subject" and seen.standing.under in saying():
             yield "goes on speaking"
-    said = lexicons.load().cues.words("VERB")
+    said = saying()
     head = tree.head(pronoun.token.index)
     governor = head.lemma.lower() if head is not None else ""
     if governor not in said and any(one.standing.under == governor for one in entity.seen):
@@ -145,8 +157,8 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
         theirs = tree.clause(seen.place[1])
         yield "same clause" if theirs.index == clause.index else "other clause"
         if subjects and clause.head == theirs.index:
-            saying = theirs.lemma.lower() in said
-            yield f"subject of the clause above ({'says' if saying else clause.deprel.partition(':')[0]})"
+            says = theirs.lemma.lower() in said
+            yield f"subject of the clause above ({'says' if says else clause.deprel.partition(':')[0]})"
     if subjects and _both_open(seen, pronoun):
         yield "both open their sentences"
 
@@ -195,7 +207,9 @@ def _often(entity: Entity) -> str:
 
 def barred(entity: Entity, seen: Seen, pronoun: Pronoun) -> bool:
     """
-    Whether grammar forbids: "Lund met *her*" is not Lund, and nothing stands for a phrase it is part of ("the claim that *it* fired").
+    Whether grammar forbids: "Lund met *her*" is not Lund.
+
+    And nothing stands for a phrase it is part of: "the claim that *it* fired".
 
     A reflexive needs just what others may not have.
     """

@@ -48,7 +48,9 @@ class _FailedError(Exception):
 def _scored(dev_set: DevSet, folder: Path) -> tuple[dict[str, Any], int]:
     gold, shown = prepared(dev_set, folder)
     predicted = folder / "predicted"
-    done = _run([sys.executable, "-m", "herodotus", "predict", dev_set.task, str(shown)], output=predicted)
+    done = _run(
+        [sys.executable, "-m", "herodotus", "predict", dev_set.task, str(shown), *dev_set.options], output=predicted
+    )
     if done.returncode not in (0, LINES_FAILED):
         raise _FailedError(f"predict {dev_set.task} ended with {done.returncode}: {_last(done.stderr)}")
     words = {"GOLD": str(gold), "PRED": str(predicted)}

@@ -33,7 +33,7 @@ class DevSet:
     """
     One development set: the task that predicts it, its gold, what may be read of it, and how it is scored.
 
-    One too small to hold a floor (``floored = false``) is measured and shown only.
+    One too small to hold a floor (``floored = false``) is measured and shown only. ``options`` are those of ``predict``.
     """
 
     name: str
@@ -46,6 +46,7 @@ class DevSet:
     key: str = "id"
     files: str | None = None
     floored: bool = True
+    options: tuple[str, ...] = ()
 
 
 def dev_sets(path: Path = HERE / "sets.toml") -> tuple[DevSet, ...]:
@@ -60,7 +61,7 @@ def _dev_set(entry: dict[str, Any]) -> DevSet:
         for name, path in entry.pop("figures").items()
     )
     score, reads = tuple(entry.pop("score").split()), tuple(entry.pop("reads", ()))
-    return DevSet(score=score, figures=figures, reads=reads, **entry)
+    return DevSet(score=score, figures=figures, reads=reads, options=tuple(entry.pop("options", ())), **entry)
 
 
 def taken(dev_set: DevSet) -> list[dict[str, Any]]:

@@ -233,6 +233,34 @@ def _names_a_group(name: str, row: Row) -> bool:
     return not (row["ref"].startswith("IMG") and len(words) < 3)
 
 
+def legislatures(data: Path) -> Iterator[Row]:
+    """Yield the own names of parliaments ("Riigikogu"), where only one state has one so called."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows(data / "countries.csv"):
+        for name in re.findall(r"\(([^()]+)\)", row["legislature"]):
+            for part in re.split(r" or |;|, ", name):
+                if re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{3,}( [A-ZÀ-Þ][\w'’-]+){0,3}", part.strip()):
+                    found[part.strip()].append(row["iso3"])
+    for name, states_ in sorted(found.items()):
+        if len(set(states_)) == 1 and not _ANY_PARLIAMENT.fullmatch(name):
+            yield {
+                "name": name,
+                "other_names": "",
+                "acronyms": "",
+                "country": states_[0],
+                "sector": "LEG",
+                "source": "factbook",
+            }
+
+
+_ANY_PARLIAMENT = re.compile(
+    r"(parlement|parlamento?|parlament(i|et)?|legislature|congreso|congresso|assembl\w+( nation\w+)?|asamblea \w+|cortes"
+    r"|diet|senate|keeling|national legislature|landtag|kongreso|parlimen|national assembly|parliament|congress|staten"
+    r"|states|house of assembly|legislative (assembly|council))",
+    re.IGNORECASE,
+)
+
+
 def metonyms(data: Path) -> Iterator[Row]:
     """Yield buildings and seats that stand for a body; capitals are in the states table."""
     seen: set[str] = set()
@@ -289,6 +317,7 @@ def main() -> None:
     write("officials", officials(data), head="People of public life before 2000, to 2014; with the years.")
     write("organisations", organisations(data), head="International and national organisations.")
     write("armed_groups", armed_groups(data), head="Armed groups.")
+    write("legislatures", legislatures(data), head="Parliaments by their own names.")
     write("metonyms", metonyms(data), head="Buildings and seats that stand for a body.")
     write("agents", agents(data), head="Words for people by what they do.")
 

@@ -13,13 +13,13 @@ from herodotus.model import Account, Cast, MadeBy, Reading
 from herodotus.reading import Format, Reader, Source, Unread
 
 
-def account_for(source: Source, *, reader: Reader) -> Account:
-    """Read one report and give its account: who says and does what, and why we think so."""
+def account_for(source: Source, *, reader: Reader, own: mentions.Dictionary | None = None) -> Account:
+    """Read one report and give its account: who says and does what, and why we think so. ``own``: the user's dictionary."""
     read_ = reading.read(source, reader=reader)
-    cast = mentions.resolve(read_)
+    cast = mentions.resolve(read_, own)
     statements_ = statements.find(read_, cast)
     happenings = events.find(read_, cast, statements_)
-    return accounts.compose(read_, cast, statements_, happenings, made_by=made_by(reader))
+    return accounts.compose(read_, cast, statements_, happenings, made_by=made_by(reader, own))
 
 
 def reading_of(source: Source, *, reader: Reader) -> Reading:
@@ -32,9 +32,10 @@ def cast_for(source: Source, *, reader: Reader) -> Cast:
     return mentions.resolve(reading.read(source, reader=reader))
 
 
-def made_by(reader: Reader) -> MadeBy:
-    """Say what makes accounts here: the version, the reader's hash, the lexicons' hash."""
-    return MadeBy(herodotus=__version__, model=reader.id, lexicons=lexicons.load().hash)
+def made_by(reader: Reader, own: mentions.Dictionary | None = None) -> MadeBy:
+    """Say what makes accounts here: the version, the reader's hash, the lexicons' and the user's dictionary's."""
+    known = lexicons.load().hash
+    return MadeBy(herodotus=__version__, model=reader.id, lexicons=known if own is None else f"{known}+{own.id}")
 
 
 def read(
@@ -83,9 +84,9 @@ def read_many(
         yield source if isinstance(source, Unread) else account_or_reason(source, reader or reading.default_reader())
 
 
-def account_or_reason(source: Source, reader: Reader) -> Account | Unread:
+def account_or_reason(source: Source, reader: Reader, own: mentions.Dictionary | None = None) -> Account | Unread:
     """Return the account of a source, or why it has none."""
     try:
-        return account_for(source, reader=reader)
+        return account_for(source, reader=reader, own=own)
     except InputError as error:
         return Unread(source.name, error)

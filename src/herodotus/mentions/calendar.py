@@ -84,3 +84,44 @@ def iso_week(day: dt.date) -> str:
     """
     found = day.isocalendar()
     return f"{found.year}-W{found.week:02d}"
+
+
+_FIXED = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year": (1, 1),
+    "new year's day": (1, 1), "new year's eve": (12, 31), "may day": (5, 1), "halloween": (10, 31), "epiphany": (1, 6),
+    "valentine's day": (2, 14), "veterans day": (11, 11), "armistice day": (11, 11), "bastille day": (7, 14),
+}  # fmt: skip
+_FROM_EASTER = {
+    "good friday": -2,
+    "easter": 0,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "palm sunday": -7,
+    "ash wednesday": -46,
+}
+HOLIDAYS = (*_FIXED, *_FROM_EASTER, "thanksgiving", "thanksgiving day")
+
+
+def holiday(name: str, of: int) -> dt.date:
+    """
+    Return the day of a feast in a year, in the western calendar; Thanksgiving is the American one.
+
+    >>> holiday("easter", 2026), holiday("thanksgiving", 2026)
+    (datetime.date(2026, 4, 5), datetime.date(2026, 11, 26))
+    """
+    name = name.replace("’", "'")
+    if name in _FIXED:
+        return dt.date(of, *_FIXED[name])
+    if name in _FROM_EASTER:
+        return easter(of) + dt.timedelta(days=_FROM_EASTER[name])
+    return coming_weekday(4, dt.date(of, 11, 22))
+
+
+def easter(of: int) -> dt.date:
+    """Return Easter Sunday of a year (Gauss, Gregorian)."""
+    golden, century = of % 19, of // 100
+    epact = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
+    full = epact - (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    sunday = full - (of + of // 4 + full + 2 - century + century // 4) % 7
+    month = 3 + (sunday + 40) // 44
+    return dt.date(of, month, sunday + 28 - 31 * (month // 4))

@@ -2,17 +2,61 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from herodotus.mentions import tables
-from herodotus.mentions.names import Name
+from herodotus.mentions import leaders, tables
+from herodotus.mentions.context import Context
+from herodotus.mentions.names import USERS, Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, with_country
 from herodotus.model import ActorKind, Evidence, Role
 from herodotus.syntax import Tree
 
-_FEMALE = ("woman", "girl", "queen", "princess", "mother", "daughter", "wife", "sister", "chairwoman", "spokeswoman")
+ABROAD = ((), ("IGO",), ("NGO",), ("MNC",), ("JRN",), ("REF",), ("BUS",))
+"""First sectors of those who may well be foreign where they act; who has none is not guessed at either."""
+_BROAD = frozenset(
+    {
+        "official",
+        "leader",
+        "chief",
+        "officer",
+        "spokesman",
+        "force",
+        "facility",
+        "adviser",
+        "advisor",
+        "aide",
+        "delegate",
+        "source",
+    }
+)
+"""Offices that a modifier makes precise; a defence minister stays a minister."""
+_FEMALE = (
+    "woman",
+    "girl",
+    "queen",
+    "princess",
+    "actress",
+    "congresswoman",
+    "policewoman",
+    "mother",
+    "daughter",
+    "wife",
+    "sister",
+    "chairwoman",
+    "spokeswoman",
+)
+_TITLES = {
+    "mr": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "madam": "f",
+    "lady": "f",
+    "dame": "f",
+}
 _MALE = ("man", "boy", "king", "prince", "father", "son", "husband", "brother", "chairman", "spokesman", "pope")
 
 
@@ -42,17 +86,25 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     return tables.KINDS[head.kind] if head is not None and head.kind != "person" else "organisation"
 
 
-def code(entity: Entity, phrase: Phrase, text: str, day: dt.date | None) -> None:
+def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     """Give an entity what a phrase says of it: country, sector, office."""
     at = phrase.country_from.span if phrase.country_from is not None else phrase.head.span
     with_country(entity, phrase.country, phrase.country_rule or "actor.phrase", at)
     if phrase.name is not None and phrase.name.label == "PER":
-        _from_leaders(entity, phrase.name, text, day)
+        _from_leaders(entity, phrase, found)
     _office(entity, phrase)
-    sector = sector_of(phrase)
-    if sector is not None and sector not in entity.sectors:
-        entity.sectors = (*entity.sectors, sector)
-    entity.gender = entity.gender or _gender(phrase)
+    users = found.own.agents_in(phrase.span.of(found.text)) if found.own is not None else ()
+    if users:
+        entity.because.append(Evidence("actor.dictionary-agent", phrase.span))
+    sectors = tuple(dict.fromkeys((*entity.sectors, *_own_code(phrase), *users, *sectors_of(phrase))))
+    if sectors and not entity.sectors:
+        entity.because.append(Evidence("actor.sector", phrase.role_span or phrase.head.span))
+    entity.sectors = sectors
+    if not entity.sectors and entity.kind == "crowd" and phrase.definite is False:
+        entity.sectors = ("CVL",)
+    told = _gender(phrase, found.text)
+    if told is not None and not entity.gender_told:
+        entity.gender, entity.gender_told = told, True
 
 
 def _office(entity: Entity, phrase: Phrase) -> None:
@@ -67,6 +119,28 @@ def sector_of(phrase: Phrase) -> str | None:
     if phrase.status == "former" and phrase.role is not None and phrase.role.sector in ("GOV", "MIL", "LEG", None):
         return "ELI"
     return next((sector for sector in _sectors(phrase) if sector), None)
+
+
+def _own_code(phrase: Phrase) -> tuple[str, ...]:
+    """Return the sectors the user's dictionary gives a name."""
+    known = phrase.name.known if phrase.name is not None else None
+    return tuple(known.sector.split("+")) if known is not None and known.source == USERS and known.sector else ()
+
+
+def sectors_of(phrase: Phrase) -> tuple[str, ...]:
+    """
+    Return the sectors a phrase gives, the most telling first.
+
+    An international body comes before the function within it: UN peacekeepers are IGO and then MIL.
+    """
+    found = sector_of(phrase)
+    own = tuple(found.split("+")) if found else ()
+    body = phrase.body.known if phrase.body is not None else None
+    within = phrase.sector == "IGO" or (body is not None and body.sector == "IGO" and body.country is None)
+    if own == ("IGO",) and phrase.name is not None and phrase.name.known is not None:
+        last = tables.roles().get(" ".join(phrase.name.known.name.lower().split()[-2:]))
+        return ("IGO", last.sector) if last is not None and last.sector else own
+    return ("IGO", *own) if within and own and own[0] != "IGO" else own
 
 
 def _sectors(phrase: Phrase) -> Iterator[str | None]:
@@ -85,30 +159,47 @@ def _sectors(phrase: Phrase) -> Iterator[str | None]:
 
 
 def _sharper(phrase: Phrase) -> str | None:
-    """Return the modifier's sector where the head's is broad: a "military official" is MIL, a "party official" PTY."""
+    """Return the modifier's sector where the head's is broader: a "military official" is MIL, "opposition candidates" are OPP."""
     assert phrase.role is not None
-    broad = phrase.role.word in ("official", "leader", "chief", "officer", "spokesman", "force", "facility")
-    return phrase.sector if broad and phrase.sector is not None else phrase.role.sector
+    own = phrase.role.sector or ""
+    if own == "GOV" and phrase.role.word not in _BROAD:
+        return own
+    return phrase.sector if phrase.sector is not None and own in tables.outranked(phrase.sector) else phrase.role.sector
 
 
-def _gender(phrase: Phrase) -> str | None:
-    word = phrase.role.word if phrase.role is not None else phrase.head.lemma.lower()
-    if word.endswith(_FEMALE):
+def _gender(phrase: Phrase, text: str) -> str | None:
+    """Return what the title, the head word or the given name tells: "Mrs", "spokeswoman", "Anna"."""
+    words = [word.rstrip(".") for word in phrase.span.of(text).lower().split()]
+    for word in words:
+        if word in _TITLES:
+            return _TITLES[word]
+    head = phrase.role.word if phrase.role is not None else phrase.head.lemma.lower()
+    if head.endswith(_FEMALE):
         return "f"
-    return "m" if word.endswith(_MALE) else None
+    if head.endswith(_MALE):
+        return "m"
+    name = phrase.name.span.of(text).split() if phrase.name is not None and phrase.name.label == "PER" else []
+    return tables.given_names().get(tables.folded(name[0])) if len(name) > 1 else None
 
 
-def _from_leaders(entity: Entity, name: Name, text: str, day: dt.date | None) -> None:
-    term = tables.term_of(name.span.of(text), day)
-    if term is None or day is None:
+def _from_leaders(entity: Entity, phrase: Phrase, found: Context) -> None:
+    """Ask the leader table about a person: the country it gives never outranks the text's, and one it contradicts is nobody's."""
+    assert phrase.name is not None
+    title = phrase.role.word if phrase.role is not None else None
+    day = found.day
+    held = leaders.find(phrase.name.span.of(found.text), title=title, day=day, countries=found.countries)
+    if held is None or (entity.country or held.term.country) != held.term.country:
         return
-    if entity.country is None:
-        with_country(entity, term.country, "actor.leader-table", name.span)
-    if term.country == entity.country and not entity.sectors and (term.held_on(day) or term.ended_before(day)):
-        entity.sectors = ("GOV",) if term.held_on(day) else ("ELI",)
-        entity.because.append(Evidence("actor.leader-table", name.span))
-    if term.country == entity.country and term.held_on(day):
-        entity.roles.setdefault(term.office, Role(term.office, name.span))
+    term, at = held.term, phrase.name.span
+    with_country(entity, term.country, held.rule, at)
+    sector = term.sector or "GOV"
+    if day is not None and not term.held_on(day):
+        sector = "ELI" if term.ended_before(day) and sector in ("GOV", "MIL", "LEG") else ""
+    if sector and not entity.sectors and phrase.role is None:
+        entity.sectors = (sector,)
+        entity.because.append(Evidence(held.rule, at))
+    if term.office and day is not None and term.held_on(day):
+        entity.roles.setdefault(term.office, Role(term.office, at))
 
 
 def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
@@ -121,9 +212,7 @@ def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
     at = other.country_from.span if other.country_from is not None else other.head.span
     with_country(entity, other.country, "actor.apposition", at)
     _office(entity, other)
-    sector = sector_of(other)
-    if sector is not None and not entity.sectors:
-        entity.sectors = (sector,)
+    entity.sectors = entity.sectors or sectors_of(other)
 
 
 def code_body(entity: Entity, name: Name, text: str) -> None:
@@ -143,8 +232,9 @@ def code_body(entity: Entity, name: Name, text: str) -> None:
             entity.sectors = (sector,)
 
 
-def back_fill(register: Register, day: dt.date | None) -> None:
+def back_fill(found: Context) -> None:
     """Fill what only the whole report tells: the country of an office from its body or state, whom an official acts for."""
+    register = found.register
     by_id = {entity.id: entity for entity in register.entities}
     for entity in register.entities:
         body = by_id.get(entity.body) if entity.body else None
@@ -154,6 +244,30 @@ def back_fill(register: Register, day: dt.date | None) -> None:
             entity.sectors = entity.sectors or body.sectors
     for entity in register.entities:
         _acts_for_state(entity, register)
+    for entity in register.entities:  # the weakest evidence last: nobody is made to speak for a state by it
+        if entity.mentions:
+            _of_the_only_country(entity, found)
+
+
+def _of_the_only_country(entity: Entity, found: Context) -> None:
+    """
+    Give an office or force without a country the only one that the report names: "police" in a report on Norland alone.
+
+    Not where that state acts itself: whoever accuses it is hardly its own.
+    """
+    if (
+        entity.country is not None
+        or len(found.countries) != 1
+        or entity.sectors[:1] in ABROAD
+        or not (entity.roles or entity.head)
+    ):
+        return
+    country = next(iter(found.countries))
+    if found.register.called(f"state:{country}") is None and entity.kind in _AT_HOME:
+        with_country(entity, country, "actor.only-country", entity.mentions[0].span)
+
+
+_AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")
 
 
 def _acts_for_state(entity: Entity, register: Register) -> None:

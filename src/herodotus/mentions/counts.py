@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from herodotus import lexicons
-from herodotus.mentions import numbers, tables
+from herodotus.lexicons.inflection import bases
+from herodotus.mentions import effects, numbers, tables
 from herodotus.mentions.numbers import Amount
 from herodotus.model import Actor, Count, Reading, Span, Token
 from herodotus.syntax import Tree, is_any
 
 _MANY = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
+_VAGUE = ("several", "many", "few", "some", "both", "no")
 _HARM = ("killed", "wounded", "detained", "abducted", "missing")
 """Only of these does a bare plural say how many: some."""
-_GROUPED = ("people", "person", "other", "one", "more", "man", "woman", "child")
+_GROUPED = ("people", "person", "other", "one", "more", "man", "woman", "child", "family")
 
 
 def find(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Count, ...]:
@@ -38,21 +38,43 @@ class Counted:
 
 def _in_sentence(tree: Tree, text: str, heads: Mapping[Span, str]) -> Iterator[Count]:
     for counted in _counted(tree, text):
-        what = _effect(tree, counted.noun) or (_effect(tree, counted.number[0]) if counted.number else None)
+        what = effects.of(tree, counted.noun) or (effects.of(tree, counted.number[0]) if counted.number else None)
         whose = heads.get(counted.noun.span)
         if what is None and (whose is None or not counted.number):
             continue
-        if not _are_people(counted.noun, whose, what):
-            continue
-        yield _count(counted, what, whose, tree, text)
+        if _are_people(tree, counted.noun, whose, what):
+            yield _count(counted, what, whose, tree, text)
 
 
 def _count(counted: Counted, what: str | None, whose: str | None, tree: Tree, text: str) -> Count:
     number = counted.number
     start = _with_qualifier(number[0].span.start, text, counted.amount) if number else counted.noun.span.start
     span = Span(start, number[-1].span.end) if number else counted.noun.span
-    who = tree.noun_phrase(counted.noun.index)
-    return Count(what, counted.amount.low, counted.amount.high, counted.amount.qualifier, whose, span, who)
+    return Count(
+        what, counted.amount.low, counted.amount.high, counted.amount.qualifier, whose, span, _who(counted, tree)
+    )
+
+
+def _who(counted: Counted, tree: Tree) -> Span:
+    """Return the words that name those counted, without what qualifies the number: of "at least 12 dockers" the last two."""
+    who, number = _without_states(tree, counted.noun), counted.number
+    if not number or number[0].span.start > counted.noun.span.start:
+        return who
+    if number[0].form.lower() in _MANY:
+        behind = number[-1].span.end + len(" of ")
+        return Span(behind, who.end) if who.start < behind < who.end else who
+    qualified = counted.amount.qualifier not in ("exact", "dozens", "several")
+    return Span(number[0].span.start, who.end) if qualified or number[0].span.start < who.start else who
+
+
+def _without_states(tree: Tree, noun: Token) -> Span:
+    """Return a noun's phrase without the state said of it: "left *12 people* dead", "shot dead *two judges*"."""
+    who = tree.noun_phrase(noun.index)
+    inside = [t for t in tree.between(who) if not (t.upos in ("ADJ", "VERB") and effects.is_state(t.form))]
+    before = [t for t in inside if t.index <= noun.index]
+    first = next((t for n, t in enumerate(before) if before[n:][-1].index - t.index == len(before[n:]) - 1), noun)
+    last = inside[-1] if inside and inside[-1].index >= noun.index else noun
+    return Span(first.span.start, max(last.span.end, noun.span.end))
 
 
 def _with_qualifier(start: int, text: str, amount: Amount) -> int:
@@ -67,7 +89,7 @@ def _with_qualifier(start: int, text: str, amount: Amount) -> int:
 def _counted(tree: Tree, text: str) -> Iterator[Counted]:
     seen: set[int] = set()
     for token in tree.tokens:
-        for counted in (_many_of(tree, token, text), _numbered(tree, token, text), _bare(tree, token, text)):
+        for counted in (_many_of(tree, token, text), _numbered(tree, token, text), _bare(tree, token)):
             if counted is not None and counted.noun.index not in seen:
                 seen.add(counted.noun.index)
                 yield counted
@@ -83,30 +105,43 @@ def _many_of(tree: Tree, token: Token, text: str) -> Counted | None:
         inner := next((t for t in tree.children(number[-1].index, "nmod") if t.form.lower() in _MANY), None)
     ) is not None:
         number += [tree.tokens[inner.index - 1], inner] if inner.index == number[-1].index + 2 else [inner]
-    found = numbers.amount([t.form for t in number], text[max(0, token.span.start - 25) : token.span.start])
+    found = _amount(tree, number, text)
     of = next((t for t in tree.children(number[-1].index, "nmod") if tree.case(t.index) == "of"), None)
     return None if found is None else Counted(of or number[-1], tuple(number), found)
+
+
+def _amount(tree: Tree, number: list[Token], text: str) -> Amount | None:
+    """Return the range of a number with the words around it: "at least 12", "12 or more", "between 10 and 20"."""
+    before = text[max(0, number[0].span.start - 25) : number[0].span.start]
+    after = text[number[-1].span.end : number[-1].span.end + 12]
+    return numbers.amount([t.form for t in number], before, after)
 
 
 def _numbered(tree: Tree, token: Token, text: str) -> Counted | None:
     """Read "At least 12 dockers", "three of them", "12 were killed"."""
     modifiers = [t for t in tree.children(token.index, "nummod", "det", "amod") if t.index < token.index]
-    for child in modifiers:
-        number = _run(tree, child)
-        found = numbers.amount([t.form for t in number], text[max(0, number[0].span.start - 25) : number[0].span.start])
-        if found is not None and (
-            child.deprel == "nummod" or child.lemma.lower() in ("several", "many", "few", "some", "both", "no")
-        ):
-            return Counted(token, tuple(number), found)
+    for child in sorted(modifiers, key=lambda t: t.deprel != "nummod"):
+        if child.deprel == "nummod" or child.lemma.lower() in _VAGUE:
+            number = _run(tree, _figure_of(tree, child))
+            found = _amount(tree, number, text)
+            if found is not None:
+                return Counted(token, tuple(number), found)
     if token.upos == "NUM" and not is_any(token.deprel, ("nummod", "compound", "flat", "det", "appos")):
         number = _run(tree, token)
-        found = numbers.amount([t.form for t in number], text[max(0, number[0].span.start - 25) : number[0].span.start])
+        found = _amount(tree, number, text)
         return Counted(token, tuple(number), found) if found is not None and _is_party(tree, token) else None
     return None
 
 
+def _figure_of(tree: Tree, token: Token) -> Token:
+    """Return the figure that "as many as 60" leads to, or the word itself."""
+    if token.form.lower() not in ("many", "few"):
+        return token
+    return next((tree.tokens[i] for i in tree.subtree(token.index) if tree.tokens[i].upos == "NUM"), token)
+
+
 def _run(tree: Tree, token: Token) -> list[Token]:
-    """Return the tokens of one number: "two hundred", "1.5 million", "twenty - five"."""
+    """Return the tokens of one number: "two hundred", "1.5 million", "twenty - five", "30 and 40", "30 to 40"."""
     first = last = token.index
     while first > 0 and (tree.tokens[first - 1].upos == "NUM" or _joins(tree, first - 1)):
         first -= 1
@@ -119,31 +154,33 @@ def _joins(tree: Tree, index: int) -> bool:
     between = (
         0 < index < len(tree) - 1 and tree.tokens[index - 1].upos == "NUM" and tree.tokens[index + 1].upos == "NUM"
     )
-    return between and tree.tokens[index].form in ("-", "and")
+    return between and tree.tokens[index].form.lower() in ("-", "–", "and", "to", "or")
 
 
 def _is_party(tree: Tree, token: Token) -> bool:
-    """Whether a number stands for people by itself: "12 were killed", "killing 12", "many were wounded"."""
+    """Whether a number stands for people by itself: "12 were killed", "killing 12", "a toll of 12"."""
+    if effects.by_toll(tree, token) is not None:
+        return True
     return is_any(token.deprel, ("nsubj", "nsubj:pass", "obj", "conj", "root", "obl")) and tree.case(
         token.index
     ) not in ("in", "at", "on", "by", "since", "of", "to")
 
 
-def _bare(tree: Tree, token: Token, text: str) -> Counted | None:
+def _bare(tree: Tree, token: Token) -> Counted | None:
     """Read "a contractor was killed" as one, "many were wounded" as some, "no one was hurt" as none."""
     form = token.form.lower()
     if form in ("nobody", "none") or (form == "one" and _is_no_one(tree, token)):
         return Counted(token, (), Amount(0, 0, "exact"))
     if form in ("many", "several", "others", "some") and is_any(token.deprel, ("nsubj", "nsubj:pass", "obj")):
         return Counted(token, (token,), Amount(2, None, "several"))
-    if token.upos not in ("NOUN", "PROPN") or _effect(tree, token) is None or token.deprel == "compound":
+    what = effects.of(tree, token) if token.upos in ("NOUN", "PROPN") and token.deprel != "compound" else None
+    if what is None:
         return None
-    article = next((t for t in tree.children(token.index, "det") if t.lemma.lower() in ("a", "an")), None)
     if token.xpos in ("NNS", "NNPS"):
-        return Counted(token, (), Amount(2, None, "several")) if _effect(tree, token) in _HARM else None
-    if _is_collective(token):
-        return None
-    return Counted(token, (), Amount(1, 1, "exact")) if article is not None or token.upos == "PROPN" else None
+        return Counted(token, (), Amount(2, None, "several")) if what in _HARM else None
+    article = next((t for t in tree.children(token.index, "det") if t.lemma.lower() in ("a", "an")), None)
+    single = article is not None or token.upos == "PROPN"
+    return Counted(token, (), Amount(1, 1, "exact")) if single and not _is_collective(token) else None
 
 
 def _is_collective(token: Token) -> bool:
@@ -156,75 +193,15 @@ def _is_no_one(tree: Tree, token: Token) -> bool:
     return token.index > 0 and tree.tokens[token.index - 1].form.lower() == "no"
 
 
-def _are_people(noun: Token, whose: str | None, what: str | None) -> bool:
+def _are_people(tree: Tree, noun: Token, whose: str | None, what: str | None) -> bool:
+    """Whether those counted are people: by the word for them, else by what befell them, which befalls people only."""
     lemma = noun.lemma.lower()
-    if lemma in _GROUPED or noun.upos in ("NUM", "PRON", "ADJ", "DET") or lemma in _MANY or noun.form.lower() in _MANY:
+    if lemma in _GROUPED or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
         return what is not None
-    role = tables.roles().get(lemma)
-    if role is not None and role.kind == "facility":
+    role = next((tables.roles()[w] for w in (lemma, *bases(noun.form.lower())) if w in tables.roles()), None)
+    if (role is not None and role.kind == "facility") or lemma in numbers.things():
         return False
-    return (
-        role is not None
-        or lemma in _effect_nouns()
-        or (whose is not None and noun.upos == "PROPN" and what is not None)
-    )
-
-
-@cache
-def _effects() -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = lexicons.load().document("numbers/effects")["effect"]
-    return found
-
-
-@cache
-def _effect_nouns() -> Mapping[str, str]:
-    return {noun: effect["what"] for effect in _effects() for noun in effect["nouns"]}
-
-
-@cache
-def _by(key: str) -> Mapping[str, str]:
-    return {word: effect["what"] for effect in _effects() for word in effect[key]}
-
-
-def _effect(tree: Tree, noun: Token) -> str | None:
-    """Return what befell the people a noun names: by the noun itself, its state, the verb over it, the noun it belongs to."""
-    own = _effect_nouns().get(noun.lemma.lower())
-    if own is not None:
-        return own
-    states = _by("states")
-    near = tree.children(noun.index, "amod", "acl", "xcomp", "advcl")
-    head = tree.head(noun.index)
-    if is_any(noun.deprel, ("nsubj",)) and head is not None and head.lemma.lower() in states and head.upos == "ADJ":
-        return states.get(head.lemma.lower())
-    for token in near:
-        if token.form.lower() in states:
-            return states[token.form.lower()]
-    if noun.form.lower() in states:
-        return states[noun.form.lower()]
-    following = tree.tokens[noun.index + 1] if noun.index + 1 < len(tree) else None
-    if following is not None and following.form.lower() in states and following.upos == "ADJ":
-        return states[following.form.lower()]
-    return _of_verb(tree, noun)
-
-
-def _of_verb(tree: Tree, noun: Token) -> str | None:
-    first = noun
-    while first.deprel == "conj" and first.head is not None:
-        first = tree.tokens[first.head]
-    head = tree.head(first.index)
-    if head is None:
-        return None
-    lemma = head.lemma.lower()
-    if is_any(first.deprel, ("obj", "nsubj:pass")) or (first.deprel == "nsubj" and tree.is_passive(head.index)):
-        return _by("verbs").get(lemma) or _by("verbs").get(_two(tree, head))
-    if is_any(first.deprel, ("nsubj",)):
-        return _by("intransitive").get(lemma)
-    if is_any(first.deprel, ("nmod", "nmod:poss")) and head.upos == "NOUN":
-        return {"death": "killed", "killing": "killed", "murder": "killed", "arrest": "detained", "injury": "wounded",
-                "abduction": "abducted", "detention": "detained", "massacre": "killed"}.get(lemma)  # fmt: skip
-    return None
-
-
-def _two(tree: Tree, verb: Token) -> str:
-    extra = tree.child(verb.index, "compound:prt", "xcomp", "obl")
-    return f"{verb.lemma.lower()} {extra.lemma.lower()}" if extra is not None else verb.lemma.lower()
+    if role is not None or effects.is_noun(lemma):
+        return True
+    plural_or_named = noun.xpos in ("NNS", "NNPS") or (whose is not None and noun.upos == "PROPN")
+    return plural_or_named and what is not None and effects.befalls_people(what)

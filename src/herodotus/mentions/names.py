@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from herodotus.lexicons.words import TIMES
-from herodotus.mentions import tables
+from herodotus.mentions import dictionaries, tables
+from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.tables import Known
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
@@ -29,26 +31,67 @@ class Name:
     inner: Known | None = None
 
 
+USERS, NOBODY = "user", "user: nobody"
+"""Sources of what a user's dictionary says; the second: that a phrase is no actor."""
 _LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
 
 
-def find(reading: Reading) -> tuple[Name, ...]:
-    """Return the names of a report in text order, none overlapping another."""
-    return tuple(name for sentence in reading.sentences for name in in_sentence(sentence, reading.report.text))
+def find(reading: Reading, own: Dictionary | None = None) -> tuple[Name, ...]:
+    """Return the names of a report in text order, none overlapping another; ``own``: the user's dictionary, which comes first."""
+    day = reading.report.published
+    told = day.date() if isinstance(day, dt.datetime) else day
+    found = []
+    for sentence in reading.sentences:
+        users = list(_in_dictionary(sentence, own, told)) if own is not None else []
+        found += in_sentence(sentence, reading.report.text, users)
+    surnames, text = _surnames_of(reading, found), reading.report.text
+    whole = [_relabelled(name, surnames, text) for name in found]
+    return tuple(sorted([*whole, *_surnames(reading, whole)], key=lambda name: name.span))
 
 
-def in_sentence(sentence: Sentence, text: str) -> list[Name]:
-    """Return the names of one sentence: the tables' where they know one, the reader's elsewhere."""
+def _surnames(reading: Reading, found: list[Name]) -> Iterator[Name]:
+    """Yield the surnames of people met with their full names that the reader passed over: "…, *Oduya* said"."""
+    surnames = _surnames_of(reading, found)
+    taken = {(name.sentence, index) for name in found for index in name.tokens}
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.form in surnames and token.upos == "PROPN" and (sentence.index, token.index) not in taken:
+                yield Name(token.span, token.span, "PER", sentence.index, (token.index,))
+
+
+def _surnames_of(reading: Reading, found: list[Name]) -> frozenset[str]:
+    return frozenset(name.span.of(reading.report.text).split()[-1] for name in found if _is_full_name(name))
+
+
+def _relabelled(name: Name, surnames: frozenset[str], text: str) -> Name:
+    """Return a name by itself as the person's whose surname it is, whatever the reader took it for."""
+    alone = len(name.tokens) == 1 and name.known is None and name.label != "PER"
+    return replace(name, label="PER") if alone and name.span.of(text) in surnames else name
+
+
+def _is_full_name(name: Name) -> bool:
+    return name.label == "PER" and len(name.tokens) > 1
+
+
+def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, ...], Known]] = ()) -> list[Name]:
+    """Return the names of one sentence: the user's, then the tables' where they know one, the reader's elsewhere."""
     tree, taken, found = Tree(sentence), set[int](), list[Name]()
-    marked = ((tokens, label) for tokens, label in _read(sentence) if not _is_no_name(sentence, tokens))
+    bare = ((_without_article(sentence, tokens), label) for tokens, label in _read(sentence))
+    marked = ((tokens, label) for tokens, label in bare if not _is_no_name(sentence, tokens))
     read = [(_without_titles(sentence, tokens), _label(sentence, tokens, label)) for tokens, label in marked]
     inner: dict[tuple[int, ...], Known] = {}
+    for tokens, known in users:
+        person = any(label == "PER" and set(tokens) <= set(marked) for marked, label in read)
+        found.append(_name(tree, tokens, "PER" if person else _LABELS[known.label], known))
+        taken.update(tokens)
     for tokens, known in _known(sentence, text):
-        longer = _longer(tokens, read, known)
+        if taken & set(tokens):
+            continue
+        longer = _longer(sentence, tokens, read, known)
         if longer is None:
             found.append(_name(tree, tokens, _LABELS[known.label], known))
             taken.update(tokens)
-        elif known.label in ("state", "demonym"):
+        elif known.label in ("state", "demonym", "body"):
             inner.setdefault(longer, known)
     for tokens, label in read:
         rest = tuple(i for i in tokens if i not in taken)
@@ -60,9 +103,21 @@ def in_sentence(sentence: Sentence, text: str) -> list[Name]:
 def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
     """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
     words = [sentence.tokens[i].form.lower() for i in tokens]
-    office = all(word in tables.heads() or word in ("of", "the", "state", "defense", "defence") for word in words)
-    ends_in_office = len(words) > 1 and _is_title(words[-1])
-    return (office and words[0] in tables.heads()) or ends_in_office or all(word in TIMES for word in words)
+    if " ".join(words) in tables.roles() or all(word in TIMES for word in words):
+        return True
+    if len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1]):
+        return True
+    return words[0] in tables.heads() and all(word in tables.heads() or word in _OF_OFFICES for word in words)
+
+
+_OF_OFFICES = ("of", "the", "state", "defense", "defence")
+
+
+def _tells_office(word: str) -> bool:
+    """Whether a word before a title shows that it is one: "*Norlandic* envoy", "*Defence* Secretary", and not "Tom King"."""
+    known = tables.names().get(tables.folded(word), ())
+    people = any(one.label in ("demonym", "state") for one in known)
+    return people or word in tables.sectors() or word in tables.roles() or word in ("the", "a", "an", "of")
 
 
 def _label(sentence: Sentence, tokens: tuple[int, ...], label: str) -> str:
@@ -110,6 +165,36 @@ def _known(sentence: Sentence, text: str) -> Iterator[tuple[tuple[int, ...], Kno
         at += max(1, length)
 
 
+def _in_dictionary(sentence: Sentence, own: Dictionary, day: dt.date | None) -> Iterator[tuple[tuple[int, ...], Known]]:
+    """Yield the longest phrases of the user's dictionary from left to right, with what they are on the day of publication."""
+    tokens, at, starts = sentence.tokens, 0, own.starts()
+    while at < len(tokens):
+        length = 0
+        if tokens[at].form.lower() in starts:
+            longest = range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1)
+            length = next((n for n in longest if _user_phrase(tokens[at : at + n]) in own.actors), 0)
+        code = own.code_at(_user_phrase(tokens[at : at + length]), day) if length else None
+        if code is not None:
+            yield tuple(range(at, at + length)), _of_code(" ".join(t.form for t in tokens[at : at + length]), code)
+        at += length or 1
+
+
+def _user_phrase(tokens: Sequence[Token]) -> str:
+    return " ".join(token.form.lower() for token in tokens)
+
+
+def _of_code(words: str, code: str) -> Known:
+    """Return what a code of the user's makes of a name; where the tables know a state or people of that name it stays one."""
+    if code == dictionaries.NULL:
+        return Known(words, "body", None, None, NOBODY)
+    place, sectors = dictionaries.parts(code)
+    country = None if place in dictionaries.GLOBAL else place
+    body = (place,) if place in ("IGO", "NGO", "MNC") else ()
+    known = tables.names().get(tables.folded(words), ())
+    label = known[0].label if known and not sectors and known[0].country == country else "body"
+    return Known(words, label, country, "+".join((*body, *sectors)) or None, USERS)
+
+
 def _longest(tokens: tuple[Token, ...], at: int, text: str) -> tuple[int, Known | None]:
     for length in range(min(tables.LONGEST_NAME, len(tokens) - at), 0, -1):
         words = text[tokens[at].span.start : tokens[at + length - 1].span.end]
@@ -135,12 +220,25 @@ def _written_as_name(words: str, tokens: tuple[Token, ...], known: Known) -> boo
     return all(t.form[0].isupper() for t in tokens if len(t.form) > 3 and t.form.isalpha())
 
 
-def _longer(tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known) -> tuple[int, ...] | None:
-    """Return the longer name, a person's or a body's, that a state's or city's is only a part of ("Jordan Hale")."""
+def _longer(
+    sentence: Sentence, tokens: tuple[int, ...], read: list[tuple[tuple[int, ...], str]], known: Known
+) -> tuple[int, ...] | None:
+    """
+    Return the longer name that a state's or city's is only a part of: a person's, a body's ("Jordan Hale"), another place's.
+
+    What the reader takes for a place though it is a body ("*Norlandic* Embassy") is none.
+    """
     for marked, label in read:
-        if set(tokens) < set(marked) and label in ("PER", "ORG"):
+        rest = [sentence.tokens[i].form.lower() for i in marked if i not in tokens]
+        other_place = label == "LOC" and known.label != "demonym" and not any(word in tables.heads() for word in rest)
+        if set(tokens) < set(marked) and (label in ("PER", "ORG") or (other_place and "," not in rest)):
             return marked
     return None
+
+
+def _without_article(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the tokens of a name without the article the reader took in with it."""
+    return tokens[1:] if len(tokens) > 1 and sentence.tokens[tokens[0]].form.lower() in ("the", "a", "an") else tokens
 
 
 def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:

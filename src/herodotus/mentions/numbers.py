@@ -28,25 +28,46 @@ def _words() -> Mapping[str, Any]:
     return lexicons.load().document("numbers/words")
 
 
-def amount(forms: Sequence[str], before: str = "") -> Amount | None:
+@cache
+def things() -> frozenset[str]:
+    """Return words for what is counted and is no people."""
+    return frozenset(_words()["things"])
+
+
+def amount(forms: Sequence[str], before: str = "", after: str = "") -> Amount | None:
     """
-    Return the range words stand for, or None if they are no number. ``before`` is the text just in front of them.
+    Return the range words stand for, or None if they are no number; ``before`` and ``after`` are the text around them.
 
     >>> amount(["12"], "killed at least ")
     Amount(low=12, high=None, qualifier='at least')
     >>> amount(["two", "hundred"], "over "), amount(["dozens"])
     (Amount(low=201, high=None, qualifier='more than'), Amount(low=24, high=None, qualifier='dozens'))
-    >>> amount(["tens", "of", "thousands"]).low
-    20000
+    >>> amount(["tens", "of", "thousands"]).low, amount(["30", "to", "40"]), amount(["ten"], after=" or more")
+    (20000, Amount(low=30, high=40, qualifier='about'), Amount(low=10, high=None, qualifier='at least'))
     """
     found = [form.lower() for form in forms]
     vague = _vague(found)
     if vague is not None:
         return vague
+    between = _between(found, before)
+    if between is not None:
+        return between
     value = _value(found)
     if value is None:
         return None
+    if after.lower().lstrip().startswith(("or more", "and more", "or so")):
+        return Amount(value, None, "at least") if "more" in after.lower() else Amount(value, value, "about")
     return _qualified(value, qualifier(before))
+
+
+def _between(forms: Sequence[str], before: str) -> Amount | None:
+    """Return the range of two numbers: "30 to 40", "between 30 and 40", "three or four"."""
+    joined = "and" if before.lower().rstrip().endswith("between") else None
+    at = next((n for n, form in enumerate(forms) if form in ("to", "or", "–", joined)), 0)
+    if not 0 < at < len(forms) - 1:
+        return None
+    low, high = _value(forms[:at]), _value(forms[at + 1 :])
+    return Amount(low, high, "about") if low is not None and high is not None and low < high else None
 
 
 def _vague(forms: Sequence[str]) -> Amount | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from herodotus.lexicons.inflection import bases
-from herodotus.mentions import tables
-from herodotus.mentions.names import Name
+from herodotus.mentions import gazetteer, tables
+from herodotus.mentions.names import USERS, Name
 from herodotus.mentions.tables import RoleWord
 from herodotus.model import Span, Token
 from herodotus.syntax import Tree, is_any
@@ -75,11 +75,14 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
 
 
 def _hung_on_title(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name | None:
-    """Return the person's name the parser hung flat on the title before it: "spokesman" <- "Joren Hale"."""
-    if head.lemma.lower() not in tables.heads():
+    """Return the person's name the parser hung on the title right before it: "spokesman" <- "Joren Hale"."""
+    if head.upos not in ("NOUN", "PROPN") or head.xpos in ("NNS", "NNPS"):
         return None
-    flat = (names.get(t.index) for t in tree.children(head.index, "flat") if t.index == head.index + 1)
-    return next((name for name in flat if name is not None and name.label == "PER"), None)
+    for child in tree.children(head.index, "flat", "appos", "nmod:desc", "nmod:unmarked"):
+        name = names.get(child.index)
+        if name is not None and name.label == "PER" and name.tokens[0] == head.index + 1:
+            return name
+    return None
 
 
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
@@ -119,7 +122,7 @@ def _titles_before(tree: Tree, first: int) -> Iterator[int]:
         token = tree.tokens[at]
         if token.upos not in ("PROPN", "NOUN", "ADJ") and token.form.lower() not in ("of", "for", "the"):
             return
-        if token.form.lower() in tables.heads() and _hangs_together(tree, at, first):
+        if token.form.lower().rstrip(".") in tables.heads() and _hangs_together(tree, at, first):
             yield from range(_title_start(tree, at), first)
             return
         at -= 1
@@ -166,12 +169,16 @@ def _role_at(tree: Tree, index: int) -> tuple[RoleWord | None, list[int]]:
         three = f"{lemma} of {tree.tokens[index + 2].form.lower()}"
         if three in tables.roles():
             return tables.roles()[three], [index, index + 1, index + 2]
+    if index > 1 and tree.tokens[index - 1].form in ("-", "–"):
+        three = f"{tree.tokens[index - 2].form.lower()}-{lemma}"
+        if three in tables.roles():
+            return tables.roles()[three], [index - 2, index - 1, index]
     if index > 0:
         before = tree.tokens[index - 1]
         two = f"{before.form.lower()} {lemma}"
         if two in tables.roles():
             return tables.roles()[two], [index - 1, index]
-    for word in (lemma, form, *bases(form)):
+    for word in (lemma, form, form.rstrip("."), *bases(form)):
         if word in tables.roles():
             return tables.roles()[word], [index]
     return None, []
@@ -182,14 +189,16 @@ def _country(
 ) -> tuple[str | None, Token | None, str | None]:
     """Return the country a phrase gives: its own name's, a demonym, a state's name in it, an office of one state."""
     if name is not None and name.known is not None and name.known.country is not None:
-        return name.known.country, head, f"actor.{name.known.label}"
+        return (
+            name.known.country,
+            head,
+            "actor.dictionary" if name.known.source == USERS else f"actor.{name.known.label}",
+        )
     inside = sorted({names[i] for i in members if i in names}, key=lambda one: one.span)
-    for other in inside:
-        known = other.known or other.inner
-        if known is None or known.country is None or _sponsors(tree, other):
-            continue
-        if known.label in ("demonym", "state", "capital", "seat", "body"):
-            return known.country, tree.tokens[other.tokens[0]], f"actor.phrase-{known.label}"
+    for other in (*inside, *_seats(tree, head, names)):
+        country, rule = _given_by(tree, other, name)
+        if country is not None:
+            return country, tree.tokens[other.tokens[0]], rule
     if name is not None and name.inner is not None:
         return name.inner.country, head, f"actor.name-{name.inner.label}"
     words = " ".join(tree.tokens[i].lemma.lower() for i in members)
@@ -199,13 +208,49 @@ def _country(
     return None, None, None
 
 
+def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[str | None, str]:
+    """Return the country that a name inside a stretch of words gives, and the rule; words cut out of a phrase are no phrase."""
+    for other in dict.fromkeys(names[t.index] for t in tree.between(span) if t.index in names):
+        country, rule = _given_by(tree, other, None)
+        if country is not None and rule is not None:
+            return country, rule
+    return None, "actor.phrase"
+
+
+def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, str | None]:
+    """Return the country a name inside a phrase gives it: a state's, a people's, a body's, or that of a place."""
+    if _sponsors(tree, other) or _is_ethnic(tree, other):
+        return None, None
+    known = other.known or other.inner
+    if known is not None and known.country is not None and known.label != "group":
+        return known.country, "actor.dictionary" if known.source == USERS else f"actor.phrase-{known.label}"
+    if known is None and other.label == "LOC" and other is not own:
+        words = " ".join(tree.tokens[i].form for i in other.tokens)
+        return gazetteer.country_of(words), "actor.phrase-place"
+    return None, None
+
+
+def _is_ethnic(tree: Tree, name: Name) -> bool:
+    """Whether a people is named where its state is not meant: "ethnic Velmaris"."""
+    return name.tokens[0] > 0 and tree.tokens[name.tokens[0] - 1].form.lower() == "ethnic"
+
+
+def _seats(tree: Tree, head: Token, names: Mapping[int, Name]) -> Iterator[Name]:
+    """Yield the places a phrase is said to have its seat in: "a group *based in* Norland", "students *throughout* Norland"."""
+    for child in tree.children(head.index, "acl", "nmod"):
+        if child.deprel == "acl" and child.lemma.lower() in ("base", "live", "operate", "headquarter", "locate"):
+            yield from (names[t.index] for t in tree.children(child.index, "obl") if t.index in names)
+        elif child.deprel == "nmod" and tree.case(child.index) in ("throughout", "across", "inside", "near"):
+            yield from (names[i] for i in tree.subtree(child.index) if i in names)
+
+
 def _sponsors(tree: Tree, name: Name) -> bool:
     """Whether a name is only a sponsor: "Iran-backed", "Merania-linked"."""
     after = name.tokens[-1] + 1
     if after + 1 >= len(tree):
         return False
     return tree.tokens[after].form in ("-", "–") and tree.tokens[after + 1].lemma.lower() in (
-        "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "led", "lead", "sponsored",
+        "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "sponsored",
         "sponsor", "funded", "fund", "trained", "train", "allied", "ally", "controlled", "held", "based",
     )  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from herodotus.mentions import voices
-from herodotus.mentions.register import Entity, Register
+from herodotus.mentions import dialogue, salience, voices
+from herodotus.mentions.context import Context
+from herodotus.mentions.dialogue import Floor
+from herodotus.mentions.register import Entity, Register, Seen, Standing
+from herodotus.mentions.salience import Pronoun
 from herodotus.model import Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
@@ -16,32 +17,107 @@ _THING = frozenset({"it", "its", "itself"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _SIDE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODIES = ("state", "government", "organisation", "armed group")
+_ROWS = {
+    "person": frozenset(_PERSON), "many": _MANY, "some": _SOME, "thing": _THING, "this": frozenset({"this", "that"}),
+    "these": frozenset({"these", "those"}),
+}  # fmt: skip
+_POINTING = ("this", "these")
+"""Rows that point at things and doings far more than at actors."""
+_WITHIN, _FAR = 4, 10
+"""Sentences back in which a pronoun finds what it stands for; he and she look further."""
+
+
+def resolve(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
+    """Let a pronoun stand for what it means; "I" and "we" inside quotation marks wait for the whole report."""
+    third_person(tree, token, found.register, quoted=quoted)
+    if not quoted:
+        on_the_floor(tree, token, found.register, found.floor)
 
 
 def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) -> None:
-    """Add a third-person pronoun to the entity it stands for, if one near enough fits; ``quoted``: in somebody's words."""
-    fits = _fitting(token.form.lower())
-    if fits is None or _expletive(tree, token):
+    """Let a pronoun stand for the likeliest of what was mentioned before, be it actor or thing; ``quoted``: in somebody's words."""
+    form = token.form.lower()
+    row = next((row for row, forms in _ROWS.items() if form in forms), None)
+    if row is None or _expletive(tree, token):
         return
-    place = (tree.sentence.index, token.index)
-    entity = register.last(fits, place, within=3, subjects_first=True, quoted=quoted)
-    if entity is not None:
-        subject = is_any(token.deprel, ("nsubj", "nsubj:pass"))
-        mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),))
-        entity.add(mention, place, subject=subject, quoted=quoted)
+    pronoun = Pronoun(tree, token, row, _PERSON.get(form), quoted)
+    entity = salience.best(candidates(register, pronoun), pronoun) or _somebody(pronoun, register)
+    if entity is None:
+        return
+    entity.gender = entity.gender or pronoun.gender
+    if entity.kind is None and entity.sort == "pair":
+        _together(entity)
+    mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.pronoun", token.span),))
+    kept = entity.add if entity.kind is not None and row not in _POINTING else entity.pass_by
+    kept(mention, salience.standing(tree, token, quoted=quoted))
 
 
-def _fitting(form: str) -> Callable[[Entity], bool] | None:
-    if form in _PERSON:
-        gender = _PERSON[form]
-        return lambda e: e.kind == "person" and not e.plural and e.gender in (None, gender)
-    if form in _SOME:
-        return lambda e: e.kind in ("crowd", "armed group", "unnamed") or e.plural
-    if form in _MANY:
-        return lambda e: e.plural or e.kind in ("crowd", "unnamed", *_BODIES)
-    if form in _THING:
-        return lambda e: not e.plural and e.kind in ("facility", *_BODIES)
-    return None
+def _together(entity: Entity) -> None:
+    """Make one actor of several named together, once a pronoun stands for them: "Norland and Merania … *they*"."""
+    entity.kind = "crowd"
+    entity.mentions.extend(seen.mention for seen in entity.seen)
+    entity.because.append(Evidence("actor.together", entity.seen[0].mention.span))
+
+
+def _somebody(pronoun: Pronoun, register: Register) -> Entity | None:
+    """Return a new actor without a name for "he", "she" or "them" that stand for nobody met before: somebody is meant."""
+    if pronoun.row not in ("person", "many") or is_any(pronoun.token.deprel, ("nmod:poss",)):
+        return None
+    entity = register.new(pronoun.token.form.lower(), "unnamed")
+    entity.plural, entity.gender = pronoun.row == "many", pronoun.gender
+    return entity
+
+
+def on_the_floor(tree: Tree, token: Token, register: Register, floor: Floor) -> None:
+    """Let "I", "you" and "we" outside quotation marks stand for who has the floor, is asked, or is meant with them."""
+    paragraph = tree.sentence.paragraph
+    played = floor.part(token, paragraph)
+    if played is None:
+        return
+    called = floor.called.get(paragraph if played == "audience" else paragraph - 1)
+    entity = register.at(called) if called is not None and played in ("audience", "author") else None
+    entity = entity or dialogue.who(played, register)
+    mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.floor", token.span),))
+    kept = entity.add if entity.kind is not None else entity.pass_by
+    kept(mention, salience.standing(tree, token))
+
+
+def candidates(register: Register, pronoun: Pronoun) -> list[tuple[Entity, Seen]]:
+    """
+    Return what a pronoun may stand for: what was mentioned lately, agrees with it, and is not barred by grammar.
+
+    Outside quotation marks a mention inside them counts only where there is no other: "“The envoy lied,” *she* said".
+    """
+    within = _FAR if pronoun.row == "person" else _WITHIN
+    lately = register.lately(pronoun.place, within=within, quoted=pronoun.quoted)
+    fitting = [
+        (entity, seen)
+        for entity, seen in lately
+        if _agrees(entity, pronoun) and not salience.barred(entity, seen, pronoun)
+    ]
+    agents = [one for one in fitting if one[0].kind not in (None, "facility") or one[0].sort == "pair"]
+    return agents if agents and pronoun.wants_agent else fitting
+
+
+def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
+    """Whether an entity is of the kind, number and gender a pronoun asks for."""
+    if entity.kind is None and entity.sort in (
+        "time",
+        "voice",
+        *(("thing", "place", "things") if pronoun.speaks else ()),
+    ):
+        return False
+    if entity.sort == "anybody" and entity.kind is None:
+        return pronoun.row == "many" and pronoun.quoted == entity.seen[-1].standing.quoted
+    person = entity.kind == "person" or (entity.kind is None and entity.sort == "person")
+    if pronoun.row == "person":
+        single = not entity.plural and (person or entity.kind == "unnamed")
+        return single and entity.gender in (None, pronoun.gender)
+    if pronoun.row == "some":
+        return entity.kind in ("crowd", "armed group", "unnamed") or entity.plural
+    if pronoun.row in ("many", "these"):
+        return entity.plural or entity.kind in ("crowd", "unnamed", "organisation", "armed group")
+    return not entity.plural and not person and entity.kind not in ("crowd", "unnamed")
 
 
 def is_pronoun(token: Token) -> bool:
@@ -78,7 +154,7 @@ def first_person(reading: Reading, register: Register) -> None:
     for sentence in reading.sentences:
         near = [token for token in subjects.get(sentence.paragraph, []) if token.span in by_head]
         for token in sentence.tokens:
-            if token.form.lower() in _SPEAKER | _SIDE and any(span.holds(token.span) for span in inside):
+            if token.form.lower() in _SPEAKER | _SIDE and voices.is_inside(token.span, inside):
                 speaker = _nearest(token, near, by_head) or before
                 _say(token, speaker, register, sentence)
         if near:
@@ -95,7 +171,7 @@ def _say(token: Token, speaker: Entity | None, register: Register, sentence: Sen
         return
     meant = speaker if token.form.lower() in _SPEAKER else _side(speaker, register)
     mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.first-person", token.span),))
-    meant.add(mention, (sentence.index, token.index), subject=False)
+    meant.add(mention, Standing((sentence.index, token.index)))
 
 
 def _side(speaker: Entity, register: Register) -> Entity:

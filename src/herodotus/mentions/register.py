@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from herodotus.mentions import tables
@@ -15,21 +15,38 @@ Place = tuple[int, int]
 """Sentence number and token number of a mention."""
 
 
-class Seen(NamedTuple):
-    """Where an entity was mentioned, and whether as a subject, and whether inside quotation marks."""
+class Standing(NamedTuple):
+    """
+    Where words stand and how prominently: sentence and token, paragraph, their part in the clause ("subject", "object" …),
+    the lemma that governs them, and whether somebody's quotation marks hold them.
+    """
 
     place: Place
-    subject: bool
-    quoted: bool
+    part: str = ""
+    under: str = ""
+    quoted: bool = False
+    paragraph: int = 0
+
+
+class Seen(NamedTuple):
+    """Words that meant an entity, and how they stood."""
+
+    mention: Mention
+    standing: Standing
+
+    @property
+    def place(self) -> Place:
+        """Sentence and token of its head."""
+        return self.standing.place
 
 
 @dataclass(slots=True)
 class Entity:
-    """An actor while the report is being read."""
+    """An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read."""
 
     id: str
     name: str
-    kind: ActorKind
+    kind: ActorKind | None
     country: str | None = None
     sectors: tuple[str, ...] = ()
     roles: dict[str, Role] = field(default_factory=dict)
@@ -41,15 +58,23 @@ class Entity:
     lemmas: frozenset[str] = frozenset()
     plural: bool = False
     gender: str | None = None
+    gender_told: bool = False
+    definite: bool | None = None
+    sort: str = "thing"
     seen: list[Seen] = field(default_factory=list)
 
-    def add(self, mention: Mention, place: Place, *, subject: bool, quoted: bool = False) -> None:
-        """Record a mention and how prominent it was; ``quoted``: inside somebody's words."""
+    def add(self, mention: Mention, standing: Standing) -> None:
+        """Record a mention and how prominent it was."""
         self.mentions.append(mention)
-        self.seen.append(Seen(place, subject, quoted))
+        self.pass_by(mention, standing)
+
+    def pass_by(self, mention: Mention, standing: Standing) -> None:
+        """Record words that mean the entity and are no mention of an actor: a state where it only locates."""
+        self.seen.append(Seen(mention, standing))
 
     def done(self) -> Actor:
         """Return the entity as an actor, its mentions in text order."""
+        assert self.kind is not None
         return Actor(
             self.id, self.name, self.kind, self.country, self.sectors, tuple(self.roles.values()), self.body,
             tuple(sorted(self.mentions, key=lambda m: m.span)), tuple(self.because),
@@ -63,15 +88,20 @@ class Register:
         self.entities: list[Entity] = []
         self._by_key: dict[str, Entity] = {}
 
-    def new(self, name: str, kind: ActorKind) -> Entity:
+    def new(self, name: str, kind: ActorKind | None) -> Entity:
         """Open an entry."""
         entity = Entity(f"a{len(self.entities) + 1}", name, kind)
         self.entities.append(entity)
         return entity
 
-    def called(self, *keys: str) -> Entity | None:
-        """Return the entity one of these keys was given to."""
+    def met(self, *keys: str) -> Entity | None:
+        """Return the entity, actor or thing, one of these keys was given to."""
         return next((self._by_key[key] for key in keys if key in self._by_key), None)
+
+    def called(self, *keys: str) -> Entity | None:
+        """Return the actor one of these keys was given to."""
+        entity = self.met(*keys)
+        return entity if entity is not None and entity.kind is not None else None
 
     def call(self, entity: Entity, *keys: str) -> None:
         """Let an entity be found by keys; the first to have a key keeps it."""
@@ -79,32 +109,36 @@ class Register:
             entity.keys.add(key)
             self._by_key.setdefault(key, entity)
 
+    def at(self, head: Span) -> Entity | None:
+        """Return the entity that words with this head mean, or None."""
+        for entity in reversed(self.entities):
+            if any(seen.mention.head == head for seen in entity.seen):
+                return entity
+        return None
+
     def last(
         self,
         fits: Callable[[Entity], bool],
         place: Place,
         *,
         within: int,
-        subjects_first: bool = False,
-        quoted: bool = True,
     ) -> Entity | None:
-        """
-        Return the entity that ``fits`` mentioned last before a place, at most so many sentences back.
+        """Return the entity that ``fits`` mentioned last before a place, at most so many sentences back."""
+        near = [(entity.seen[-1].place, entity) for entity in self.entities if entity.seen and fits(entity)]
+        inside = [one for one in near if one[0] < place and place[0] - one[0][0] <= within]
+        return max(inside, key=lambda one: one[0])[1] if inside else None
 
-        With ``subjects_first`` a subject of the sentence before outranks a later mention that was no subject. With ``quoted``
-        false, a mention inside somebody's words counts only where there is no other: "“The envoy lied,” *she* said".
+    def lately(self, place: Place, *, within: int, quoted: bool) -> Iterator[tuple[Entity, Seen]]:
         """
-        best: tuple[tuple[bool, bool, Place], Entity] | None = None
+        Yield the entities mentioned before a place, at most so many sentences back, each with its last mention there.
+
+        With ``quoted`` false the last outside quotation marks, if there is one.
+        """
         for entity in self.entities:
-            if not entity.seen or not fits(entity):
-                continue
-            for seen in entity.seen:
-                if seen.place < place and place[0] - seen.place[0] <= within:
-                    near = subjects_first and seen.subject and place[0] - seen.place[0] <= 1
-                    rank = (quoted or not seen.quoted, near, seen.place)
-                    if best is None or rank > best[0]:
-                        best = (rank, entity)
-        return best[1] if best is not None else None
+            near = [one for one in entity.seen[-30:] if one.place < place and place[0] - one.place[0] <= within]
+            if near:
+                outside = near if quoted else [one for one in near if not one.standing.quoted]
+                yield entity, (outside or near)[-1]
 
 
 def name_keys(name: Name, words: str) -> tuple[str, ...]:
@@ -114,8 +148,8 @@ def name_keys(name: Name, words: str) -> tuple[str, ...]:
         return (f"state:{known.country}",)
     whole = tables.folded(words).removesuffix("'s")
     if name.label == "PER":
-        parts = whole.split()
-        return (f"person:{whole}", f"surname:{parts[-1]}") if len(parts) > 1 else (f"surname:{whole}",)
+        parts = tables.spelt(whole).split() or [whole]
+        return (f"person:{' '.join(parts)}", f"surname:{parts[-1]}") if len(parts) > 1 else (f"surname:{parts[0]}",)
     initials = "".join(part[0] for part in words.split() if part[0].isupper())
     return (f"body:{whole}", *((f"body:{initials.lower()}",) if len(initials) > 1 else ()))
 
@@ -130,8 +164,3 @@ def with_country(entity: Entity, country: str | None, rule: str, span: Span) -> 
     if country is not None and entity.country is None:
         entity.country = country
         entity.because.append(Evidence(rule, span))
-
-
-def merged(first: Mention, second: Span) -> Mention:
-    """Return a mention widened to hold another span."""
-    return replace(first, span=Span(min(first.span.start, second.start), max(first.span.end, second.end)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -39,26 +38,6 @@ class RoleWord:
     speaks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Somebody's time in an office; with no ``end`` the table knows only that it was held on the day ``known``."""
-
-    name: str
-    country: str
-    office: str
-    start: dt.date
-    end: dt.date | None
-    known: dt.date
-
-    def held_on(self, day: dt.date) -> bool:
-        """Whether the table says that the office was held on a day."""
-        return self.start <= day <= (self.end or self.known)
-
-    def ended_before(self, day: dt.date) -> bool:
-        """Whether the table says that it was held no longer."""
-        return self.end is not None and self.end < day
-
-
 def folded(name: str) -> str:
     """
     Return a name as it is compared: no accents, no case, one kind of apostrophe, no article.
@@ -69,6 +48,32 @@ def folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return " ".join(plain.removeprefix("the ").split())
+
+
+def spelt(name: str) -> str:
+    """
+    Return a name as it is compared across transliterations: no article, no doubled letters, one vowel for those that vary.
+
+    >>> spelt("Abdul-Aziz al-Hakim") == spelt("Abd al-Aziz Hakim"), spelt("Adel Karim") == spelt("Adil Kareem")
+    (True, True)
+    >>> spelt("Mohammed Hussein") == spelt("Muhammad Husain"), spelt("Adel") == spelt("Abel")
+    (True, False)
+    """
+    plain = re.sub(r"[’'`.]", "", folded(name)).replace("-", " ")
+    for pattern, one in _SPELLINGS:
+        plain = pattern.sub(one, plain)
+    return plain
+
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), one)
+    for pattern, one in (
+        (r"\bm[ou]h?amm?[ae][dt]\b", "muhamid"), (r"\bahm[ae]d\b", "ahmid"),
+        (r"\babd[ueao]l(?=[a-z]{3})", "abd "), (r"\babd[ueao]l (al |el |ul )?", "abd "), (r"\b(al|el|ul|ibn|bin) ", ""),
+        (r"([kgd])h", r"\1"), (r"ee", "i"), (r"oo", "u"), (r"(.)\1", r"\1"), (r"y", "i"), (r"q", "k"),
+        (r"(?<=\w)(ou|o|u)", "u"), (r"(?<=\w)(ei|ai|ie|e|i)", "i"),
+    )
+)  # fmt: skip
 
 
 @cache
@@ -96,7 +101,11 @@ def _all_known() -> Iterator[Known]:
     yield from _states()
     for row in lexicons.load().table("actors/metonyms"):
         yield Known(row["name"], "seat", _code(row["country"]), row["sector"], row["source"])
-    for row in (*lexicons.load().table("actors/outlets"), *lexicons.load().table("actors/organisations")):
+    for row in (
+        row
+        for name in ("national_bodies", "legislatures", "outlets", "organisations")
+        for row in lexicons.load().table(f"actors/{name}")
+    ):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):
             yield Known(name, "body", _code(row["country"]), row["sector"], row["source"])
     for row in lexicons.load().table("actors/armed_groups"):
@@ -106,6 +115,11 @@ def _all_known() -> Iterator[Known]:
 
 
 def _states() -> Iterator[Known]:
+    everyday = lexicons.load().table("actors/everyday_names")
+    for row in everyday:
+        yield Known(
+            row["name"], _LABEL_OF[row["kind"]], row["iso3"], None if row["kind"] == "demonym" else "GOV", row["source"]
+        )
     for row in states().values():
         for name in (row["name"], *lexicons.listed(row["other_names"])):
             yield Known(name, "state", row["iso3"], "GOV", row["source"])
@@ -113,6 +127,9 @@ def _states() -> Iterator[Known]:
             yield Known(name, "demonym", row["iso3"], None, row["source"])
         if row["capital"]:
             yield Known(row["capital"], "capital", row["iso3"], "GOV", row["source"])
+
+
+_LABEL_OF: Mapping[str, Label] = {"state": "state", "demonym": "demonym", "capital": "capital"}
 
 
 @cache
@@ -129,8 +146,11 @@ def _code(country: str) -> str | None:
 @cache
 def roles() -> Mapping[str, RoleWord]:
     """Return role words by word: the hand-written ones, then the agents table's."""
+    groups = {row["word"] for row in lexicons.load().table("actors/group_words")}
     found = {
-        row["phrase"]: RoleWord(row["phrase"], "person", row["sector"], speaks=False)
+        row["phrase"]: RoleWord(
+            row["phrase"], "group" if row["phrase"].split()[-1] in groups else "person", row["sector"], speaks=False
+        )
         for row in lexicons.load().table("actors/agents")
     }
     for row in lexicons.load().table("actors/roles"):
@@ -156,9 +176,23 @@ def facility_in(name: str) -> RoleWord | None:
 
 
 @cache
+def institutions() -> frozenset[str]:
+    """Return words for bodies and buildings that are called after the place they stand in or serve."""
+    groups = {word for word, role in heads().items() if role.kind in ("group", "facility") and " " not in word}
+    return frozenset(groups | {row["word"] for row in lexicons.load().table("actors/institutions")})
+
+
+@cache
 def sectors() -> Mapping[str, str]:
     """Return the sector of words inside a phrase ("police", "military")."""
     return {row["word"]: row["sector"] for row in lexicons.load().table("actors/sectors")}
+
+
+@cache
+def outranked(sector: str) -> frozenset[str]:
+    """Return the sectors of head words that a modifier's sector is sharper than ("military official")."""
+    rows = lexicons.load().table("actors/sectors")
+    return frozenset(over for row in rows if row["sector"] == sector for over in lexicons.listed(row["over"]))
 
 
 @cache
@@ -174,42 +208,15 @@ def status_words() -> Mapping[str, str]:
 
 
 @cache
-def offices() -> Mapping[str, tuple[str, str]]:
-    """Return (country, sector) of office words that are used of one state alone."""
-    return {row["phrase"]: (row["country"], row["sector"]) for row in lexicons.load().table("actors/offices")}
+def given_names() -> Mapping[str, str]:
+    """Return "f" or "m" by given name, folded."""
+    return {folded(row["name"]): row["gender"] for row in lexicons.load().table("actors/given_names")}
 
 
 @cache
-def _terms() -> Mapping[str, tuple[Term, ...]]:
-    found: dict[str, list[Term]] = {}
-    for row in lexicons.load().table("actors/leaders"):
-        end = dt.date.fromisoformat(row["to"]) if row["to"] else None
-        start = dt.date.fromisoformat(row["from"])
-        known = dt.date.fromisoformat(row["known"]) if row["known"] else end or start
-        term = Term(row["name"], row["iso3"], row["office"], start, end, known)
-        for name in (row["name"], *lexicons.listed(row["other_names"])):
-            found.setdefault(folded(name), []).append(term)
-            found.setdefault(_first_and_last(name), []).append(term)
-    return {name: tuple(dict.fromkeys(terms)) for name, terms in found.items()}
-
-
-def _first_and_last(name: str) -> str:
-    parts = folded(name).split()
-    return f"{parts[0]} {parts[-1]}" if len(parts) > 2 else folded(name)
-
-
-def term_of(name: str, day: dt.date | None) -> Term | None:
-    """
-    Return the office a person of this full name held on a day, or the last one before it; None without a day.
-
-    >>> term_of("Emmanuel Macron", dt.date(2020, 1, 1)).country
-    'FRA'
-    """
-    if day is None or " " not in name:
-        return None
-    found = _terms().get(folded(name)) or _terms().get(_first_and_last(name)) or ()
-    past = [term for term in found if term.start <= day]
-    return max(past, key=lambda term: (term.held_on(day), term.ended_before(day), term.start), default=None)
+def offices() -> Mapping[str, tuple[str, str]]:
+    """Return (country, sector) of office words that are used of one state alone."""
+    return {row["phrase"]: (row["country"], row["sector"]) for row in lexicons.load().table("actors/offices")}
 
 
 KINDS: Mapping[str, ActorKind] = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from herodotus import lexicons
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
@@ -33,6 +36,17 @@ def quoted(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def is_inside(span: Span, inside: Sequence[Span]) -> bool:
+    """
+    Whether a span lies in one of the stretches, which are in text order and do not overlap.
+
+    >>> is_inside(Span(4, 6), (Span(0, 3), Span(4, 9))), is_inside(Span(3, 6), (Span(0, 3), Span(4, 9)))
+    (True, False)
+    """
+    at = bisect_right(inside, span.start, key=lambda one: one.start) - 1
+    return at >= 0 and inside[at].holds(span)
+
+
 def reporting_subjects(reading: Reading, inside: tuple[Span, ...]) -> dict[int, list[Token]]:
     """Return, by paragraph, the subjects of reporting verbs that stand outside quotation marks."""
     found: dict[int, list[Token]] = {}
@@ -40,7 +54,7 @@ def reporting_subjects(reading: Reading, inside: tuple[Span, ...]) -> dict[int, 
         tree = Tree(sentence)
         for token in _reporting(sentence):
             subject = tree.subject(token.index)
-            if subject is not None and not any(span.holds(subject.span) for span in inside):
+            if subject is not None and not is_inside(subject.span, inside):
                 found.setdefault(sentence.paragraph, []).append(subject)
     return found
 

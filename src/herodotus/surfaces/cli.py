@@ -23,6 +23,7 @@ from herodotus.surfaces.parse import parse
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
+    from herodotus.mentions import Dictionary
     from herodotus.reading import Reader
 
 FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
@@ -54,6 +55,12 @@ def read(
     reader: Annotated[
         Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")
     ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
+        ),
+    ] = None,
     ledger: LedgerAt = "herodotus.db",
     *,
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
@@ -69,7 +76,8 @@ def read(
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
-    batch = Batch(_reader(reader), Console(quiet=quiet), one_object=json, lines=jsonl)
+    console = Console(quiet=quiet)
+    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console))
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
     raise typer.Exit(batch.exit_code())
@@ -211,6 +219,25 @@ def _reader(path: Path | None) -> Reader:
     from herodotus.reading.conllu import ConlluReader
 
     return ConlluReader(path)
+
+
+def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
+    """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
+    if not paths:
+        return None
+    from herodotus import mentions
+
+    found = [mentions.load_dictionary(path) for path in paths]
+    for path, one in zip(paths, found, strict=True):
+        for problem in one.problems[:SHOWN]:
+            console.note(f"{path}, line {problem.line}: {problem.words}")
+        if len(one.problems) > SHOWN:
+            console.note(f"{path}: {len(one.problems) - SHOWN} more such lines")
+    return mentions.join_dictionaries(found)
+
+
+SHOWN = 10
+"""Broken lines of a dictionary that are told one by one."""
 
 
 class _NoLedger:

@@ -68,9 +68,24 @@ def marked(span: Span, account: Account) -> str:
 def _because(evidence: Iterable[Evidence], account: Account) -> Iterator[str]:
     for one in evidence:
         rule = lexicons.load().rule(one.rule)
-        where = f"  ({rule.file})" if rule is not None else ""
+        where = f"  ({rule.file})" if rule is not None else _rank(one.rule)
         words = f" “{one.span.of(account.report.text)}”" if one.span is not None else ""
         yield f"    because {one.rule}{where}{words}"
+
+
+def _rank(rule: str) -> str:
+    """
+    Return how strong the evidence of an actor rule is, 1 being the strongest; nothing for other rules.
+
+    >>> _rank("actor.apposition")
+    '  (rank 4: apposition)'
+    """
+    rows = lexicons.load().table("actors/ranks")
+    same = (
+        row for row in rows if row["rule"] == rule or (row["rule"].endswith("*") and rule.startswith(row["rule"][:-1]))
+    )
+    found = next(same, None)
+    return f"  (rank {found['rank']}: {found['words']})" if found is not None else ""
 
 
 def _name(voice: str, account: Account) -> str:

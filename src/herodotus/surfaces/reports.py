@@ -12,6 +12,7 @@ from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
+    from herodotus.mentions import Dictionary
     from herodotus.model import Account
 
 FAILED, USAGE, NOTHING = 3, 2, 4
@@ -20,8 +21,16 @@ FAILED, USAGE, NOTHING = 3, 2, 4
 class Batch:
     """Reads sources one after another. ``one_object`` writes a single JSON object, ``lines`` one a line."""
 
-    def __init__(self, reader: Reader, console: Console, *, one_object: bool = False, lines: bool = False) -> None:
-        self._reader, self._console, self._object, self._lines = reader, console, one_object, lines
+    def __init__(
+        self,
+        reader: Reader,
+        console: Console,
+        *,
+        one_object: bool = False,
+        lines: bool = False,
+        own: Dictionary | None = None,
+    ) -> None:
+        self._reader, self._console, self._object, self._lines, self._own = reader, console, one_object, lines, own
         self.read = self.kept = self.failed = 0
         self._refused = False
 
@@ -38,7 +47,7 @@ class Batch:
         self._close(ledger)
 
     def _one(self, source: Source | Unread, ledger: Ledger | None) -> None:
-        account = source if isinstance(source, Unread) else pipeline.account_or_reason(source, self._reader)
+        account = source if isinstance(source, Unread) else pipeline.account_or_reason(source, self._reader, self._own)
         if isinstance(account, Unread):
             self.failed += 1
             self._console.note(str(account.error))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import pipeline, reading
-from herodotus.mentions import actors, names
+from herodotus.mentions import actors, names, tables
 from herodotus.model import Actor, Span
 from herodotus.reading import Reader, Source
 
@@ -23,23 +23,32 @@ def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: P
     if actor is None:
         read = pipeline.reading_of(source, reader=reader)
         actor = actors.coded(read, names.find(read), span)
-    return {"country": "", "sector": ""} if actor is None else _written(actor)
+    return {"country": "", "sector": ""} if actor is None else _written(actor, span.of(text))
 
 
-def _written(actor: Actor) -> dict[str, str]:
-    """Return codes as PLOVER writes them: a state is its country alone, a body without one its kind in the country's place."""
+def _written(actor: Actor, words: str) -> dict[str, str]:
+    """
+    Return codes as PLOVER writes them: a state is its country alone, a body without one its kind in the country's place.
+
+    A capital or a seat that stands for its state is the government.
+    """
     sector = actor.sectors[0] if actor.sectors else ""
     if actor.kind == "state":
-        return {"country": actor.country or "", "sector": ""}
-    return {"country": actor.country or ("IGO" if sector in _BODIES else ""), "sector": sector}
+        known = tables.names().get(tables.folded(words), ())
+        seat = bool(known) and known[0].label in ("capital", "seat")
+        return {"country": actor.country or "", "sector": "GOV" if seat else ""}
+    if actor.country is None and sector in _BODIES:
+        return {"country": "IGO", "sector": actor.sectors[1] if len(actor.sectors) > 1 else sector}
+    return {"country": actor.country or "", "sector": sector}
 
 
 def _meant(found: tuple[Actor, ...], span: Span) -> Actor | None:
-    """Return the actor one of whose mentions has its head in the span; of several the one that fills it best."""
+    """Return the actor one of whose mentions the span is; of several the one that fills it best; None if only a part of it is."""
     best: tuple[int, Actor] | None = None
     for actor in found:
         for mention in actor.mentions:
             rank = -abs(mention.span.end - span.end) - abs(mention.span.start - span.start)
-            if span.holds(mention.head) and (best is None or rank > best[0]):
+            whole = mention.span.end >= span.end - 3 and span.holds(mention.head)
+            if whole and (best is None or rank > best[0]):
                 best = (rank, actor)
     return best[1] if best is not None else None

@@ -7,7 +7,7 @@ import re
 from herodotus.mentions import tables
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_START = re.compile(r"(?:^|[.!?]\s+[\"“(\[]*|\n\s*[\"“(\[]*)([a-z])")
+_START = re.compile(r"(?:^|[.!?]\s+[\"“(\[]*|\n[ \t]*\n\s*[\"“(\[]*)([a-z])")
 
 
 def restored(text: str) -> str:

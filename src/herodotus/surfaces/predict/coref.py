@@ -1,4 +1,4 @@
-"""Task ``coref``: given mentions in chains, by the actors the report's register makes of them; other things by their words."""
+"""Task ``coref``: given mentions in chains, by what the report's register makes of them; other things by their words."""
 
 from __future__ import annotations
 
@@ -6,36 +6,47 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import pipeline
-from herodotus.model import Actor, Mention, Span
+from herodotus.mentions import actors, names
+from herodotus.mentions.register import Entity, Seen
+from herodotus.model import Mention, Span
 from herodotus.reading import Reader, Source
+from herodotus.syntax import Tree
 
 _ARTICLES = ("the", "a", "an", "this", "that", "these", "those")
 
 
 def predict(row: dict[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return ``{mentions: [{start, end, chain}]}`` for ``{text, mentions: [{start, end}]}``."""
-    source = Source.of_text(row["text"])
-    actors = pipeline.cast_for(source, reader=reader).actors
+    read = pipeline.reading_of(Source.of_text(row["text"]), reader=reader)
+    found = [(seen, entity) for entity in actors.registered(read, names.find(read)).entities for seen in entity.seen]
+    trees = [Tree(sentence) for sentence in read.sentences]
     spans = [Span(mention["start"], mention["end"]) for mention in row["mentions"]]
-    return {"mentions": [{"start": s.start, "end": s.end, "chain": chain(s, row["text"], actors)} for s in spans]}
+    return {
+        "mentions": [{"start": s.start, "end": s.end, "chain": _chain(s, row["text"], trees, found)} for s in spans]
+    }
 
 
-def chain(span: Span, text: str, actors: tuple[Actor, ...]) -> str:
-    """Return the name of the chain a mention belongs to: its actor's id, else its words without their article."""
-    found = [
-        (abs(mention.span.start - span.start) + abs(mention.span.end - span.end), actor.id)
-        for actor in actors
-        for mention in actor.mentions
-        if _is_same(mention, span)
-    ]
-    if found:
-        return min(found)[1]
+def _chain(span: Span, text: str, trees: list[Tree], found: list[tuple[Seen, Entity]]) -> str:
+    """Return the name of the chain a mention belongs to: its entity's id, else its words without their article."""
+    head = next((tree.head_of(span) for tree in trees if tree.sentence.span.meets(span)), None)
+    near = [one for one in found if head is not None and _has_head(one[0], head.span, span)]
+    near = near or [one for one in found if head is not None and _is_one_phrase(one[0].mention, head.span, span)]
+    if near:
+        return min(near, key=lambda one: _apart(one[0].mention.span, span))[1].id
     words = span.of(text).lower().split()
     return "words:" + " ".join(words[1:] if words[0] in _ARTICLES and len(words) > 1 else words)
 
 
-def _is_same(mention: Mention, given: Span) -> bool:
-    """Whether two spans are one phrase: equal, one holding the other with its head, or begun together with more behind."""
-    if not given.holds(mention.head):
-        return False
-    return mention.span.holds(given) or mention.span.start == given.start
+def _has_head(seen: Seen, head: Span, given: Span) -> bool:
+    """Whether words seen and words given have one head; coordinated nouns have all of theirs."""
+    own = seen.mention.head
+    return own == head or (own.start == head.start and given.holds(own))
+
+
+def _is_one_phrase(mention: Mention, head: Span, given: Span) -> bool:
+    """Whether two phrases hold each other's heads: the parser and the corpus differ on which word leads."""
+    return given.holds(mention.head) and mention.span.holds(head)
+
+
+def _apart(found: Span, given: Span) -> int:
+    return abs(found.start - given.start) + abs(found.end - given.end)

@@ -19,18 +19,19 @@ def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row
     read = pipeline.reading_of(Source.of_text(row["text"]), reader=reader)
     named = names.find(read)
     if "given" in options:
-        named = tuple(_given(span, named) for span in row["toponyms"])
+        named = tuple(_given(span, named, row["text"]) for span in row["toponyms"])
     found = [_row(span, place) for place in places.find(read, named) for span in place.mentions]
     if "demonyms" in options:
         found += [one for name in named if (one := _demonym(name)) is not None]
     return {"toponyms": sorted(found, key=lambda one: one["start"])}
 
 
-def _given(toponym: Row, named: tuple[Name, ...]) -> Name:
+def _given(toponym: Row, named: tuple[Name, ...], text: str) -> Name:
     span = Span(toponym["start"], toponym["end"])
     own = next((name for name in named if name.span == span), None)
-    known = own.known if own is not None and own.known is not None and own.known.label in ("state", "capital") else None
-    return Name(span, span, "LOC", -1, (), known)
+    known = tables.names().get(tables.folded(span.of(text)), ())
+    state = next((one for one in known if one.label in ("state", "capital", "demonym")), None)
+    return Name(span, span, "LOC", -1, (), own.known if own is not None and own.known is not None else state)
 
 
 def _row(span: Span, place: Place) -> Row:

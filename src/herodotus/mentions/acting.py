@@ -1,0 +1,132 @@
+"""Which noun phrases act: names that act rather than locate, people and bodies by their words, whoever speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from herodotus import lexicons
+from herodotus.mentions import tables
+from herodotus.mentions.names import NOBODY, Name
+from herodotus.mentions.phrases import Phrase, is_head, parse
+from herodotus.model import Token
+from herodotus.syntax import Tree, is_any
+
+_WHERE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "inside",
+        "outside",
+        "across",
+        "within",
+        "into",
+        "around",
+        "through",
+        "throughout",
+        "off",
+        "along",
+        "beyond",
+        "over",
+        "of",
+    ]
+)
+_GOING = frozenset(
+    [
+        "go",
+        "fly",
+        "travel",
+        "deploy",
+        "send",
+        "return",
+        "move",
+        "come",
+        "withdraw",
+        "arrive",
+        "head",
+        "flee",
+        "visit",
+        "dispatch",
+        "transfer",
+        "escape",
+        "drive",
+        "march",
+    ]
+)
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
+
+
+def titles(tree: Tree, names: Mapping[int, Name]) -> frozenset[int]:
+    """Return the tokens of offices before people's names: they are part of the person's phrase, nobody of their own."""
+    found: set[int] = set()
+    for name in {name for name in names.values() if name.label == "PER"}:
+        head = next(t for t in tree.tokens if t.span == name.head)
+        phrase = parse(tree, head, names)
+        found |= {t.index for t in tree.between(phrase.span) if t.index < name.tokens[0] and t.index not in names}
+    return frozenset(found)
+
+
+def voices(tree: Tree) -> frozenset[int]:
+    """Return the token numbers of subjects of reporting verbs: they speak, whatever their head word."""
+    verbs = lexicons.load().cues.words("VERB")
+    reporting = [
+        t for t in tree.tokens if t.upos == "VERB" and t.lemma.lower() in verbs and not is_any(t.deprel, ("acl",))
+    ]
+    subjects = (tree.subject(t.index) for t in reporting)
+    return frozenset(
+        s.index
+        for s in subjects
+        if s is not None
+        and s.lemma.lower() not in tables.artefacts()
+        and s.upos in ("NOUN", "PROPN")
+        and not tree.is_negated(s.index)
+        and not is_any(s.deprel, ("nsubj:pass",))
+    )
+
+
+def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
+    """Return the phrase a token heads if it is an actor's."""
+    name = names.get(token.index)
+    if name is not None and (token.span != name.head or (name.known is not None and name.known.source == NOBODY)):
+        return None
+    if not is_head(tree, token) and not (name is not None and name.label == "PER"):
+        return None
+    if name is not None and _is_place(tree, token, name, voices):
+        return None
+    phrase = parse(tree, token, names)
+    if phrase.name is not None or token.index in voices or _is_people(token, name):
+        return phrase
+    if phrase.role is None or token.lemma.lower() in tables.artefacts():
+        return None
+    return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
+
+
+def _is_people(token: Token, name: Name | None) -> bool:
+    """Whether a demonym stands for its people: "*Torvians* marched", not "the *Torvian* navy"."""
+    if name is None or name.known is None or name.known.label != "demonym":
+        return False
+    plural = token.xpos in ("NNS", "NNPS") or (token.upos == "PROPN" and token.form.endswith("s"))
+    return plural and not is_any(token.deprel, ("amod", "compound"))
+
+
+def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> bool:
+    """Whether a name locates here rather than acts: a city, or a state after "in", "near", "from"."""
+    if name.label in ("PER", "ORG") or token.index in voices:
+        return False
+    if name.label == "MISC":
+        return name.known is None or token.upos != "PROPN" or is_any(token.deprel, ("amod", "compound"))
+    case = tree.case(token.index)
+    if name.known is None:
+        words = " ".join(tree.tokens[i].form for i in name.tokens)
+        return tables.facility_in(words) is None or case in _WHERE
+    if name.known.label == "capital":
+        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in ("on", "with", "against")
+    return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
+
+
+def _locates(tree: Tree, token: Token, case: str | None) -> bool:
+    if case is not None and case.split()[0] in _WHERE:
+        return True
+    head = tree.head(token.index)
+    return case in ("to", "for") and head is not None and head.lemma.lower() in _GOING

@@ -9,10 +9,13 @@ from herodotus import lexicons
 from herodotus.events import status
 from herodotus.events.scene import Scene
 from herodotus.events.status import Standing
+from herodotus.lexicons import Rule
 from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status, Token
 from herodotus.syntax import Tree, is_any
 
+UNSPOKEN = ("believe", "want", "learn", "decide")
+TELLINGS = ("status-allegation-of", "status-allege-event", "status-accuse-of")
 SAYING = ("say", "report", "explain", "claim", "confirm")
 _BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "withholds": "hypothetical"}
 _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
@@ -29,7 +32,7 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
         return _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
-    statement = holders[-1]
+    statement = _spoken(holders)
     outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
     start = _start(statement, tree, index, part)
@@ -37,9 +40,30 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     stand = status.standing(tree, signals, index, within=part, start=start, told=told, known=known)
     if outer is not None:
         return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
+    if _is_against(statement) and _rejects_telling(stand):
+        return replace(_told(stand.made("happened"), statement.speaker.actor, statement), stance="denies")
     if _is_against(statement) and stand.status in status.OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _spoken(holders: list[Statement]) -> Statement:
+    """Return whose word it is: the innermost statement's; a plan or thought that another only tells of is that other's word."""
+    for at in range(len(holders) - 1, 0, -1):
+        teller, told = holders[at - 1], holders[at]
+        if not _is_unspoken(told) or teller.speaker.actor == told.speaker.actor or _is_unspoken(teller):
+            return told
+    return holders[0]
+
+
+def _is_unspoken(statement: Statement) -> bool:
+    """Whether a statement is a plan, a wish or a thought: nobody need have said it."""
+    rule = _rule(statement)
+    return statement.act in UNSPOKEN or (statement.act == "promise" and rule is not None and rule.is_marked("weak"))
+
+
+def _rule(statement: Statement) -> Rule | None:
+    return lexicons.load().rule(statement.because[0].rule) if statement.because else None
 
 
 def _voice(scene: Scene, tree: Tree, index: int) -> str:
@@ -101,8 +125,13 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
 
 def _is_against(statement: Statement) -> bool:
     """Whether a statement speaks against what its content names: refused to, ruled out, warned against."""
-    rule = lexicons.load().rule(statement.because[0].rule) if statement.because else None
+    rule = _rule(statement)
     return statement.act == "reject" or (rule is not None and rule.get("polarity") == "-")
+
+
+def _rejects_telling(stand: Standing) -> bool:
+    """Whether what is rejected is that something was said to be: "rejected *the claim that* they fired"."""
+    return any(e.rule in TELLINGS for e in stand.because)
 
 
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:

@@ -6,7 +6,7 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.model import Token
-from herodotus.syntax import NEGATORS, SUBJECTS, Tree
+from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
 
 def opener(tree: Tree, child: int) -> str | None:
@@ -18,6 +18,14 @@ def opener(tree: Tree, child: int) -> str | None:
 def is_even_if(tree: Tree, index: int) -> bool:
     """Whether a condition is only conceded: "*even if* the raid failed"."""
     return any(t.lemma == "even" for t in tree.children(index, "advmod"))
+
+
+def is_inverted(tree: Tree, index: int) -> bool:
+    """Whether an auxiliary before its subject makes a condition: "*Should* the rebels attack, …", "*Had* they fired, …"."""
+    subject, helpers = tree.child(index, "nsubj", "nsubj:pass"), tree.auxiliaries(index)
+    if subject is None or not helpers or not is_any(tree.tokens[index].deprel, ("advcl",)):
+        return False
+    return helpers[0].index < subject.index and helpers[0].form.lower() in ("should", "had", "were")
 
 
 def ranks(tree: Tree, parent: int) -> bool:

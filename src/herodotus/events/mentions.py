@@ -77,6 +77,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
     if reciprocal:
         source, target = first_of_each(source + target), ()
+    claim = _by_its_doer(scene, claim, source)
     slot = match.slots.get("SOURCE")
     uncoded = not source and doers.is_nobodys(tree, match)
     return Draft(
@@ -111,6 +112,20 @@ def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     if known and unreal and "status-plan-event" in rules and "tense-progressive" not in rules:
         return replace(claim, status="happened", stance="asserts" if claim.stance == "commits" else claim.stance)
     return claim
+
+
+def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim:
+    """Return a claim that commits nobody where another is to do it: what Norland says that Merania plans, Norland asserts."""
+    if claim.stance != "commits" or not source or claim.voice not in scene.actors:
+        return claim
+    side = _side(scene, claim.voice)
+    return claim if any(side & _side(scene, p.actor) for p in source) else replace(claim, stance="asserts")
+
+
+def _side(scene: Scene, actor: str) -> set[str]:
+    """Return an actor, whom it acts for and its country: those whose plans it may tell as its own."""
+    found = scene.actors[actor]
+    return {actor, *(one for one in (found.acts_for, found.country) if one is not None)}
 
 
 def _is_given(tree: Tree, index: int) -> bool:

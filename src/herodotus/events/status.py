@@ -86,10 +86,11 @@ class _Walk:
     def __init__(self, tree: Tree, signals: Signals, *, told: bool, known: bool) -> None:
         self.tree, self.signals, self.told, self.known = tree, signals, told, known
         self.path: frozenset[int] = frozenset()
+        self.end = -1
 
     def down(self, path: list[int], start: Status) -> Standing:
         incoming = Standing(start)
-        self.path = frozenset(path)
+        self.path, self.end = frozenset(path), path[-1]
         here = self.local(path[0], incoming)
         for parent, child in pairwise(path):
             if self.tree.tokens[child].deprel == "conj":
@@ -113,7 +114,8 @@ class _Walk:
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
-        if match.rule.id == "status-fear-of" and self.known and grammar.is_given(self.tree, child):
+        own = child == self.end
+        if match.rule.id == "status-fear-of" and own and self.known and grammar.is_given(self.tree, child):
             return here.made("happened", evidence)
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
         hidden = here.hidden or match.rule.get("kind") == "voice"
@@ -166,10 +168,14 @@ class _Walk:
 
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = grammar.opener(self.tree, child)
+        if grammar.is_inverted(self.tree, child):
+            return here.made("hypothetical", Evidence("clause-inverted", self.tree.tokens[child].span))
+        if self.tree.tokens[parent].lemma == "due" and self.tree.tokens[child].xpos == "VB":
+            return here.made("planned", Evidence("tense-due-to", self.tree.tokens[parent].span))
         ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
         if mark == "to" and grammar.ranks(self.tree, parent):
             ruling = "keep"
-        if mark == "to" and (idiom := self._idiom(parent, here)) is not None:
+        if mark == "to" and (idiom := self._idiom(parent, child, here)) is not None:
             return idiom
         if mark is None and child > parent and (wish := self._wish(parent)) is not None:
             return self._settled(wish, here, child)
@@ -196,9 +202,10 @@ class _Walk:
         rule = next((rule for rule, _ in called if rule.get("group") == "wish"), None)
         return None if rule is None else Match(rule, (parent,), token.span)
 
-    def _idiom(self, parent: int, here: Standing) -> Standing | None:
+    def _idiom(self, parent: int, child: int, here: Standing) -> Standing | None:
         """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""
         token, nearby = self.tree.tokens[parent], self.tree.children(parent, "advmod")
+        nearby += self.tree.children(child, "advmod")
         yet = next((t for t in nearby if t.lemma == "yet" and token.lemma in ("have", "be", "remain")), None)
         if yet is not None:
             return here.turned(Evidence("yet-to", yet.span))
@@ -233,6 +240,8 @@ class _Walk:
             status = row["perfect"] if perfect else row["negated"] if tree.is_negated(index) else row["status"]
             if status == "hypothetical" and aux.form.lower() in ("would", "'d", "’d") and self.told and not perfect:
                 status = "planned" if not grammar.has_condition(self.tree, index) else status
+            if grammar.is_inverted(tree, index):
+                continue
             return self._under_modal(status, here, Evidence(f"modal-{aux.form.lower()}", aux.span))
         return here
 
@@ -247,7 +256,11 @@ class _Walk:
         if here.status != "happened" or token.upos not in ("VERB", "AUX", "NOUN", "ADJ"):
             return here
         present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
-        if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) == "to":
+        due = next((t for t in tree.children(index, "mark", "case") if t.lemma == "due"), None)
+        verbal = token.xpos == "VB" or any(t.entity != "O" for t in tree.children(index, "flat"))  # "due to *raid* Merania"
+        if due is not None and verbal and tree.children(index, "cop"):
+            return here.made("planned", Evidence("tense-due-to", due.span))
+        if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
             return here.made("planned", Evidence("tense-be-to", present[0].span))
         if token.lemma == "go" and token.xpos == "VBG" and tree.children(index, "xcomp"):
             return here.made("planned", Evidence("tense-going-to", token.span))

@@ -67,8 +67,9 @@ def _objects(tree: Tree, index: int) -> list[int]:
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:
-    """Whether a clause is what the verb is about: "denied *planning* it", but not "fled, *firing*"."""
-    bare = token.xpos == "VBG" and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
+    """Whether a clause is what the verb is about: "denied *planning* it", "denied having *fired*"; not "fled, *firing*"."""
+    gerund = token.xpos == "VBG" or any(t.form.lower() == "having" for t in tree.children(token.index, "aux"))
+    bare = gerund and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
     particle = tree.tokens[token.index - 1].deprel == "compound:prt"  # "ruled *out* sending troops"
     return bare and (token.deprel != "advcl" or token.head == token.index - 1 - particle)
 

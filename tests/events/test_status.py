@@ -29,7 +29,7 @@ FACTS = {"happened", "ongoing"}
 VERBS = """
     attack ambush raid storm shell bombard bomb kidnap shoot stab kill wound torture poison execute assassinate beat/beat/beating/beaten
     burn destroy invade occupy besiege blockade encircle capture arrest detain jail deport expel ban sanction boycott disarm release
-    pardon rescue arm visit
+    pardon rescue arm imprison
 """.split()
 IRREGULAR = {"shoot": "shot"}
 

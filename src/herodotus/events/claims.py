@@ -31,7 +31,9 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        return _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
+        told = _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
+        denier = None if told.voice != NARRATOR else _denier(tree, index)
+        return told if denier is None else _denied(scene, tree, told, denier)
     statement = _spoken(holders)
     outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
@@ -45,6 +47,25 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     if _is_against(statement) and stand.status in status.OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _denier(tree: Tree, index: int) -> Token | None:
+    """Return the verb of denying that a deed hangs on where no statement was read: "denied *besieging* the fort"."""
+    for token in (tree.tokens[index], *tree.ancestors(index)):
+        head = tree.head(token.index)
+        if head is None or not is_any(token.deprel, ("xcomp", "ccomp", "conj")):
+            return None
+        if head.upos == "VERB" and token.deprel != "conj" and _is_cue(head, ("deny",)):
+            return head
+    return None
+
+
+def _denied(scene: Scene, tree: Tree, claim: Claim, denier: Token) -> Claim:
+    """Return a claim as the denial of whoever denies it; of an unnamed voice where nobody is named."""
+    subject = tree.child(denier.index, "nsubj", "nsubj:pass")
+    party = None if subject is None else scene.party(tree, subject.index)
+    because = (*claim.because, Evidence("under-denial", denier.span))
+    return replace(claim, voice=UNNAMED if party is None else party.actor, stance="denies", because=because)
 
 
 def _spoken(holders: list[Statement]) -> Statement:
@@ -100,11 +121,16 @@ def _is_aside(tree: Tree, token: Token) -> bool:
 
 def _says(token: Token) -> bool:
     """Whether a verb reports words as its speaker's own: a cue of saying, claiming or confirming."""
+    return token.upos == "VERB" and _is_cue(token, SAYING)
+
+
+def _is_cue(token: Token, acts: tuple[str, ...]) -> bool:
+    """Whether a verb is a cue of one of these acts."""
     words = {token.lemma.lower(), *bases(token.form)}
     called = [
         r for word in words for r, anchor in lexicons.load().cues.called_by(word, "VERB") if len(anchor.words) == 1
     ]
-    return token.upos == "VERB" and any(rule.get("act") in SAYING for rule in called)
+    return any(rule.get("act") in acts for rule in called)
 
 
 def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
@@ -160,7 +186,7 @@ def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
         top = token
     helpers = tree.auxiliaries(top.index)
     finite = top.xpos in ("VBD", "VBZ", "VBP") or any(t.xpos in ("VBD", "VBZ", "VBP") for t in helpers)
-    modal = any(t.xpos == "MD" for t in helpers)
+    modal = any(t.xpos == "MD" for t in helpers) or tree.mark(top.index) == "to"
     return finite and not modal and is_any(top.deprel, ("ccomp", "parataxis", "root", "conj", "advcl"))
 
 

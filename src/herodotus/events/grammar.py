@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.lexicons import arguments
 from herodotus.model import Token
 from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
@@ -26,6 +27,24 @@ def is_inverted(tree: Tree, index: int) -> bool:
     if subject is None or not helpers or not is_any(tree.tokens[index].deprel, ("advcl",)):
         return False
     return helpers[0].index < subject.index and helpers[0].form.lower() in ("should", "had", "were")
+
+
+def may_do(tree: Tree, index: int) -> bool:
+    """Whether what follows "is due *to*" is a deed of its subject: "the rebels are due to attack", not "this is due to rain"."""
+    subject, token = tree.child(index, "nsubj"), tree.tokens[index]
+    bare = token.xpos == "NN" and not tree.children(index, "det", "amod", "nmod", "compound", "nmod:poss")
+    doer = subject is not None and arguments.is_agent_like(subject)
+    return token.xpos == "VB" or (doer and (bare or token.upos in ("VERB", "ADJ")))
+
+
+def yet_to(tree: Tree, index: int) -> Token | None:
+    """Return the *yet* of "has yet to leave", wherever the parser hung it, or None."""
+    if tree.mark(index) != "to":
+        return None
+    helpers = [*tree.auxiliaries(index), *([head] if (head := tree.head(index)) is not None else [])]
+    if not any(t.lemma in ("have", "be", "remain") for t in helpers):
+        return None
+    return next((t for t in tree.children(index, "advmod") if t.lemma == "yet"), None)
 
 
 def ranks(tree: Tree, parent: int) -> bool:

@@ -170,7 +170,7 @@ class _Walk:
         mark = grammar.opener(self.tree, child)
         if grammar.is_inverted(self.tree, child):
             return here.made("hypothetical", Evidence("clause-inverted", self.tree.tokens[child].span))
-        if self.tree.tokens[parent].lemma == "due" and self.tree.tokens[child].xpos == "VB":
+        if self.tree.tokens[parent].lemma == "due" and grammar.may_do(self.tree, child):
             return here.made("planned", Evidence("tense-due-to", self.tree.tokens[parent].span))
         ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
         if mark == "to" and grammar.ranks(self.tree, parent):
@@ -205,8 +205,8 @@ class _Walk:
     def _idiom(self, parent: int, child: int, here: Standing) -> Standing | None:
         """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""
         token, nearby = self.tree.tokens[parent], self.tree.children(parent, "advmod")
-        nearby += self.tree.children(child, "advmod")
         yet = next((t for t in nearby if t.lemma == "yet" and token.lemma in ("have", "be", "remain")), None)
+        yet = yet or grammar.yet_to(self.tree, child)
         if yet is not None:
             return here.turned(Evidence("yet-to", yet.span))
         if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
@@ -225,6 +225,8 @@ class _Walk:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
         if here.status in REAL and grammar.is_imperative(self.tree, index):
             here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
+        if here.status in REAL and (yet := grammar.yet_to(self.tree, index)) is not None:
+            return here.turned(Evidence("yet-to", yet.span))
         here = self._modal(index, here)
         here = self._tense(index, here)
         here = self._conditional(index, here)
@@ -257,8 +259,7 @@ class _Walk:
             return here
         present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
         due = next((t for t in tree.children(index, "mark", "case") if t.lemma == "due"), None)
-        verbal = token.xpos == "VB" or any(t.entity != "O" for t in tree.children(index, "flat"))  # "due to *raid* Merania"
-        if due is not None and verbal and tree.children(index, "cop"):
+        if due is not None and tree.children(index, "cop") and grammar.may_do(tree, index):
             return here.made("planned", Evidence("tense-due-to", due.span))
         if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
             return here.made("planned", Evidence("tense-be-to", present[0].span))

@@ -104,12 +104,17 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
     """Return what an act is in PLOVER, by what its content holds; None for plain saying."""
-    inside = {d.type for d in drafts if any(part.holds(d.trigger) for part in statement.content)}
-    for row in lexicons.load().table("status/verbal"):
-        wanted = set(lexicons.listed(row["content"]))
-        if row["act"] == statement.act and (not wanted or wanted & inside):
-            return row
-    return None
+    inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
+    rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
+    return next((row for row in rows if _fits(row, inside)), None)
+
+
+def _fits(row: Row, inside: Sequence[Draft]) -> bool:
+    """Whether a row asks for nothing that the events of the content do not give."""
+    types, codes = lexicons.listed(row["content"]), tuple(lexicons.listed(row["codes"]))
+    if not types and not codes:
+        return True
+    return any(d.type in types or (bool(codes) and (d.cameo or "").startswith(codes)) for d in inside)
 
 
 def place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -21,21 +21,27 @@ AHEAD: Mapping[str, tuple[EventType, str]] = {
     "RETREAT": ("CONCEDE", "080"),
     "CONCEDE": ("CONCEDE", "080"),
 }
+PLAIN = ("say", "report", "confirm", "explain")
 BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
 _RENAMED = {"XKX": "KOS"}
 
 
 def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return the coded events of one line."""
-    del options, beside
+    del beside
     account = account_for(Source.of_text(str(row["text"])), reader=reader)
-    return {"events": list(coded(account))}
+    return {"events": list(coded(account, attributed="attributed" in options))}
 
 
-def coded(account: Account) -> Iterator[dict[str, Any]]:
-    """Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways."""
+def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, Any]]:
+    """
+    Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways.
+
+    ``attributed``: what a voice that the report cites plainly tells counts too, as coders without voices have it.
+    """
     actors = {actor.id: actor for actor in account.actors}
-    for event in (announced(event) for event in account.events):
+    plain = {s.id for s in account.statements if attributed and s.act in PLAIN}
+    for event in (announced(event, plain) for event in account.events):
         if event is None or event.type is None:
             continue
         for source, target in _pairs(event):
@@ -49,13 +55,13 @@ def coded(account: Account) -> Iterator[dict[str, Any]]:
             }
 
 
-def announced(event: Event) -> Event | None:
+def announced(event: Event, plain: Collection[str] = ()) -> Event | None:
     """
     Return an event as PLOVER codes it, or None if nobody tells it as fact.
 
     The announcement of a deed of cooperation still to come is the verbal act AGREE, that of a concession CONCEDE.
     """
-    if is_told(event):
+    if is_told(event, plain):
         return event
     ahead = any(
         c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims
@@ -66,14 +72,14 @@ def announced(event: Event) -> Event | None:
     return None
 
 
-def is_told(event: Event) -> bool:
-    """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so."""
+def is_told(event: Event, plain: Collection[str] = ()) -> bool:
+    """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so, or one of ``plain`` tells it."""
     told = [
         c
         for c in event.claims
         if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")
     ]
-    return any(c.voice == NARRATOR or event.type in VERBAL for c in told)
+    return any(c.voice == NARRATOR or event.type in VERBAL or c.statement in plain for c in told)
 
 
 def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:

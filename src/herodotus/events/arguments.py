@@ -13,6 +13,7 @@ _PARTS = frozenset({
     "majority", "minority", "most", "half", "part", "third", "all", "several",
 })  # fmt: skip
 """Words for how many of somebody: who acts stands behind their *of*."""
+_OF_WHOM = ("of", "by", "from")
 _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
 
 
@@ -50,10 +51,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     party = scene.party(tree, index)
     if party is not None:
         return [party]
-    token = tree.tokens[index]
-    inside = [t for t in tree.children(index, *_INSIDE) if hole != "TARGET" or not is_any(t.deprel, ("amod",))]
-    of_whom = [t for t in inside if not tree.case(t.index) or tree.case(t.index) == "of"]
-    found = [p for t in of_whom if (p := scene.party(tree, t.index)) is not None]
+    token, found = tree.tokens[index], owners(scene, tree, index)
     if not found and (token.upos == "NUM" or token.lemma in _PARTS):
         return [
             p
@@ -62,3 +60,9 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
             for p in _named(scene, tree, t.index, hole)
         ]
     return found[:1]
+
+
+def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
+    """Return whose a thing is: "*Meranian* jets", "the *embassy's* gate", "an appeal *from the president*"."""
+    inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in _OF_WHOM]
+    return [p for t in inside if (p := scene.party(tree, t.index)) is not None]

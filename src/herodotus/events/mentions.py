@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from herodotus.events import arguments, circumstances, claims, doers, echoes, triggers, verbal
+from herodotus.events import aims, arguments, circumstances, claims, doers, echoes, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
-from herodotus.model import Claim, Evidence, Party, Statement
+from herodotus.model import Claim, Evidence, Party, Statement, Status
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
-CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to")
+CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to", "status-stop-doing")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -28,6 +29,7 @@ def find(scene: Scene) -> list[Draft]:
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
+    kept = aims.aimed(scene, kept)
     placed = [_scheduled(scene, draft) for draft in circumstances.placed(scene, kept)]
     return sorted([*placed, *echoes.find(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
 
@@ -106,6 +108,9 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
 def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     """Return the claim a mention makes; violence known as *the* raid has happened, whoever "had planned" it."""
     claim = claims.of(scene, tree, match.head, sentence=sentence, known=match.rule.get("type") in KNOWN)
+    own = match.rule.get("status")
+    if own is not None and claim.status in ("happened", "ongoing"):
+        return replace(claim, status=cast("Status", own))  # "a bomb plot": what is plotted has not happened
     rules = {evidence.rule for evidence in claim.because}
     known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)
     unreal = claim.status in ("planned", "hypothetical", "negated")

@@ -210,6 +210,8 @@ class _Filling:
 
     def _fits(self, hole: Hole, index: int) -> bool:
         token = self.tree.tokens[index]
+        if hole.name in ("TARGET", "SOURCE") and token.upos == "VERB" and self.tree.mark(index) == "to":
+            return False  # "travelled to *mediate*" names nobody
         return hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(token)
 
     def candidates(self, hole: Hole) -> list[int]:

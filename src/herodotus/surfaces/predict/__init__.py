@@ -40,6 +40,7 @@ TASKS: Mapping[str, Task] = {
     "actors": Task("actors", empty={"country": "", "sector": ""}),
     "counts": Task("counts", key="doc_id", empty={"counts": []}),
     "events": Task("events", empty={"events": []}),
+    "pairs": Task("pairs", empty={"plover_root": None}),
     "accounts": Task("accounts", empty={}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }

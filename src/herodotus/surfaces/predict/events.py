@@ -6,21 +6,17 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from herodotus import lexicons
 from herodotus.model import NARRATOR, Account, Actor, Event, EventType
 from herodotus.pipeline import account_for
 from herodotus.reading import Reader, Source
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-AHEAD: Mapping[str, tuple[EventType, str]] = {
-    "CONSULT": ("AGREE", "036"),
-    "SUPPORT": ("AGREE", "032"),
-    "COOPERATE": ("AGREE", "031"),
-    "AID": ("AGREE", "033"),
-    "RETREAT": ("CONCEDE", "080"),
-    "CONCEDE": ("CONCEDE", "080"),
-}
+HELP = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 PLAIN = ("say", "report", "confirm", "explain")
 BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
 _RENAMED = {"XKX": "KOS"}
@@ -59,17 +55,33 @@ def announced(event: Event, plain: Collection[str] = ()) -> Event | None:
     """
     Return an event as PLOVER codes it, or None if nobody tells it as fact.
 
-    The announcement of a deed of cooperation still to come is the verbal act AGREE, that of a concession CONCEDE.
+    What lies ahead is the verbal act of announcing it: of help AGREE, of a concession CONCEDE, of harm by its author THREATEN.
     """
     if is_told(event, plain):
         return event
-    ahead = any(
-        c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims
-    )
-    if ahead and event.type is not None and event.type in AHEAD and event.source:
-        named, cameo = AHEAD[event.type]
-        return replace(event, type=named, cameo=cameo)
+    ahead = [c for c in event.claims if c.status in ("planned", "threatened") and c.polarity == "+"]
+    if not event.source or event.type is None:
+        return None
+    if event.type in HELP and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):
+        return _announced(event, "promise")
+    if event.type in YIELDING and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):
+        return replace(event, type="CONCEDE", cameo="080")
+    if event.type in HARM and any(c.stance == "commits" for c in ahead):
+        return _announced(event, "threaten")
     return None
+
+
+def _announced(event: Event, act: str) -> Event:
+    """Return the announcement of a deed: the verbal act of the first row that fits it."""
+    rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == act)
+    row = next(row for row in rows if _fits(row, event))
+    return replace(event, type=cast("EventType", row["type"]), mode=row["mode"] or None, cameo=row["cameo"])
+
+
+def _fits(row: Mapping[str, str], event: Event) -> bool:
+    types, codes = lexicons.listed(row["content"]), tuple(lexicons.listed(row["codes"]))
+    plain = not types and not codes
+    return plain or event.type in types or (bool(codes) and (event.cameo or "").startswith(codes))
 
 
 def is_told(event: Event, plain: Collection[str] = ()) -> bool:

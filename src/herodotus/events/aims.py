@@ -1,0 +1,73 @@
+"""Whom a verbal act is aimed at where its own words name nobody: who made the offer it rejects, whom the deed it promises is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from herodotus.events import arguments
+from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.scene import Scene
+from herodotus.model import Evidence, Party
+from herodotus.syntax import Tree
+
+VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+DOER_FIRST = ("REQUEST", "ACCUSE", "REJECT")
+POLITICAL = ("state", "government", "organisation", "armed group")
+
+
+def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, the verbal acts without a target with the one that what they are about gives."""
+    return [_aimed(scene, draft, drafts) for draft in drafts]
+
+
+def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    if draft.type not in VERBAL or draft.target or not draft.source or draft.reciprocal or draft.noun:
+        return draft
+    side = _side(scene, draft)
+    for rule, parties in _ways(scene, draft, drafts):
+        others = first_of_each(tuple(p for p in parties if p.actor in scene.actors and not _side_of(scene, p) & side))
+        if others:
+            return draft.with_(target=others, because=(*draft.because, Evidence(rule, draft.trigger)))
+    return draft
+
+
+def _ways(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[str, tuple[Party, ...]]]:
+    """Yield the parties that may be meant, likeliest first, with the rule that says so."""
+    tree, inside = scene.trees[draft.at[0]], _inside(scene.trees[draft.at[0]], draft.at[1])
+    if draft.type == "REJECT":
+        yield "aimed-author", _authors(scene, tree, draft)
+    inner = [d for d in drafts if d is not draft and d.at[0] == draft.at[0] and d.at[1] in inside]
+    for role in ("source", "target") if draft.type in DOER_FIRST else ("target", "source"):
+        yield f"aimed-{role}", tuple(p for d in inner for p in getattr(d, role))
+    yield "aimed-named", tuple(_named(scene, tree, inside, draft))
+
+
+def _inside(tree: Tree, index: int) -> set[int]:
+    """Return the words of what an act is about: under its word, without its subject and what is joined to it."""
+    return {i for i in tree.subtree(index, "nsubj", "conj", "parataxis", "advcl") if i != index}
+
+
+def _authors(scene: Scene, tree: Tree, draft: Draft) -> tuple[Party, ...]:
+    """Return whose the thing rejected is: "the *Meranian* offer", "an appeal *from the president*"."""
+    things = tree.children(draft.at[1], "obj", "nsubj:pass", "obl")
+    return tuple(p for thing in things for p in arguments.owners(scene, tree, thing.index))
+
+
+def _named(scene: Scene, tree: Tree, inside: set[int], draft: Draft) -> Iterator[Party]:
+    """Yield the first body or state of another country that the words name."""
+    own = {scene.actors[p.actor].country for p in draft.source if p.actor in scene.actors}
+    for index in sorted(inside):
+        party = scene.party(tree, index)
+        actor = None if party is None else scene.actors[party.actor]
+        if party is not None and actor is not None and actor.kind in POLITICAL and actor.country not in {None, *own}:
+            yield party
+            return
+
+
+def _side(scene: Scene, draft: Draft) -> set[str]:
+    return {one for party in draft.source for one in _side_of(scene, party)}
+
+
+def _side_of(scene: Scene, party: Party) -> set[str]:
+    actor = scene.actors.get(party.actor)
+    return {party.actor} if actor is None or actor.acts_for is None else {party.actor, actor.acts_for}

@@ -55,13 +55,16 @@ def announced(event: Event, plain: Collection[str] = ()) -> Event | None:
     """
     Return an event as PLOVER codes it, or None if nobody tells it as fact.
 
-    What lies ahead is the verbal act of announcing it: of help AGREE, of a concession CONCEDE, of harm by its author THREATEN.
+    What lies ahead is the verbal act of announcing it: of help AGREE, of a concession CONCEDE, of harm by its author
+    THREATEN; that it will not be is REJECT.
     """
     if is_told(event, plain):
         return event
     ahead = [c for c in event.claims if c.status in ("planned", "threatened") and c.polarity == "+"]
     if not event.source or event.type is None:
         return None
+    if event.type in HELP | YIELDING and any(c.status == "planned" and c.polarity == "-" for c in event.claims):
+        return _announced(event, "reject")
     if event.type in HELP and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):
         return _announced(event, "promise")
     if event.type in YIELDING and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):

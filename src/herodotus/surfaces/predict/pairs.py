@@ -24,7 +24,8 @@ def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside
 
 def _root(account: Account, marked: Mapping[str, Span]) -> str | None:
     """Return the type of the event whose parties fit the marked ones best; of equals, the one told first."""
-    coded = [(event, kind) for event in account.events for kind in _kinds(event)]
+    told = [event for event in account.events if not any(span.holds(event.triggers[0]) for span in marked.values())]
+    coded = [(event, kind) for event in told or account.events for kind in _kinds(event)]
     ranked = sorted(coded, key=lambda one: (-_fit(account, one[0], marked), *_place(one[0], marked)))
     return ranked[0][1] if ranked else None
 

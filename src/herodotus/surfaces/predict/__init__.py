@@ -41,6 +41,7 @@ TASKS: Mapping[str, Task] = {
     "counts": Task("counts", key="doc_id", empty={"counts": []}),
     "events": Task("events", empty={"events": []}),
     "pairs": Task("pairs", empty={"plover_root": None}),
+    "police": Task("police", empty={"labels": []}),
     "accounts": Task("accounts", empty={}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }

@@ -209,6 +209,10 @@ class _Walk:
         yet = yet or grammar.yet_to(self.tree, child)
         if yet is not None:
             return here.turned(Evidence("yet-to", yet.span))
+        if token.lemma == "have" and token.xpos in ("VBD", "VBN") and here.status in REAL:
+            return replace(here, because=(*here.because, Evidence("had-to", token.span)))
+        if token.lemma == "have" and token.upos == "VERB" and here.status in REAL:
+            return here.made("demanded", Evidence("have-to", token.span))
         if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
             return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
         return None

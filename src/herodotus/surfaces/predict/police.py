@@ -18,29 +18,30 @@ def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside
     """Return the labels of one sentence."""
     del options, beside
     account = account_for(Source.of_text(str(row["text"])), reader=reader)
-    found = [label for event in account.events for label in _labels(event, account)]
-    return {"labels": sorted(set(found))}
+    police = {actor.id for actor in account.actors if "COP" in actor.sectors}
+    found = [label for event in account.events for label in _labels(event, account, police)]
+    spoke = any(statement.speaker.actor in police for statement in account.statements)
+    return {"labels": sorted({*found, *(["ANY_ACTION"] if spoke else [])})}
 
 
-def _labels(event: Event, account: Account) -> list[str]:
-    """Return what an event says of the police; an arrest by nobody named is theirs."""
-    theirs = bool(_police(account) & {p.actor for p in event.source} | _police(account) & _alleged(event))
+def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
+    """Return what an event says of the police; an arrest by nobody named is theirs, and so is "*police* firing"."""
+    words = {word for span in event.triggers for word in span.of(account.report.text).lower().split()}
+    theirs = bool(police & ({p.actor for p in event.source} | _alleged(event))) or "police" in words
     told = any(_is_told(claim) for claim in event.claims)
     arrest = event.type == "COERCE" and event.mode == "arrest" and (theirs or not event.source)
     if event.label == "inaction" and told and (theirs or not event.source):
         return ["FAIL"]
-    if theirs and event.type in DUTIES and any(c.status == "negated" for c in event.claims):
+    undone = any(c.status == "negated" for c in event.claims)
+    if undone and (event.label == "keep order" or (theirs and event.type in DUTIES)):
         return ["FAIL"]
     if not told or not (theirs or arrest):
-        return []
+        asked = event.type in ("REQUEST", "MOBILIZE") and bool(police & {p.actor for p in event.target})
+        return ["ANY_ACTION"] if theirs or asked else []
     force = theirs and event.type == "ASSAULT"
     killed = force and (any(c.what == "killed" for c in event.counts) or bool(KILLING & {e.rule for e in event.because}))
     kinds = (("KILL", killed), ("ARREST", arrest), ("FORCE", force), ("ANY_ACTION", True))
     return [label for label, holds in kinds if holds]
-
-
-def _police(account: Account) -> set[str]:
-    return {actor.id for actor in account.actors if "COP" in actor.sectors}
 
 
 def _alleged(event: Event) -> set[str]:

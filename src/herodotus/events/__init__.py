@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from herodotus.events import carrying, claims, composing, links, mentions, merging, parts, scene
+from herodotus.events import carrying, causes, claims, composing, links, mentions, merging, parts, scene
+from herodotus.events.causes import Tie
 from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
+from herodotus.syntax import Tree
 
-__all__ = ["find", "judge"]
+__all__ = ["find", "judge", "ties"]
 
 
 def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Happenings:
@@ -32,3 +34,9 @@ def judge(
             if head is not None:
                 found[span] = claims.of(laid_out, tree, head.index, sentence=number)
     return found
+
+
+def ties(reading: Reading) -> tuple[Tie, ...]:
+    """Return what the sentences of a report tie together as cause and effect, events of the ledger or not."""
+    trees = [Tree(sentence) for sentence in reading.sentences]
+    return tuple(tie for tree in trees for tie in causes.ties(tree, scene.signals_of(tree).ties))

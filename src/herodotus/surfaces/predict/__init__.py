@@ -42,6 +42,7 @@ TASKS: Mapping[str, Task] = {
     "events": Task("events", empty={"events": []}),
     "pairs": Task("pairs", empty={"plover_root": None}),
     "police": Task("police", empty={"labels": []}),
+    "causal": Task("causal", empty={"causal": 0, "relations": []}),
     "accounts": Task("accounts", empty={}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herodotus.events import carrying, causes, claims, composing, links, mentions, merging, parts, scene
+from herodotus.events import aims, carrying, causes, claims, composing, links, mentions, merging, parts, scene
 from herodotus.events.causes import Tie
 from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
 from herodotus.syntax import Tree
@@ -14,7 +14,7 @@ def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Hap
     """Return the events of a report, one for each happening, and the links its words draw between them."""
     laid_out = scene.laid_out(reading, cast, statements)
     drafts = mentions.find(laid_out)
-    homes = carrying.carried(laid_out, merging.clusters(laid_out, drafts))
+    homes = aims.answered(laid_out, carrying.carried(laid_out, merging.clusters(laid_out, drafts)))
     events = tuple(composing.event(laid_out, home, number) for number, home in enumerate(homes, 1))
     events = parts.belonging(laid_out, events)
     at = {draft.at: event.id for home, event in zip(homes, events, strict=True) for draft in home.drafts}

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from herodotus.events import arguments
 from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import Evidence, Party
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
-DOER_FIRST = ("REQUEST", "ACCUSE", "REJECT")
+_ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
+JUDGING = ("condemn", "praise")
+NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
 
 
@@ -31,15 +34,39 @@ def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return draft
 
 
+def answered(scene: Scene, homes: list[Cluster]) -> list[Cluster]:
+    """Return the happenings, a condemnation or praise without a target aimed at whoever is known to have done the deed."""
+    for home in homes:
+        if not home.parties("target"):
+            home.drafts[:] = [_answered(scene, draft, home, homes) for draft in home.drafts]
+    return homes
+
+
+def _answered(scene: Scene, draft: Draft, home: Cluster, homes: list[Cluster]) -> Draft:
+    statement = next((s for s in scene.statements if s.cue == draft.trigger and s.act in JUDGING), None)
+    if not draft.verbal or statement is None:
+        return draft
+    side = _side(scene, draft)
+    for other in homes:
+        held = any(part.holds(d.trigger) for part in statement.content for d in other.drafts)
+        doers = [p for p in other.parties("source") if p.actor in scene.actors and not _side_of(scene, p) & side]
+        if held and other is not home and doers:
+            return draft.with_(
+                target=first_of_each(tuple(doers)), because=(*draft.because, Evidence("aimed-doer", draft.trigger))
+            )
+    return draft
+
+
 def _ways(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[str, tuple[Party, ...]]]:
     """Yield the parties that may be meant, likeliest first, with the rule that says so."""
     tree, inside = scene.trees[draft.at[0]], _inside(scene.trees[draft.at[0]], draft.at[1])
     if draft.type == "REJECT":
         yield "aimed-author", _authors(scene, tree, draft)
     inner = [d for d in drafts if d is not draft and d.at[0] == draft.at[0] and d.at[1] in inside]
-    for role in ("source", "target") if draft.type in DOER_FIRST else ("target", "source"):
+    for role in _ROLES.get(draft.type or "", ("target", "source")):
         yield f"aimed-{role}", tuple(p for d in inner for p in getattr(d, role))
-    yield "aimed-named", tuple(_named(scene, tree, inside, draft))
+    if draft.type in NAMING:
+        yield "aimed-named", tuple(_named(scene, tree, inside, draft))
 
 
 def _inside(tree: Tree, index: int) -> set[int]:

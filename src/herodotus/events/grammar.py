@@ -90,6 +90,14 @@ def is_imperative(tree: Tree, index: int) -> bool:
     return token.deprel in ("root", "parataxis")
 
 
+def is_subjunctive(tree: Tree, index: int) -> bool:
+    """Whether a *that*-clause has a bare verb with a subject of one: "ordered that the army *leave*"."""
+    token, subject = tree.tokens[index], tree.child(index, "nsubj")
+    if token.xpos not in ("VB", "VBP") or tree.mark(index) != "that" or subject is None or tree.auxiliaries(index):
+        return False
+    return subject.xpos in ("NN", "NNP") and not tree.children(subject.index, "conj")
+
+
 def negates(tree: Tree, child: Token) -> bool:
     """Whether a word negates what it hangs on; "not only", "no longer" and the like do not."""
     if child.lemma.lower() not in NEGATORS or child.deprel not in ("advmod", "det", "cc:preconj"):

@@ -140,7 +140,7 @@ class _Walk:
             return here.turned(evidence)
         return (
             replace(here, because=(*here.because, evidence))
-            if positive == here.status
+            if positive == here.status or here.status == "demanded"
             else here.made("hypothetical", evidence)
         )
 
@@ -229,6 +229,8 @@ class _Walk:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
         if here.status in REAL and grammar.is_imperative(self.tree, index):
             here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
+        if here.status in REAL and grammar.is_subjunctive(self.tree, index):
+            here = here.made("demanded", Evidence("subjunctive", self.tree.tokens[index].span))
         if here.status in REAL and (yet := grammar.yet_to(self.tree, index)) is not None:
             return here.turned(Evidence("yet-to", yet.span))
         here = self._modal(index, here)

@@ -13,7 +13,7 @@ from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
-DOER_ONLY = ("condemn", "accuse", "praise")
+DOER_ONLY = ("condemn", "accuse", "praise", "demand", "request")
 POLITICAL = ("state", "government", "organisation", "armed group")
 CALLS = ("call", "telephone", "phone")
 

@@ -206,7 +206,7 @@ def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: R
         _owner(tree, name, register)
     if name is None or name.known is None or name.known.label not in ("demonym", "state") or head is None:
         return
-    events = lexicons.load().events.words("NOUN")
+    events = lexicons.load().events.words("NOUN") | tables.owned()
     if is_any(token.deprel, ("amod", "compound", "nmod:poss")) and head.lemma.lower() in events and head.upos == "NOUN":
         entity = _state(name, register)
         mention = Mention(name.span, token.span, "description", (Evidence("actor.sole-trace", name.span),))

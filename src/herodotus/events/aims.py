@@ -8,11 +8,13 @@ from herodotus.events import arguments
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
-from herodotus.model import Evidence, Party
+from herodotus.lexicons.inflection import bases
+from herodotus.model import Evidence, Party, Token
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
+_PROTESTING = frozenset({"protest", "demand", "call", "oppose", "urge", "condemn", "denounce", "want", "press", "accuse"})
 JUDGING = ("condemn", "praise")
 NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
@@ -24,6 +26,8 @@ def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    if draft.type == "PROTEST" and draft.source and not draft.target:
+        return _protested(scene, draft)
     if draft.type not in VERBAL or draft.target or not draft.source or draft.reciprocal or draft.noun:
         return draft
     side = _side(scene, draft)
@@ -32,6 +36,29 @@ def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         if others:
             return draft.with_(target=others, because=(*draft.because, Evidence(rule, draft.trigger)))
     return draft
+
+
+def _protested(scene: Scene, draft: Draft) -> Draft:
+    """Return a protest with whom it is against: who holds power in what it is said to be for, against or over."""
+    tree, side = scene.trees[draft.at[0]], _side(scene, draft)
+    verb = tree.clause(draft.at[1])
+    for clause in [t for t in tree.children(verb.index, "advcl", "obl") if t.index > draft.at[1] and _is_cause(tree, t)]:
+        for index in tree.subtree(clause.index, "parataxis"):
+            party = scene.party(tree, index)
+            if party is not None and _holds_power(scene, party) and not _side_of(scene, party) & side:
+                return draft.with_(target=(party,), because=(*draft.because, Evidence("aimed-protest", draft.trigger)))
+    return draft
+
+
+def _is_cause(tree: Tree, token: Token) -> bool:
+    """Whether a clause or phrase says what a protest is about: "to demand …", "demanding …", "over …", "in protest at …"."""
+    word = token.lemma.lower() in _PROTESTING or bool(_PROTESTING & set(bases(token.form)))
+    return word or tree.case(token.index) in ("over", "against", "at", "about", "following")
+
+
+def _holds_power(scene: Scene, party: Party) -> bool:
+    actor = scene.actors[party.actor]
+    return actor.kind in ("state", "government") or not {"GOV", "MIL", "LEG", "JUD", "COP"}.isdisjoint(actor.sectors)
 
 
 def answered(scene: Scene, homes: list[Cluster]) -> list[Cluster]:
@@ -61,7 +88,7 @@ def _ways(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple
     """Yield the parties that may be meant, likeliest first, with the rule that says so."""
     tree, inside = scene.trees[draft.at[0]], _inside(scene.trees[draft.at[0]], draft.at[1])
     if draft.type == "REJECT":
-        yield "aimed-author", _authors(scene, tree, draft)
+        yield "aimed-author", authors(scene, tree, draft.at[1])
     inner = [d for d in drafts if d is not draft and d.at[0] == draft.at[0] and d.at[1] in inside]
     for role in _ROLES.get(draft.type or "", ("target", "source")):
         yield f"aimed-{role}", tuple(p for d in inner for p in getattr(d, role))
@@ -74,9 +101,9 @@ def _inside(tree: Tree, index: int) -> set[int]:
     return {i for i in tree.subtree(index, "nsubj", "conj", "parataxis", "advcl") if i != index}
 
 
-def _authors(scene: Scene, tree: Tree, draft: Draft) -> tuple[Party, ...]:
+def authors(scene: Scene, tree: Tree, index: int) -> tuple[Party, ...]:
     """Return whose the thing rejected is: "the *Meranian* offer", "an appeal *from the president*"."""
-    things = tree.children(draft.at[1], "obj", "nsubj:pass", "obl")
+    things = tree.children(index, "obj", "nsubj:pass", "obl")
     return tuple(p for thing in things for p in arguments.owners(scene, tree, thing.index))
 
 

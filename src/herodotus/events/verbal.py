@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from herodotus import lexicons
-from herodotus.events import claims, triggers
+from herodotus.events import aims, claims, triggers
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Row, Rule
@@ -78,6 +78,8 @@ def _target(
     roles = roles if statement.act in DOER_FIRST else ("target", "source")
     ways += [tuple(p for d in inside for p in getattr(d, role)) for role in roles]
     ways.append(_named_inside(scene, statement))
+    if statement.act == "reject" and (at := place_of(scene, statement)) is not None:
+        ways.insert(0, aims.authors(scene, scene.trees[at[0]], at[1]))
     found = (_political(scene, way, but=statement.speaker) for way in ways)
     return first_of_each(next((parties for parties in found if parties), ()))
 

@@ -26,11 +26,12 @@ PAIRS += [("Meranian troops", "the villagers", False, False)]
 SPEAKER = "the prime minister"
 AGREES = {"is": "are", "has": "have", "was": "were", "does": "do"}
 FACTS = {"happened", "ongoing"}
-VERBS = """
-    attack ambush raid storm shell bombard bomb kidnap shoot stab kill wound torture poison execute assassinate beat/beat/beating/beaten
-    burn destroy invade occupy besiege blockade encircle capture arrest detain jail deport expel ban sanction boycott disarm release
-    pardon rescue arm imprison
-""".split()
+VERBS = [
+    "attack", "ambush", "raid", "storm", "shell", "bombard", "bomb", "kidnap", "shoot", "stab", "kill", "wound",
+    "torture", "poison", "execute", "assassinate", "beat/beat/beating/beaten", "burn", "destroy", "invade",
+    "occupy", "besiege", "blockade", "encircle", "capture", "arrest", "detain", "jail", "deport", "expel", "ban",
+    "sanction", "boycott", "disarm", "release", "pardon", "rescue", "arm", "imprison",
+]  # fmt: skip
 IRREGULAR = {"shoot": "shot"}
 
 
@@ -46,7 +47,11 @@ class Probe:
 
     def is_met(self, voice: str, claim: Claim) -> bool:
         """Whether a claim is what the sentence was made to tell."""
-        return claim.status in self.statuses and voice in self.voices and (not self.stances or claim.stance in self.stances)
+        return (
+            claim.status in self.statuses
+            and voice in self.voices
+            and (not self.stances or claim.stance in self.stances)
+        )
 
     def is_false(self, voice: str, claim: Claim) -> bool:
         """Whether a claim tells as a fact what did not happen, or as the narrator's what only another says."""
@@ -83,7 +88,9 @@ def probe(row: dict[str, str], pair: tuple[str, str, bool, bool], verb: dict[str
     agreeing = {word: word if one else many for word, many in AGREES.items()}
     filled = {**verb, **agreeing, "A": who, "B": whom, "C": SPEAKER, "Bwas": "was" if one_too else "were"}
     filled["pres"] = verb["pres"] if one else verb["base"]
-    before = next(row["construction"].partition("{" + name + "}")[0] for name in verb if "{" + name + "}" in row["construction"])
+    before = next(
+        row["construction"].partition("{" + name + "}")[0] for name in verb if "{" + name + "}" in row["construction"]
+    )
     text, first = row["construction"].format(**filled), 1 if row["construction"].startswith("“") else 0
     wanted = (frozenset(filter(None, (row[key] or "").split("|"))) for key in ("status", "voice", "stance"))
     return Probe(text[:first] + text[first].upper() + text[first + 1 :], len(before.format(**filled)), *wanted)

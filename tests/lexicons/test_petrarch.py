@@ -55,10 +55,10 @@ def test_what_cannot_be_read_is_told_with_its_line_and_skipped(dictionary: Path)
     """Real dictionaries hold broken lines, undefined lists, and patterns that ask for a subject."""
     problems = petrarch.read_verbs(dictionary, TYPES).problems
 
-    assert [(13, "undefined"), (14, "before the verb"), (15, "no pattern")] == [
+    assert [
         (number, next(word for word in ("undefined", "before the verb", "no pattern") if word in problem))
         for number, problem in problems
-    ]
+    ] == [(13, "undefined"), (14, "before the verb"), (15, "no pattern")]
 
 
 def test_a_user_s_verbs_go_before_ours_and_keep_status_and_voice(dictionary: Path) -> None:
@@ -70,4 +70,4 @@ def test_a_user_s_verbs_go_before_ours_and_keep_status_and_voice(dictionary: Pat
 
     found = events.find(read, cast, statements.find(read, cast)).events
 
-    assert [("1822", "happened"), ("194", "negated")] == [(e.cameo, e.claims[0].status) for e in found]
+    assert [(e.cameo, e.claims[0].status) for e in found] == [("1822", "happened"), ("194", "negated")]

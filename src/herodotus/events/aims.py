@@ -1,4 +1,4 @@
-"""Whom a verbal act is aimed at where its own words name nobody: who made the offer it rejects, whom the deed it promises is for."""
+"""Whom a verbal act is aimed at where its own words name nobody: who made the offer it rejects, whom it promises a deed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
-_PROTESTING = frozenset({"protest", "demand", "call", "oppose", "urge", "condemn", "denounce", "want", "press", "accuse"})
+_PROTESTING = frozenset(
+    {"protest", "demand", "call", "oppose", "urge", "condemn", "denounce", "want", "press", "accuse"}
+)
 JUDGING = ("condemn", "praise")
 NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
@@ -42,7 +44,9 @@ def _protested(scene: Scene, draft: Draft) -> Draft:
     """Return a protest with whom it is against: who holds power in what it is said to be for, against or over."""
     tree, side = scene.trees[draft.at[0]], _side(scene, draft)
     verb = tree.clause(draft.at[1])
-    for clause in [t for t in tree.children(verb.index, "advcl", "obl") if t.index > draft.at[1] and _is_cause(tree, t)]:
+    for clause in [
+        t for t in tree.children(verb.index, "advcl", "obl") if t.index > draft.at[1] and _is_cause(tree, t)
+    ]:
         for index in tree.subtree(clause.index, "parataxis"):
             party = scene.party(tree, index)
             if party is not None and _holds_power(scene, party) and not _side_of(scene, party) & side:

@@ -6,7 +6,7 @@ from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
 from herodotus.model import Party
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import Tree
 
 _PARTS = frozenset({
     "dozen", "score", "hundred", "thousand", "million", "ten", "number", "group", "crowd", "member", "people", "some", "many",

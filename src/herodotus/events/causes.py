@@ -110,7 +110,9 @@ def _tie(tree: Tree, *, cause: Token, effect: Token, apart: Token, cue: Span, ro
     whole, part = (effect, cause) if apart is cause else (cause, effect)
     spans = {whole.index: _around(tree, whole.index, apart.index), part.index: tree.phrase(part.index)}
     rule = f"cause-{row['how']}-{row['word'].replace(' ', '-')}"
-    return Tie(cause.index, effect.index, spans[cause.index], spans[effect.index], cue, row["link"], rule, row["sure"] == "yes")
+    return Tie(
+        cause.index, effect.index, spans[cause.index], spans[effect.index], cue, row["link"], rule, row["sure"] == "yes"
+    )
 
 
 def _around(tree: Tree, index: int, apart: int) -> Span:

@@ -8,7 +8,7 @@ from typing import Literal
 from herodotus import lexicons
 from herodotus.events import status
 from herodotus.events.scene import Scene
-from herodotus.events.status import Standing
+from herodotus.events.standing import OPEN, Standing
 from herodotus.lexicons import Rule
 from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status, Token
@@ -31,9 +31,9 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        told = _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
-        denier = None if told.voice != NARRATOR else _denier(tree, index)
-        return told if denier is None else _denied(scene, tree, told, denier)
+        own = _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
+        denier = None if own.voice != NARRATOR else _denier(tree, index)
+        return own if denier is None else _denied(scene, tree, own, denier)
     statement = _spoken(holders)
     outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
@@ -44,7 +44,7 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
         return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
     if _is_against(statement) and _rejects_telling(stand):
         return replace(_told(stand.made("happened"), statement.speaker.actor, statement), stance="denies")
-    if _is_against(statement) and stand.status in status.OPEN:
+    if _is_against(statement) and stand.status in OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
 
@@ -145,7 +145,7 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
         if cue is None or len(held) >= len(scene.statements) or cue.upos != "VERB":
             return None
         claim = of(scene, tree, cue.index, sentence=number, nested=True)
-        return claim if claim.statement != statement.id and claim.status in status.OPEN else None
+        return claim if claim.statement != statement.id and claim.status in OPEN else None
     return None
 
 

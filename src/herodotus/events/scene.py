@@ -147,9 +147,7 @@ def _nouns_first(tree: Tree, governs: dict[tuple[int, int], Match]) -> dict[tupl
     """Return the signatures, a verb's given up for that of the noun it carries: "made a *threat* to …" made nobody do it."""
     nouns = {slot: match for (head, slot), match in governs.items() if tree.tokens[head].upos == "NOUN"}
     carried = {
-        (head, slot): nouns[slot]
-        for head, slot in governs
-        if slot in nouns and _parent(tree, nouns[slot].head) == head
+        (head, slot): nouns[slot] for head, slot in governs if slot in nouns and _parent(tree, nouns[slot].head) == head
     }
     return {**governs, **carried}
 

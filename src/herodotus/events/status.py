@@ -9,46 +9,20 @@ up is here: *did not fail to enter* has entered, *may threaten to attack* has no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Literal, cast
 
 from herodotus import lexicons
-from herodotus.events import grammar
+from herodotus.events import grammar, idioms
 from herodotus.events.scene import Signals
+from herodotus.events.standing import OPEN, REAL, Standing
 from herodotus.lexicons import Match
 from herodotus.model import Evidence, Span, Status, Token
 from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
-OPEN: frozenset[str] = frozenset({"planned", "threatened", "demanded", "hypothetical"})
-REAL: frozenset[str] = frozenset({"happened", "ongoing"})
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 _NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "dep", "dislocated", "vocative")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Status and polarity of a word in its voice's world; ``hidden``: another, unnamed voice stands behind it."""
-
-    status: Status = "happened"
-    polarity: Literal["+", "-"] = "+"
-    hidden: bool = False
-    because: tuple[Evidence, ...] = ()
-
-    def made(self, status: str, evidence: Evidence | None = None) -> Standing:
-        """Return this standing with another status, and why."""
-        because = self.because if evidence is None else (*self.because, evidence)
-        return replace(self, status=cast("Status", status), because=because)
-
-    def turned(self, evidence: Evidence) -> Standing:
-        """Return what *not* makes of this: happened becomes negated and back; what lies ahead is not to be."""
-        because = (*self.because, evidence)
-        if self.status in REAL:
-            return replace(self, status="negated", because=because)
-        if self.status == "negated":
-            return replace(self, status="happened", because=because)
-        return replace(self, polarity="-" if self.polarity == "+" else "+", because=because)
 
 
 def standing(
@@ -140,7 +114,7 @@ class _Walk:
             return here.turned(evidence)
         return (
             replace(here, because=(*here.because, evidence))
-            if positive == here.status or here.status == "demanded"
+            if here.status in (positive, "demanded")
             else here.made("hypothetical", evidence)
         )
 
@@ -168,15 +142,11 @@ class _Walk:
 
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = grammar.opener(self.tree, child)
-        if grammar.is_inverted(self.tree, child):
-            return here.made("hypothetical", Evidence("clause-inverted", self.tree.tokens[child].span))
-        if self.tree.tokens[parent].lemma == "due" and grammar.may_do(self.tree, child):
-            return here.made("planned", Evidence("tense-due-to", self.tree.tokens[parent].span))
+        if (idiom := idioms.of_clause(self.tree, parent, child, here)) is not None:
+            return idiom
         ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
         if mark == "to" and grammar.ranks(self.tree, parent):
             ruling = "keep"
-        if mark == "to" and (idiom := self._idiom(parent, child, here)) is not None:
-            return idiom
         if mark is None and child > parent and (wish := self._wish(parent)) is not None:
             return self._settled(wish, here, child)
         past = self.tree.tokens[child].xpos == "VBD" and ruling in ("given", "ahead")
@@ -202,21 +172,6 @@ class _Walk:
         rule = next((rule for rule, _ in called if rule.get("group") == "wish"), None)
         return None if rule is None else Match(rule, (parent,), token.span)
 
-    def _idiom(self, parent: int, child: int, here: Standing) -> Standing | None:
-        """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""
-        token, nearby = self.tree.tokens[parent], self.tree.children(parent, "advmod")
-        yet = next((t for t in nearby if t.lemma == "yet" and token.lemma in ("have", "be", "remain")), None)
-        yet = yet or grammar.yet_to(self.tree, child)
-        if yet is not None:
-            return here.turned(Evidence("yet-to", yet.span))
-        if token.lemma == "have" and token.xpos in ("VBD", "VBN") and here.status in REAL:
-            return replace(here, because=(*here.because, Evidence("had-to", token.span)))
-        if token.lemma == "have" and token.upos == "VERB" and here.status in REAL:
-            return here.made("demanded", Evidence("have-to", token.span))
-        if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
-            return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
-        return None
-
     def _lies_ahead(self, child: int, here: Standing) -> bool:
         present = self.tree.tokens[child].xpos in ("VBZ", "VBP") or any(
             t.xpos in ("VBZ", "VBP") for t in self.tree.auxiliaries(child)
@@ -227,12 +182,9 @@ class _Walk:
 
     def local(self, index: int, here: Standing) -> Standing:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
-        if here.status in REAL and grammar.is_imperative(self.tree, index):
-            here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
-        if here.status in REAL and grammar.is_subjunctive(self.tree, index):
-            here = here.made("demanded", Evidence("subjunctive", self.tree.tokens[index].span))
-        if here.status in REAL and (yet := grammar.yet_to(self.tree, index)) is not None:
-            return here.turned(Evidence("yet-to", yet.span))
+        here = idioms.of_word(self.tree, index, here)
+        if here.because and here.because[-1].rule == "yet-to":
+            return here
         here = self._modal(index, here)
         here = self._tense(index, here)
         here = self._conditional(index, here)
@@ -264,9 +216,6 @@ class _Walk:
         if here.status != "happened" or token.upos not in ("VERB", "AUX", "NOUN", "ADJ"):
             return here
         present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
-        due = next((t for t in tree.children(index, "mark", "case") if t.lemma == "due"), None)
-        if due is not None and tree.children(index, "cop") and grammar.may_do(tree, index):
-            return here.made("planned", Evidence("tense-due-to", due.span))
         if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
             return here.made("planned", Evidence("tense-be-to", present[0].span))
         if token.lemma == "go" and token.xpos == "VBG" and tree.children(index, "xcomp"):

@@ -91,7 +91,7 @@ class _Reader:
         """Read one verb of a block; one with a code of its own makes a rule at once."""
         code = _CODE.search(text)
         words = _words(re.sub(r"\{[^}]*\}|\[[^\]]*\]", "", text))
-        if not words or text.startswith("+") and "_" not in text and " " in text:
+        if not words or (text.startswith("+") and "_" not in text and " " in text):
             self.problems.append((number, f"no verb in {text!r}"))
         elif code is not None:
             self._add([" ".join(words)], _first(code[1]), _PLAIN, number)

@@ -39,7 +39,9 @@ LedgerAt = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Verbs = Annotated[
     Path | None,
-    typer.Option("--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True),
+    typer.Option(
+        "--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 

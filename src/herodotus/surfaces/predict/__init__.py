@@ -44,7 +44,7 @@ TASKS: Mapping[str, Task] = {
     "pairs": Task("pairs", empty={"plover_root": None}),
     "police": Task("police", empty={"labels": []}),
     "causal": Task("causal", empty={"causal": 0, "relations": []}),
-    "muc4": Task("muc4", empty={**dict.fromkeys(MUC_ROLES, []), "attribution": []}),
+    "muc4": Task("muc4", empty={**{role: [] for role in MUC_ROLES}, "attribution": []}),
     "accounts": Task("accounts", empty={}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }

@@ -60,18 +60,20 @@ def announced(event: Event, plain: Collection[str] = ()) -> Event | None:
     """
     if is_told(event, plain):
         return event
-    ahead = [c for c in event.claims if c.status in ("planned", "threatened") and c.polarity == "+"]
-    if not event.source or event.type is None:
-        return None
-    if event.type in HELP | YIELDING and any(c.status == "planned" and c.polarity == "-" for c in event.claims):
+    return _foretold(event) if event.source and event.type is not None else None
+
+
+def _foretold(event: Event) -> Event | None:
+    """Return what the announcement of a deed is, or None where nobody announces it."""
+    planned = [c for c in event.claims if c.status == "planned" and c.stance in ("asserts", "commits")]
+    committed = [c for c in event.claims if c.status in ("planned", "threatened") and c.stance == "commits"]
+    if event.type in HELP | YIELDING and any(c.polarity == "-" for c in planned):
         return _announced(event, "reject")
-    if event.type in HELP and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):
+    if event.type in HELP and planned:
         return _announced(event, "promise")
-    if event.type in YIELDING and any(c.status == "planned" and c.stance in ("asserts", "commits") for c in ahead):
+    if event.type in YIELDING and planned:
         return replace(event, type="CONCEDE", cameo="080")
-    if event.type in HARM and any(c.stance == "commits" for c in ahead):
-        return _announced(event, "threaten")
-    return None
+    return _announced(event, "threaten") if event.type in HARM and committed else None
 
 
 def _announced(event: Event, act: str) -> Event:

@@ -180,7 +180,13 @@ def _confidence(claim: Claim, blamed: Actor, actors: Mapping[str, Actor]) -> str
 
 def _strongest(labels: list[list[str]]) -> list[list[str]]:
     """Return one label for each body: a claim of its own, then fact, then what authorities say, then what others say."""
-    order = ("CLAIMED OR ADMITTED", "REPORTED AS FACT", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED", "POSSIBLE")
+    order = (
+        "CLAIMED OR ADMITTED",
+        "REPORTED AS FACT",
+        "SUSPECTED OR ACCUSED BY AUTHORITIES",
+        "SUSPECTED OR ACCUSED",
+        "POSSIBLE",
+    )
     best: dict[str, str] = {}
     for name, label in labels:
         best[name] = min(best.get(name, label), label, key=order.index)

@@ -39,7 +39,9 @@ def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
         asked = event.type in ("REQUEST", "MOBILIZE") and bool(police & {p.actor for p in event.target})
         return ["ANY_ACTION"] if theirs or asked else []
     force = theirs and event.type == "ASSAULT"
-    killed = force and (any(c.what == "killed" for c in event.counts) or bool(KILLING & {e.rule for e in event.because}))
+    killed = force and (
+        any(c.what == "killed" for c in event.counts) or bool(KILLING & {e.rule for e in event.because})
+    )
     kinds = (("KILL", killed), ("ARREST", arrest), ("FORCE", force), ("ANY_ACTION", True))
     return [label for label, holds in kinds if holds]
 

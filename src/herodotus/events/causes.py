@@ -37,8 +37,9 @@ class Tie:
 def ties(tree: Tree, phrases: tuple[Match, ...] = ()) -> Iterator[Tie]:
     """Yield what a sentence ties: by its small words, and by the set ``phrases`` of the signals found in it; a cue ties once."""
     taken: list[Span] = []
+    own = [tie for token in tree.tokens for tie in _at(tree, token)]
     found = [tie for match in phrases if (tie := _of_phrase(tree, match)) is not None]
-    for tie in [*(tie for token in tree.tokens for tie in _at(tree, token)), *found]:
+    for tie in [*(t for t in own if t.sure), *found, *(t for t in own if not t.sure)]:
         if not any(tie.cue.meets(cue) for cue in taken):
             taken.append(tie.cue)
             yield tie

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast
 
 from herodotus import lexicons
 from herodotus.events import status
@@ -41,7 +41,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)
     stand = status.standing(tree, signals, index, within=part, start=start, told=told, known=known)
     if outer is not None:
-        return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
+        wanted = {"happened": "hypothetical", "demanded": "demanded"}.get(stand.status, outer.status)
+        return replace(outer, status=cast("Status", wanted))
     if _is_against(statement) and _rejects_telling(stand):
         return replace(_told(stand.made("happened"), statement.speaker.actor, statement), stance="denies")
     if _is_against(statement) and stand.status in OPEN:

@@ -14,24 +14,32 @@ from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
-CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to", "status-stop-doing")
+CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 def find(scene: Scene) -> list[Draft]:
     """Return the mentions of events in text order, verbal acts in the place of plain mentions of their cue."""
-    deeds = [
-        draft
-        for sentence, tree in enumerate(scene.trees)
-        for match in triggers.find(tree)
-        if _has_its_doer(scene, match, draft := _draft(scene, tree, match, sentence))
-    ]
+    deeds = [draft for sentence, tree in enumerate(scene.trees) for draft in _deeds(scene, tree, sentence)]
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
     kept = aims.aimed(scene, kept)
     placed = [_scheduled(scene, draft) for draft in circumstances.placed(scene, kept)]
     return sorted([*placed, *echoes.find(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _deeds(scene: Scene, tree: Tree, sentence: int) -> list[Draft]:
+    """Return the mentions of deeds in a sentence; a word whose finer entry lacks its doer is told by the next one."""
+    drafts: dict[int, Draft] = {}
+
+    def holds(match: Match) -> bool:
+        draft = _draft(scene, tree, match, sentence)
+        if _has_its_doer(scene, match, draft):
+            drafts[match.head] = draft
+        return match.head in drafts
+
+    return [drafts[match.head] for match in triggers.find(tree, holds=holds)]
 
 
 def _scheduled(scene: Scene, draft: Draft) -> Draft:
@@ -123,14 +131,19 @@ def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim
     """Return a claim that commits nobody where another is to do it: what Norland says that Merania plans, Norland asserts."""
     if claim.stance != "commits" or not source or claim.voice not in scene.actors:
         return claim
-    side = _side(scene, claim.voice)
-    return claim if any(side & _side(scene, p.actor) for p in source) else replace(claim, stance="asserts")
+    accused = any(s.id == claim.statement and s.act in ("accuse", "claim", "condemn") for s in scene.statements)
+    others = all(_is_another(scene, claim.voice, p.actor) for p in source)
+    return replace(claim, stance="asserts") if accused or others else claim
 
 
-def _side(scene: Scene, actor: str) -> set[str]:
-    """Return an actor, whom it acts for and its country: those whose plans it may tell as its own."""
-    found = scene.actors[actor]
-    return {actor, *(one for one in (found.acts_for, found.country) if one is not None)}
+def _is_another(scene: Scene, voice: str, doer: str) -> bool:
+    """Whether a doer is surely not the voice's own side: of another country, or a state's or a group's against the other's."""
+    first, second = scene.actors[voice], scene.actors[doer]
+    if voice == doer or doer == first.acts_for or voice == second.acts_for:
+        return False
+    if first.country is not None and second.country is not None:
+        return first.country != second.country
+    return (second.kind == "armed group") != (first.kind == "armed group")
 
 
 def _is_given(tree: Tree, index: int) -> bool:

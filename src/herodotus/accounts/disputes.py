@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from herodotus.model import Claim, Count, Dispute, Event, Position
+from herodotus.model import Claim, Count, Dispute, Event, Position, Statement
 
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
 
 
-def find(events: tuple[Event, ...]) -> tuple[Dispute, ...]:
+def find(events: tuple[Event, ...], statements: tuple[Statement, ...] = ()) -> tuple[Dispute, ...]:
     """Return the disputes of a report, in the order of its events."""
-    return tuple(dispute for event in events for dispute in _of_event(event))
+    said = {statement.id: statement for statement in statements}
+    return tuple(dispute for event in events for dispute in _of_event(event, said))
 
 
-def _of_event(event: Event) -> Iterator[Dispute]:
-    for dispute in (_responsibility(event), _occurrence(event)):
+def _of_event(event: Event, said: Mapping[str, Statement]) -> Iterator[Dispute]:
+    for dispute in (_responsibility(event), _occurrence(event), _naming(event, said)):
         if dispute is not None:
             yield dispute
     yield from _numbers(event)
@@ -66,6 +67,18 @@ def _occurrence(event: Event) -> Dispute | None:
         return None
     positions = (Position(yes, happened=True), Position(no, happened=False))
     return Dispute("occurrence", (event.id,), compatible=False, positions=positions)
+
+
+def _naming(event: Event, said: Mapping[str, Statement]) -> Dispute | None:
+    """What it was: one voice condemns what another praises or defends; each answers in its own words."""
+    judged = [(c.voice, said[c.statement]) for c in event.claims if c.statement in said and c.stance == "evaluates"]
+    if not {"condemn", "praise"} <= {statement.act for _, statement in judged}:
+        return None
+    positions: list[Position] = []
+    for voice, statement in judged:
+        if statement.content:
+            positions = _with(positions, Position((voice,), words=statement.content[-1]))
+    return Dispute("naming", (event.id,), compatible=False, positions=tuple(positions)) if len(positions) > 1 else None
 
 
 def _numbers(event: Event) -> Iterator[Dispute]:

@@ -71,7 +71,8 @@ def _occurrence(event: Event) -> Dispute | None:
 
 def _naming(event: Event, said: Mapping[str, Statement]) -> Dispute | None:
     """What it was: one voice condemns what another praises or defends; each answers in its own words."""
-    judged = [(c.voice, said[c.statement]) for c in event.claims if c.statement in said and c.stance == "evaluates"]
+    held = [(c.voice, said.get(c.statement or "")) for c in event.claims if c.stance == "evaluates"]
+    judged = [(voice, statement) for voice, statement in held if statement is not None]
     if not {"condemn", "praise"} <= {statement.act for _, statement in judged}:
         return None
     positions: list[Position] = []

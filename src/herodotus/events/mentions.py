@@ -139,7 +139,7 @@ def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim
 def _is_another(scene: Scene, voice: str, doer: str) -> bool:
     """Whether a doer is surely not the voice's own side: of another country, or a state's or a group's against the other's."""
     first, second = scene.actors[voice], scene.actors[doer]
-    if voice == doer or doer == first.acts_for or voice == second.acts_for:
+    if doer in (voice, first.acts_for) or voice == second.acts_for:
         return False
     if first.country is not None and second.country is not None:
         return first.country != second.country

@@ -32,8 +32,7 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
         own = _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
-        denier = None if own.voice != NARRATOR else _denier(tree, index)
-        return own if denier is None else _denied(scene, tree, own, denier)
+        return own if own.voice != NARRATOR else _unread(scene, tree, index, own)
     statement = _spoken(holders)
     outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
@@ -50,8 +49,21 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
 
 
+def _unread(scene: Scene, tree: Tree, index: int, claim: Claim) -> Claim:
+    """Return the narrator's claim as another's where a verb of denying or accusing governs it that no statement was read from."""
+    denier, accuser = _denier(tree, index), _accuser(tree, index)
+    verb = denier or accuser
+    if verb is None:
+        return claim
+    subject = tree.child(verb.index, "nsubj", "nsubj:pass")
+    party = None if subject is None else scene.party(tree, subject.index)
+    voice, stance = UNNAMED if party is None else party.actor, "asserts" if denier is None else "denies"
+    because = (*claim.because, Evidence("under-accusation" if denier is None else "under-denial", verb.span))
+    return replace(claim, voice=voice, stance=cast("Stance", stance), because=because)
+
+
 def _denier(tree: Tree, index: int) -> Token | None:
-    """Return the verb of denying that a deed hangs on where no statement was read: "denied *besieging* the fort"."""
+    """Return the verb of denying that a deed hangs on: "denied *besieging* the fort"."""
     for token in (tree.tokens[index], *tree.ancestors(index)):
         head = tree.head(token.index)
         if head is None or not is_any(token.deprel, ("xcomp", "ccomp", "conj")):
@@ -61,12 +73,12 @@ def _denier(tree: Tree, index: int) -> Token | None:
     return None
 
 
-def _denied(scene: Scene, tree: Tree, claim: Claim, denier: Token) -> Claim:
-    """Return a claim as the denial of whoever denies it; of an unnamed voice where nobody is named."""
-    subject = tree.child(denier.index, "nsubj", "nsubj:pass")
-    party = None if subject is None else scene.party(tree, subject.index)
-    because = (*claim.because, Evidence("under-denial", denier.span))
-    return replace(claim, voice=UNNAMED if party is None else party.actor, stance="denies", because=because)
+def _accuser(tree: Tree, index: int) -> Token | None:
+    """Return the verb of accusing before "… of *poisoning*", whatever the parser hung on what."""
+    if index < 2 or tree.tokens[index].upos != "VERB" or tree.tokens[index - 1].form.lower() != "of":
+        return None
+    before = next((t for t in reversed(tree.tokens[: index - 1]) if t.upos in ("VERB", "AUX", "PUNCT")), None)
+    return before if before is not None and before.upos == "VERB" and _is_cue(before, ("accuse",)) else None
 
 
 def _spoken(holders: list[Statement]) -> Statement:

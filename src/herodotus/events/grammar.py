@@ -34,7 +34,8 @@ def may_do(tree: Tree, index: int) -> bool:
     subject, token = tree.child(index, "nsubj"), tree.tokens[index]
     bare = token.xpos == "NN" and not tree.children(index, "det", "amod", "nmod", "compound", "nmod:poss")
     doer = subject is not None and arguments.is_agent_like(subject)
-    return token.xpos == "VB" or (doer and (bare or token.upos in ("VERB", "ADJ")))
+    verb = token.xpos == "VB" or (token.upos == "VERB" and token.xpos != "VBG")
+    return verb or (doer and (bare or token.upos in ("VERB", "ADJ")))
 
 
 def yet_to(tree: Tree, index: int) -> Token | None:

@@ -216,7 +216,7 @@ class _Walk:
         if here.status != "happened" or token.upos not in ("VERB", "AUX", "NOUN", "ADJ"):
             return here
         present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
-        if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
+        if token.upos == "VERB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
             return here.made("planned", Evidence("tense-be-to", present[0].span))
         if token.lemma == "go" and token.xpos == "VBG" and tree.children(index, "xcomp"):
             return here.made("planned", Evidence("tense-going-to", token.span))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from herodotus import lexicons
-from herodotus.model import NARRATOR, Account, Actor, Event, EventType
+from herodotus.model import NARRATOR, Account, Actor, Event, EventType, Statement
 from herodotus.pipeline import account_for
 from herodotus.reading import Reader, Source
 
@@ -36,7 +36,7 @@ def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, A
     ``attributed``: what a voice that the report cites plainly tells counts too, as coders without voices have it.
     """
     actors = {actor.id: actor for actor in account.actors}
-    plain = {s.id for s in account.statements if attributed and s.act in PLAIN}
+    plain = {s.id for s in account.statements if attributed and _is_plain(s)}
     for event in (announced(event, plain) for event in account.events):
         if event is None or event.type is None:
             continue
@@ -49,6 +49,11 @@ def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, A
                 "source_text": actors[source].name if source in actors else None,
                 "target_text": actors[target].name if target in actors else None,
             }
+
+
+def _is_plain(statement: Statement) -> bool:
+    """Whether a statement plainly tells: by its act, or by a verb of saying whatever it amounts to."""
+    return statement.act in PLAIN or any(evidence.rule.startswith("say") for evidence in statement.because[:1])
 
 
 def announced(event: Event, plain: Collection[str] = ()) -> Event | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from herodotus.events import merging
+from herodotus.events import merging, refining
 from herodotus.events.circumstances import NARROW
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.merging import Cluster
@@ -27,7 +27,7 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
         mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=main.cameo,
+        cameo=refining.code(scene, main),
         source=source,
         target=_targets(scene, home, source),
         place=None if place is None else place[0],

@@ -81,3 +81,8 @@ def test_what_one_condemns_and_another_praises_is_a_dispute_about_naming() -> No
         "naming",
         [Span(1, 6), Span(2, 7)],
     )
+
+
+def test_a_voice_is_not_in_dispute_with_itself() -> None:
+    """Who first names Merania and then clears it has changed its mind; nobody contradicts it."""
+    assert disputes.find((event(claim("a1", source=("a2",)), claim("a1", "denies", source_not=("a2",))),)) == ()

@@ -33,7 +33,7 @@ def _responsibility(event: Event) -> Dispute | None:
         if position is not None:
             positions = _with(positions, position)
     doers = {(p.source, p.source_not) for p in positions}
-    if len(doers) < 2:
+    if len(doers) < 2 or len({voice for p in positions for voice in p.voices}) < 2:
         return None
     denied = {a for p in positions for a in p.source_not}
     named = [set(p.source) for p in positions if p.source]

@@ -81,6 +81,13 @@ def is_given(tree: Tree, index: int) -> bool:
     )
 
 
+def is_intention(tree: Tree, index: int) -> bool:
+    """Whether a noun is itself a plan, a call or a threat: one that announces it has it."""
+    token = tree.tokens[index]
+    called = lexicons.load().signals.called_by(token.lemma.lower(), "NOUN")
+    return any(rule.get("pos") in ("planned", "demanded", "threatened") for rule, _ in called)
+
+
 def is_imperative(tree: Tree, index: int) -> bool:
     """Whether a verb commands: a bare form at the head of a sentence or quotation, without subject or auxiliary."""
     token = tree.tokens[index]

@@ -91,6 +91,8 @@ class _Walk:
         own = child == self.end
         if match.rule.id == "status-fear-of" and own and self.known and grammar.is_given(self.tree, child):
             return here.made("happened", evidence)
+        if match.rule.id == "status-plan-event" and grammar.is_intention(self.tree, child):
+            return here  # "announced *plans*": the plans are there
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
         hidden = here.hidden or match.rule.get("kind") == "voice"
         here = replace(here, hidden=hidden)
@@ -102,6 +104,8 @@ class _Walk:
             return here.made(_read(positive, here), evidence)
         if here.status == "negated":
             return here.made(_read(negative, here), evidence)
+        if match.rule.get("group") == "going on":
+            return here.made("happened", evidence)
         return self._settled_ahead(positive, negative, here, evidence)
 
     def _settled_ahead(self, positive: str, negative: str, here: Standing, evidence: Evidence) -> Standing:
@@ -189,7 +193,8 @@ class _Walk:
         here = self._tense(index, here)
         here = self._conditional(index, here)
         for match in self.signals.modifies.get(index, ()):
-            here = self._modified(match, here)
+            if match.rule.get("status") != "ongoing" or index == self.end:  # "this is due to the *ongoing* siege"
+                here = self._modified(match, here)
         return self._negation(index, here)
 
     def _modal(self, index: int, here: Standing) -> Standing:

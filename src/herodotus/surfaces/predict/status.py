@@ -28,6 +28,6 @@ def _row(span: Span, judged: Judged) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
         "factuality": judged.grade,
-        "status": claim.status,
+        "status": "negated" if claim.stance == "denies" and claim.status in ("happened", "ongoing") else claim.status,
         "attributed_to": None if claim.voice == NARRATOR else claim.statement or claim.voice,
     }

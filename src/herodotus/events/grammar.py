@@ -13,6 +13,8 @@ from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 def opener(tree: Tree, child: int) -> str | None:
     """Return the word that opens a clause or phrase, lower case: *if*, *without*, *when*; or None."""
     adverbs = [t.form.lower() for t in tree.children(child, "advmod") if t.xpos == "WRB"]
+    if tree.mark(child) == "for" and any(t.form.lower() == "to" for t in tree.children(child, "mark")):
+        return "to"  # "waited *for* the rebels *to* leave"
     return tree.mark(child) or tree.case(child) or next(iter(adverbs), None)
 
 

@@ -133,7 +133,7 @@ def _is_political(scene: Scene, party: Party) -> bool:
     if party.actor in (NARRATOR, UNNAMED) or party.actor not in scene.actors:
         return False
     actor = scene.actors[party.actor]
-    return actor.kind in POLITICAL or bool(actor.country or actor.sectors)
+    return actor.kind in POLITICAL or bool(actor.country or actor.sectors or actor.roles)
 
 
 def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:

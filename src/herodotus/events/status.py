@@ -88,25 +88,24 @@ class _Walk:
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
-        own = child == self.end
-        if match.rule.id == "status-fear-of" and own and self.known and grammar.is_given(self.tree, child):
-            return here.made("happened", evidence)
         if match.rule.id == "status-plan-event" and grammar.is_intention(self.tree, child):
             return here  # "announced *plans*": the plans are there
+        if self._is_known(match, here, child):
+            return here.made("happened", evidence)
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
-        hidden = here.hidden or match.rule.get("kind") == "voice"
-        here = replace(here, hidden=hidden)
-        if match.rule.is_marked("factive") and (
-            here.status in (*REAL, "negated") or grammar.is_given(self.tree, child)
-        ):
-            return here.made("happened", evidence)
-        if here.status in REAL:
-            return here.made(_read(positive, here), evidence)
-        if here.status == "negated":
-            return here.made(_read(negative, here), evidence)
-        if match.rule.get("group") == "going on":
-            return here.made("happened", evidence)
+        here = replace(here, hidden=here.hidden or match.rule.get("kind") == "voice")
+        if here.status in (*REAL, "negated"):
+            return here.made(_read(negative if here.status == "negated" else positive, here), evidence)
         return self._settled_ahead(positive, negative, here, evidence)
+
+    def _is_known(self, match: Match, here: Standing, child: int) -> bool:
+        """Whether a governor takes its deed as known: *condemned*, *continued*; "fear of *the* raid" has one behind it."""
+        given = grammar.is_given(self.tree, child)
+        if match.rule.id == "status-fear-of":
+            return given and child == self.end and self.known
+        if match.rule.is_marked("factive"):
+            return given or here.status in (*REAL, "negated")
+        return match.rule.get("group") == "going on" and here.status in OPEN
 
     def _settled_ahead(self, positive: str, negative: str, here: Standing, evidence: Evidence) -> Standing:
         """Compose under a governor that is itself only planned, wanted or supposed."""

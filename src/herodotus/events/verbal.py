@@ -133,7 +133,8 @@ def _is_political(scene: Scene, party: Party) -> bool:
     if party.actor in (NARRATOR, UNNAMED) or party.actor not in scene.actors:
         return False
     actor = scene.actors[party.actor]
-    return actor.kind in POLITICAL or bool(actor.country or actor.sectors or actor.roles)
+    in_office = bool(actor.roles) and any(mention.kind == "name" for mention in actor.mentions)
+    return actor.kind in POLITICAL or in_office or bool(actor.country or actor.sectors)
 
 
 def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:

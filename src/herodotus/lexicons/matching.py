@@ -197,6 +197,7 @@ class _Filling:
             return True
         case = self.tree.case(token.index)
         written = {lemma for word in self.frame.words for lemma in word.lemmas}
+        written |= {self.tree.tokens[index].form.lower() for index in self.anchor}
         return self.frame.anchor == "VERB" and token.deprel == "obl" and case is not None and case not in written
 
     def _carrier(self) -> int | None:

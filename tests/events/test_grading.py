@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 from herodotus import events, mentions, reading, statements
 from herodotus.events import grading
 from herodotus.model import Span
@@ -16,15 +14,14 @@ def grades(text: str, *words: str) -> list[float]:
     return [judged[span].grade for span in spans]
 
 
-def test_what_was_done_stands_above_what_may_be_and_that_above_what_was_not() -> None:
+def test_what_was_done_stands_well_above_what_may_be_and_what_was_not() -> None:
     """The order of readers' judgements holds for plain sentences."""
-    told = [
-        grades("The army shelled the town.", "shelled"),
-        grades("The army may have shelled the town.", "shelled"),
-        grades("The army did not shell the town.", "shell"),
-    ]
+    (done,) = grades("The army shelled the town.", "shelled")
+    (may_be,) = grades("The army may have shelled the town.", "shelled")
+    (was_not,) = grades("The army did not shell the town.", "shell")
+    (to_be,) = grades("The army plans to shell the town.", "shell")
 
-    assert all(first > second for first, second in pairwise(told)), told
+    assert done > max(may_be, was_not, to_be) + 1
 
 
 def test_a_grade_never_leaves_its_scale() -> None:

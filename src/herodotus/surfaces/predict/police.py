@@ -35,7 +35,9 @@ def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
     undone = any(c.status == "negated" for c in event.claims)
     if undone and (event.label == "keep order" or (theirs and event.type in DUTIES)):
         return ["FAIL"]
-    if event.type == "MOBILIZE" or event.mode == "curfew":  # forces sent and curfews kept are theirs, whoever orders them
+    if (
+        event.type == "MOBILIZE" or event.mode == "curfew"
+    ):  # forces sent and curfews kept are theirs, whoever orders them
         return ["ANY_ACTION"]
     if not told or not (theirs or arrest):
         asked = event.type in ("REQUEST", "MOBILIZE") and bool(police & {p.actor for p in event.target})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from herodotus.accounts import disputes
-from herodotus.model import NARRATOR, Claim, Count, Event, Party, Span
+from herodotus.model import NARRATOR, Claim, Count, Event, Party, Span, Statement
 
 
 def event(*claims: Claim, counts: tuple[Count, ...] = (), source: tuple[Party, ...] = ()) -> Event:
@@ -65,3 +65,24 @@ def test_the_whole_deed_denied_is_a_dispute_of_occurrence() -> None:
     (dispute,) = disputes.find((event(claim(NARRATOR), claim("a1", "denies")),))
 
     assert (dispute.question, [p.happened for p in dispute.positions]) == ("occurrence", [True, False])
+
+
+def test_what_one_condemns_and_another_praises_is_a_dispute_about_naming() -> None:
+    """Each position keeps the words of its own statement."""
+    held = event(*(Claim(voice, f"s{n}", "happened", "evaluates") for n, voice in ((1, "a1"), (2, "a2"))))
+    said = tuple(
+        Statement(f"s{n}", Party(f"a{n}"), None, (Span(n, n + 5),), act, "evaluates", "indirect")
+        for n, act in ((1, "condemn"), (2, "praise"))
+    )
+
+    (dispute,) = disputes.find((held,), said)  # type: ignore[arg-type]
+
+    assert (dispute.question, [position.words for position in dispute.positions]) == (
+        "naming",
+        [Span(1, 6), Span(2, 7)],
+    )
+
+
+def test_a_voice_is_not_in_dispute_with_itself() -> None:
+    """Who first names Merania and then clears it has changed its mind; nobody contradicts it."""
+    assert disputes.find((event(claim("a1", source=("a2",)), claim("a1", "denies", source_not=("a2",))),)) == ()

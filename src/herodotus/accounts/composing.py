@@ -44,15 +44,16 @@ def compose(
         UNNAMED: UNNAMED,
     }
     told = tuple(_event(event, names) for event in events)
+    spoken = tuple(_statement(statement, names) for statement in statements)
     return Account(
         report=reading.report,
         actors=tuple(sorted((_actor(a, names) for a in actors), key=lambda a: int(a.id[1:]))),
         places=tuple(sorted((replace(p, id=names[p.id]) for p in cast.places), key=lambda p: int(p.id[1:]))),
         times=tuple(sorted((replace(t, id=names[t.id]) for t in cast.times), key=lambda t: int(t.id[1:]))),
-        statements=tuple(_statement(statement, names) for statement in statements),
+        statements=spoken,
         events=told,
         links=tuple(_link(link, names) for link in happenings.links),
-        disputes=disputes.find(told),
+        disputes=disputes.find(told, spoken),
         warnings=(*reading.warnings, *_unresolved(cast)),
         made_by=made_by,
         sentences=tuple(sentence.span for sentence in reading.sentences),
@@ -82,7 +83,19 @@ def _parties_of(statement: Statement) -> list[Party]:
 
 
 def _actor(actor: Actor, names: Names) -> Actor:
-    return replace(actor, id=names[actor.id], acts_for=names.get(actor.acts_for or ""))
+    return replace(actor, id=names[actor.id], name=_unquoted(actor.name), acts_for=names.get(actor.acts_for or ""))
+
+
+def _unquoted(name: str) -> str:
+    """
+    Return a name without a quotation mark that has no partner in it.
+
+    >>> _unquoted("about 20” people"), _unquoted("the “Reds”")
+    ('about 20 people', 'the “Reds”')
+    """
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
+    return name.replace('"', "") if name.count('"') % 2 else name
 
 
 def _party(party: Party, names: Names) -> Party:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from herodotus.model import Claim, Count, Dispute, Event, Position
+from herodotus.model import Claim, Count, Dispute, Event, Position, Statement
 
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
 
 
-def find(events: tuple[Event, ...]) -> tuple[Dispute, ...]:
+def find(events: tuple[Event, ...], statements: tuple[Statement, ...] = ()) -> tuple[Dispute, ...]:
     """Return the disputes of a report, in the order of its events."""
-    return tuple(dispute for event in events for dispute in _of_event(event))
+    said = {statement.id: statement for statement in statements}
+    return tuple(dispute for event in events for dispute in _of_event(event, said))
 
 
-def _of_event(event: Event) -> Iterator[Dispute]:
-    for dispute in (_responsibility(event), _occurrence(event)):
+def _of_event(event: Event, said: Mapping[str, Statement]) -> Iterator[Dispute]:
+    for dispute in (_responsibility(event), _occurrence(event), _naming(event, said)):
         if dispute is not None:
             yield dispute
     yield from _numbers(event)
@@ -32,7 +33,7 @@ def _responsibility(event: Event) -> Dispute | None:
         if position is not None:
             positions = _with(positions, position)
     doers = {(p.source, p.source_not) for p in positions}
-    if len(doers) < 2:
+    if len(doers) < 2 or len({voice for p in positions for voice in p.voices}) < 2:
         return None
     denied = {a for p in positions for a in p.source_not}
     named = [set(p.source) for p in positions if p.source]
@@ -66,6 +67,19 @@ def _occurrence(event: Event) -> Dispute | None:
         return None
     positions = (Position(yes, happened=True), Position(no, happened=False))
     return Dispute("occurrence", (event.id,), compatible=False, positions=positions)
+
+
+def _naming(event: Event, said: Mapping[str, Statement]) -> Dispute | None:
+    """What it was: one voice condemns what another praises or defends; each answers in its own words."""
+    held = [(c.voice, said.get(c.statement or "")) for c in event.claims if c.stance == "evaluates"]
+    judged = [(voice, statement) for voice, statement in held if statement is not None]
+    if not {"condemn", "praise"} <= {statement.act for _, statement in judged}:
+        return None
+    positions: list[Position] = []
+    for voice, statement in judged:
+        if statement.content:
+            positions = _with(positions, Position((voice,), words=statement.content[-1]))
+    return Dispute("naming", (event.id,), compatible=False, positions=tuple(positions)) if len(positions) > 1 else None
 
 
 def _numbers(event: Event) -> Iterator[Dispute]:

@@ -100,7 +100,7 @@ def _deed(event: Event, account: Account) -> str:
     done_to = _names((p.actor for p in event.target), account)
     parts = [doers or "somebody unnamed", f"“{_words(event.triggers[0], account)}”", done_to]
     place = next((p.name for p in account.places if p.id == event.place), None)
-    counts = ", ".join(_count(count) for count in event.counts)
+    counts = ", ".join(dict.fromkeys(_count(count) for count in event.counts))
     told = (
         " ".join(part for part in parts if part) + (f", {place}" if place else "") + (f": {counts}" if counts else "")
     )
@@ -172,6 +172,8 @@ def _says(position: Position, account: Account) -> str:
     if position.what is not None and position.low is not None:
         high = "or more" if position.high is None else f"to {position.high}" if position.high != position.low else ""
         return f"{position.low} {high} {position.what}".replace("  ", " ")
+    if position.words is not None:
+        return f"‹{textwrap.shorten(_words(position.words, account), 90, placeholder=' …')}›"
     return "it happened" if position.happened else "it did not happen"
 
 

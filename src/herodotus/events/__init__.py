@@ -2,33 +2,67 @@
 
 from __future__ import annotations
 
-from herodotus.events import carrying, claims, composing, links, mentions, merging, parts, scene
-from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
+from dataclasses import dataclass
 
-__all__ = ["find", "judge"]
+from herodotus.events import aims, carrying, causes, claims, composing, grading, links, mentions, merging, parts, scene
+from herodotus.events.causes import Tie
+from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
+from herodotus.syntax import Tree
+
+__all__ = ["Judged", "find", "judge", "signs_of", "ties"]
 
 
 def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Happenings:
     """Return the events of a report, one for each happening, and the links its words draw between them."""
     laid_out = scene.laid_out(reading, cast, statements)
     drafts = mentions.find(laid_out)
-    homes = carrying.carried(laid_out, merging.clusters(laid_out, drafts))
+    homes = aims.answered(laid_out, carrying.carried(laid_out, merging.clusters(laid_out, drafts)))
     events = tuple(composing.event(laid_out, home, number) for number, home in enumerate(homes, 1))
     events = parts.belonging(laid_out, events)
     at = {draft.at: event.id for home, event in zip(homes, events, strict=True) for draft in home.drafts}
     return Happenings(events, links.find(laid_out, at))
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How given words stand: the claim they make as if they told an event, and how far they tell it as having happened."""
+
+    claim: Claim
+    grade: float
+
+
 def judge(
     reading: Reading, cast: Cast, statements: tuple[Statement, ...], spans: tuple[Span, ...]
-) -> dict[Span, Claim]:
-    """Return how the words of given spans stand and whose they are, as if they told events; strange spans are left out."""
+) -> dict[Span, Judged]:
+    """Return how the words of given spans stand and whose they are; strange spans are left out."""
+    found = _standing(reading, cast, statements, spans)
+    return {span: Judged(claim, grading.grade(tree, index, claim)) for span, (tree, index, claim) in found.items()}
+
+
+def signs_of(
+    reading: Reading, cast: Cast, statements: tuple[Statement, ...], spans: tuple[Span, ...]
+) -> dict[Span, frozenset[str]]:
+    """Return the signs of factuality around the words of given spans, to weigh them by."""
+    found = _standing(reading, cast, statements, spans)
+    return {span: frozenset(grading.signs(tree, index, claim)) for span, (tree, index, claim) in found.items()}
+
+
+def _standing(
+    reading: Reading, cast: Cast, statements: tuple[Statement, ...], spans: tuple[Span, ...]
+) -> dict[Span, tuple[Tree, int, Claim]]:
+    """Return the tree, the head and the claim of each span's words."""
     laid_out = scene.laid_out(reading, cast, statements)
-    found: dict[Span, Claim] = {}
+    found: dict[Span, tuple[Tree, int, Claim]] = {}
     for number, tree in enumerate(laid_out.trees):
         for span in spans:
             inside = [t for t in tree.tokens if t.span.meets(span)]
             head = next((t for t in inside if t.head not in {other.index for other in inside}), None)
             if head is not None:
-                found[span] = claims.of(laid_out, tree, head.index, sentence=number)
+                found[span] = (tree, head.index, claims.of(laid_out, tree, head.index, sentence=number))
     return found
+
+
+def ties(reading: Reading) -> tuple[Tie, ...]:
+    """Return what the sentences of a report tie together as cause and effect, events of the ledger or not."""
+    trees = [Tree(sentence) for sentence in reading.sentences]
+    return tuple(tie for tree in trees for tie in causes.ties(tree, scene.signals_of(tree).ties))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from herodotus import lexicons
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
 from herodotus.model import Party
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import Tree
 
 _PARTS = frozenset({
     "dozen", "score", "hundred", "thousand", "million", "ten", "number", "group", "crowd", "member", "people", "some", "many",
     "majority", "minority", "most", "half", "part", "third", "all", "several",
 })  # fmt: skip
 """Words for how many of somebody: who acts stands behind their *of*."""
+_OF_WHOM = ("of", "by", "from")
 _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
 
 
@@ -50,10 +52,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     party = scene.party(tree, index)
     if party is not None:
         return [party]
-    token = tree.tokens[index]
-    inside = [t for t in tree.children(index, *_INSIDE) if hole != "TARGET" or not is_any(t.deprel, ("amod",))]
-    of_whom = [t for t in inside if not tree.case(t.index) or tree.case(t.index) == "of"]
-    found = [p for t in of_whom if (p := scene.party(tree, t.index)) is not None]
+    token, found = tree.tokens[index], owners(scene, tree, index)
     if not found and (token.upos == "NUM" or token.lemma in _PARTS):
         return [
             p
@@ -62,3 +61,11 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
             for p in _named(scene, tree, t.index, hole)
         ]
     return found[:1]
+
+
+def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
+    """Return whose a thing is: "*Meranian* jets", "the *embassy's* gate", "an appeal *from the president*"."""
+    deed = tree.tokens[index].lemma.lower() in lexicons.load().events.words("NOUN")
+    whose = _OF_WHOM[deed:]  # "the killing of ten men" is nobody's of the ten
+    inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in whose]
+    return [p for t in inside if (p := scene.party(tree, t.index)) is not None]

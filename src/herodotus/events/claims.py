@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, cast
 
 from herodotus import lexicons
 from herodotus.events import status
 from herodotus.events.scene import Scene
-from herodotus.events.status import Standing
+from herodotus.events.standing import OPEN, Standing
+from herodotus.lexicons import Rule
 from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status, Token
 from herodotus.syntax import Tree, is_any
 
+UNSPOKEN = ("believe", "want", "learn", "decide")
+TELLINGS = ("status-allegation-of", "status-allege-event", "status-accuse-of")
 SAYING = ("say", "report", "explain", "claim", "confirm")
 _BASE: dict[str, Status] = {"directs": "demanded", "predicts": "hypothetical", "withholds": "hypothetical"}
 _ASIDE: tuple[str, ...] = ("denies", "concedes", "evaluates", "doubts", "withholds")
@@ -28,8 +31,9 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     span = tree.tokens[index].span
     holders, signals = scene.holding_word(tree, index), scene.signals[sentence]
     if not holders:
-        return _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
-    statement = holders[-1]
+        own = _told(status.standing(tree, signals, index, known=known), _voice(scene, tree, index), None)
+        return own if own.voice != NARRATOR else _unread(scene, tree, index, own)
+    statement = _spoken(holders)
     outer = None if nested else _unsaid(scene, statement)
     part = next((p for p in statement.content if p.holds(span)), tree.sentence.span)
     start = _start(statement, tree, index, part)
@@ -38,10 +42,64 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
     if statement.act == "deny" and stand.status == "negated" and _negates_itself(statement):
         stand = stand.made("happened")  # what they say did not happen is what they deny: never negated × denies
     if outer is not None:
-        return replace(outer, status=outer.status if stand.status != "happened" else "hypothetical")
-    if _is_against(statement) and stand.status in status.OPEN:
+        wanted = {"happened": "hypothetical", "demanded": "demanded"}.get(stand.status, outer.status)
+        return replace(outer, status=cast("Status", wanted))
+    if _is_against(statement) and _rejects_telling(stand):
+        return replace(_told(stand.made("happened"), statement.speaker.actor, statement), stance="denies")
+    if _is_against(statement) and stand.status in OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+
+
+def _unread(scene: Scene, tree: Tree, index: int, claim: Claim) -> Claim:
+    """Return the narrator's claim as another's where a verb of denying or accusing governs it that no statement was read from."""
+    denier, accuser = _denier(tree, index), _accuser(tree, index)
+    verb = denier or accuser
+    if verb is None:
+        return claim
+    subject = tree.child(verb.index, "nsubj", "nsubj:pass")
+    party = None if subject is None else scene.party(tree, subject.index)
+    voice, stance = UNNAMED if party is None else party.actor, "asserts" if denier is None else "denies"
+    because = (*claim.because, Evidence("under-accusation" if denier is None else "under-denial", verb.span))
+    return replace(claim, voice=voice, stance=cast("Stance", stance), because=because)
+
+
+def _denier(tree: Tree, index: int) -> Token | None:
+    """Return the verb of denying that a deed hangs on: "denied *besieging* the fort"."""
+    for token in (tree.tokens[index], *tree.ancestors(index)):
+        head = tree.head(token.index)
+        if head is None or not is_any(token.deprel, ("xcomp", "ccomp", "conj")):
+            return None
+        if head.upos == "VERB" and token.deprel != "conj" and _is_cue(head, ("deny",)):
+            return head
+    return None
+
+
+def _accuser(tree: Tree, index: int) -> Token | None:
+    """Return the verb of accusing before "… of *poisoning*", whatever the parser hung on what."""
+    if index < 2 or tree.tokens[index].upos != "VERB" or tree.tokens[index - 1].form.lower() != "of":
+        return None
+    before = next((t for t in reversed(tree.tokens[: index - 1]) if t.upos in ("VERB", "AUX", "PUNCT")), None)
+    return before if before is not None and before.upos == "VERB" and _is_cue(before, ("accuse",)) else None
+
+
+def _spoken(holders: list[Statement]) -> Statement:
+    """Return whose word it is: the innermost statement's; a plan or thought that another only tells of is that other's word."""
+    for at in range(len(holders) - 1, 0, -1):
+        teller, told = holders[at - 1], holders[at]
+        if not _is_unspoken(told) or teller.speaker.actor == told.speaker.actor or _is_unspoken(teller):
+            return told
+    return holders[0]
+
+
+def _is_unspoken(statement: Statement) -> bool:
+    """Whether a statement is a plan, a wish or a thought: nobody need have said it."""
+    rule = _rule(statement)
+    return statement.act in UNSPOKEN or (statement.act == "promise" and rule is not None and rule.is_marked("weak"))
+
+
+def _rule(statement: Statement) -> Rule | None:
+    return lexicons.load().rule(statement.because[0].rule) if statement.because else None
 
 
 def _voice(scene: Scene, tree: Tree, index: int) -> str:
@@ -78,11 +136,16 @@ def _is_aside(tree: Tree, token: Token) -> bool:
 
 def _says(token: Token) -> bool:
     """Whether a verb reports words as its speaker's own: a cue of saying, claiming or confirming."""
+    return token.upos == "VERB" and _is_cue(token, SAYING)
+
+
+def _is_cue(token: Token, acts: tuple[str, ...]) -> bool:
+    """Whether a verb is a cue of one of these acts."""
     words = {token.lemma.lower(), *bases(token.form)}
     called = [
         r for word in words for r, anchor in lexicons.load().cues.called_by(word, "VERB") if len(anchor.words) == 1
     ]
-    return token.upos == "VERB" and any(rule.get("act") in SAYING for rule in called)
+    return any(rule.get("act") in acts for rule in called)
 
 
 def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
@@ -97,21 +160,26 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
         if cue is None or len(held) >= len(scene.statements) or cue.upos != "VERB":
             return None
         claim = of(scene, tree, cue.index, sentence=number, nested=True)
-        return claim if claim.statement != statement.id and claim.status in status.OPEN else None
+        return claim if claim.statement != statement.id and claim.status in OPEN else None
     return None
 
 
 def _is_against(statement: Statement) -> bool:
     """Whether a statement speaks against what its content names: refused to, ruled out, warned against."""
-    rule = lexicons.load().rule(statement.because[0].rule) if statement.because else None
     if _negates_itself(statement):
         return False
+    rule = _rule(statement)
     return statement.act == "reject" or (rule is not None and rule.get("polarity") == "-")
 
 
 def _negates_itself(statement: Statement) -> bool:
     """Whether a statement denies or refuses by a *not* in its own words ("we never fired"), not by its cue ("denied firing")."""
     return statement.act in ("deny", "reject") and any(e.rule.startswith("force-") for e in statement.because[1:])
+
+
+def _rejects_telling(stand: Standing) -> bool:
+    """Whether what is rejected is that something was said to be: "rejected *the claim that* they fired"."""
+    return any(e.rule in TELLINGS for e in stand.because)
 
 
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
@@ -140,7 +208,7 @@ def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
         top = token
     helpers = tree.auxiliaries(top.index)
     finite = top.xpos in ("VBD", "VBZ", "VBP") or any(t.xpos in ("VBD", "VBZ", "VBP") for t in helpers)
-    modal = any(t.xpos == "MD" for t in helpers)
+    modal = any(t.xpos == "MD" for t in helpers) or tree.mark(top.index) == "to"
     return finite and not modal and is_any(top.deprel, ("ccomp", "parataxis", "root", "conj", "advcl"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from herodotus.events import merging
+from herodotus.events import merging, refining
 from herodotus.events.circumstances import NARROW
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.merging import Cluster
@@ -27,9 +27,9 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
         mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=main.cameo,
+        cameo=refining.code(scene, main),
         source=source,
-        target=_targets(home, source),
+        target=_targets(scene, home, source),
         place=None if place is None else place[0],
         place_span=None if place is None else place[1],
         time=merging.narrowest_time(scene, home),
@@ -77,9 +77,19 @@ def _statement(scene: Scene, statement_id: str | None) -> Statement | None:
     return next((s for s in scene.statements if s.id == statement_id), None)
 
 
-def _targets(home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
-    doers = {party.actor for party in source}
-    return tuple(p for p in first_of_each(tuple(home.parties("target"))) if p.actor not in doers)
+def _targets(scene: Scene, home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Return whom it was done to, nobody of its doers; of two of one name, "an American contractor" told twice, the first."""
+    named = {_name(scene, party) for party in source}
+    found: dict[str, Party] = {}
+    for party in first_of_each(tuple(home.parties("target"))):
+        if _name(scene, party) not in named:
+            found.setdefault(_name(scene, party), party)
+    return tuple(found.values())
+
+
+def _name(scene: Scene, party: Party) -> str:
+    actor = scene.actors.get(party.actor)
+    return party.actor if actor is None else actor.name.lower().removeprefix("the ")
 
 
 def _place(scene: Scene, home: Cluster) -> tuple[str, Span | None] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from herodotus.events import verbal
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
@@ -33,7 +35,21 @@ def find(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         )
         if event is not None and (statement.act == "deny" or statement.target):
             found.append(_echo(event, statement))
-    return found
+    return found + [echo for draft in drafts if (echo := _repeated(scene, draft)) is not None]
+
+
+def _repeated(scene: Scene, draft: Draft) -> Draft | None:
+    """Return the claim of whoever takes another's words up: "*As the president said*, Merania fired," said the minister."""
+    said = next((s for s in scene.statements if s.id == draft.claim.statement), None)
+    at = verbal.place_of(scene, said) if said is not None and said.cue is not None else None
+    if said is None or at is None or draft.verbal:
+        return None
+    tree = scene.trees[at[0]]
+    outer = [s for s in scene.holding(tree.tokens[at[1]].span) if s.speaker.actor != said.speaker.actor]
+    if tree.mark(at[1]) != "as" or not outer:
+        return None
+    claim = replace(draft.claim, voice=outer[-1].speaker.actor, statement=outer[-1].id, because=outer[-1].because[:1])
+    return draft.with_(claim=claim, alleged=(), counts=(), echo=True)
 
 
 def _tells(statement: Statement, drafts: list[Draft]) -> bool:

@@ -5,19 +5,49 @@ from __future__ import annotations
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.lexicons import arguments
 from herodotus.model import Token
-from herodotus.syntax import NEGATORS, SUBJECTS, Tree
+from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
 
 def opener(tree: Tree, child: int) -> str | None:
     """Return the word that opens a clause or phrase, lower case: *if*, *without*, *when*; or None."""
     adverbs = [t.form.lower() for t in tree.children(child, "advmod") if t.xpos == "WRB"]
+    if tree.mark(child) == "for" and any(t.form.lower() == "to" for t in tree.children(child, "mark")):
+        return "to"  # "waited *for* the rebels *to* leave"
     return tree.mark(child) or tree.case(child) or next(iter(adverbs), None)
 
 
 def is_even_if(tree: Tree, index: int) -> bool:
     """Whether a condition is only conceded: "*even if* the raid failed"."""
     return any(t.lemma == "even" for t in tree.children(index, "advmod"))
+
+
+def is_inverted(tree: Tree, index: int) -> bool:
+    """Whether an auxiliary before its subject makes a condition: "*Should* the rebels attack, …", "*Had* they fired, …"."""
+    subject, helpers = tree.child(index, "nsubj", "nsubj:pass"), tree.auxiliaries(index)
+    if subject is None or not helpers or not is_any(tree.tokens[index].deprel, ("advcl",)):
+        return False
+    return helpers[0].index < subject.index and helpers[0].form.lower() in ("should", "had", "were")
+
+
+def may_do(tree: Tree, index: int) -> bool:
+    """Whether what follows "is due *to*" is a deed of its subject: "the rebels are due to attack", not "this is due to rain"."""
+    subject, token = tree.child(index, "nsubj"), tree.tokens[index]
+    bare = token.xpos == "NN" and not tree.children(index, "det", "amod", "nmod", "compound", "nmod:poss")
+    doer = subject is not None and arguments.is_agent_like(subject)
+    verb = token.xpos == "VB" or (token.upos == "VERB" and token.xpos != "VBG")
+    return verb or (doer and (bare or token.upos in ("VERB", "ADJ")))
+
+
+def yet_to(tree: Tree, index: int) -> Token | None:
+    """Return the *yet* of "has yet to leave", wherever the parser hung it, or None."""
+    if tree.mark(index) != "to":
+        return None
+    helpers = [*tree.auxiliaries(index), *([head] if (head := tree.head(index)) is not None else [])]
+    if not any(t.lemma in ("have", "be", "remain") for t in helpers):
+        return None
+    return next((t for t in tree.children(index, "advmod") if t.lemma == "yet"), None)
 
 
 def ranks(tree: Tree, parent: int) -> bool:
@@ -53,6 +83,13 @@ def is_given(tree: Tree, index: int) -> bool:
     )
 
 
+def is_intention(tree: Tree, index: int) -> bool:
+    """Whether a noun is itself a plan, a call or a threat: one that announces it has it."""
+    token = tree.tokens[index]
+    called = lexicons.load().signals.called_by(token.lemma.lower(), "NOUN")
+    return any(rule.get("pos") in ("planned", "demanded", "threatened") for rule, _ in called)
+
+
 def is_imperative(tree: Tree, index: int) -> bool:
     """Whether a verb commands: a bare form at the head of a sentence or quotation, without subject or auxiliary."""
     token = tree.tokens[index]
@@ -61,6 +98,14 @@ def is_imperative(tree: Tree, index: int) -> bool:
     if token.deprel == "conj" and token.head is not None:
         return is_imperative(tree, token.head)
     return token.deprel in ("root", "parataxis")
+
+
+def is_subjunctive(tree: Tree, index: int) -> bool:
+    """Whether a *that*-clause has a bare verb with a subject of one: "ordered that the army *leave*"."""
+    token, subject = tree.tokens[index], tree.child(index, "nsubj")
+    if token.xpos not in ("VB", "VBP") or tree.mark(index) != "that" or subject is None or tree.auxiliaries(index):
+        return False
+    return subject.xpos in ("NN", "NNP") and not tree.children(subject.index, "conj")
 
 
 def negates(tree: Tree, child: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from herodotus.events import causes
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Evidence, Link, LinkKind, Span
 from herodotus.syntax import Tree, is_any
@@ -21,16 +22,10 @@ def find(scene: Scene, homes: Homes) -> tuple[Link, ...]:
 
 def _of_sentence(scene: Scene, tree: Tree, sentence: int, homes: Homes) -> list[Link]:
     links: list[Link] = []
-    for match in scene.signals[sentence].ties:
-        event, cause = match.slots.get("EVENT"), match.slots.get("CAUSE")
-        if event is None or cause is None:
-            continue
-        later, earlier = _event_at(tree, sentence, event.head, homes), _event_at(tree, sentence, cause.head, homes)
-        if later is None or earlier is None or later == earlier:
-            continue
-        if match.rule.get("direction") == "backward":
-            later, earlier = earlier, later
-        links.append(_link(scene, str(match.rule.get("link")), later, earlier, match.span, match.rule.id))
+    for tie in causes.ties(tree, scene.signals[sentence].ties):
+        later, earlier = (_event_at(tree, sentence, index, homes) for index in (tie.effect, tie.cause))
+        if tie.link and later is not None and earlier is not None and later != earlier:
+            links.append(_link(scene, tie.link, later, earlier, tie.cue, tie.rule))
     return links
 
 

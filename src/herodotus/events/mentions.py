@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from herodotus.events import arguments, circumstances, claims, doers, echoes, triggers, verbal
+from herodotus.events import aims, arguments, circumstances, claims, doers, echoes, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
-from herodotus.model import Claim, Evidence, Party, Statement
+from herodotus.model import Claim, Evidence, Party, Statement, Status
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
-CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to")
+CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 def find(scene: Scene) -> list[Draft]:
     """Return the mentions of events in text order, verbal acts in the place of plain mentions of their cue."""
-    deeds = [
-        draft
-        for sentence, tree in enumerate(scene.trees)
-        for match in triggers.find(tree)
-        if _has_its_doer(scene, match, draft := _draft(scene, tree, match, sentence))
-    ]
+    deeds = [draft for sentence, tree in enumerate(scene.trees) for draft in _deeds(scene, tree, sentence)]
     said = verbal.find(scene, deeds)
     cues = {draft.at for draft in said}
     kept = [draft for draft in deeds if draft.at not in cues] + said
+    kept = aims.aimed(scene, kept)
     placed = [_scheduled(scene, draft) for draft in circumstances.placed(scene, kept)]
     return sorted([*placed, *echoes.find(scene, placed)], key=lambda draft: (draft.trigger, draft.at, draft.echo))
+
+
+def _deeds(scene: Scene, tree: Tree, sentence: int) -> list[Draft]:
+    """Return the mentions of deeds in a sentence; a word whose finer entry lacks its doer is told by the next one."""
+    drafts: dict[int, Draft] = {}
+
+    def holds(match: Match) -> bool:
+        draft = _draft(scene, tree, match, sentence)
+        if _has_its_doer(scene, match, draft):
+            drafts[match.head] = draft
+        return match.head in drafts
+
+    return [drafts[match.head] for match in triggers.find(tree, holds=holds)]
 
 
 def _scheduled(scene: Scene, draft: Draft) -> Draft:
@@ -77,6 +87,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
     if reciprocal:
         source, target = first_of_each(source + target), ()
+    claim = _by_its_doer(scene, claim, source)
     slot = match.slots.get("SOURCE")
     uncoded = not source and doers.is_nobodys(tree, match)
     return Draft(
@@ -105,12 +116,34 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
 def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     """Return the claim a mention makes; violence known as *the* raid has happened, whoever "had planned" it."""
     claim = claims.of(scene, tree, match.head, sentence=sentence, known=match.rule.get("type") in KNOWN)
+    own = match.rule.get("status")
+    if own is not None and claim.status in ("happened", "ongoing"):
+        return replace(claim, status=cast("Status", own))  # "a bomb plot": what is plotted has not happened
     rules = {evidence.rule for evidence in claim.because}
     known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)
     unreal = claim.status in ("planned", "hypothetical", "negated")
     if known and unreal and "status-plan-event" in rules and "tense-progressive" not in rules:
         return replace(claim, status="happened", stance="asserts" if claim.stance == "commits" else claim.stance)
     return claim
+
+
+def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim:
+    """Return a claim that commits nobody where another is to do it: what Norland says that Merania plans, Norland asserts."""
+    if claim.stance != "commits" or not source or claim.voice not in scene.actors:
+        return claim
+    accused = any(s.id == claim.statement and s.act in ("accuse", "claim", "condemn") for s in scene.statements)
+    others = all(_is_another(scene, claim.voice, p.actor) for p in source)
+    return replace(claim, stance="asserts") if accused or others else claim
+
+
+def _is_another(scene: Scene, voice: str, doer: str) -> bool:
+    """Whether a doer is surely not the voice's own side: of another country, or a state's or a group's against the other's."""
+    first, second = scene.actors[voice], scene.actors[doer]
+    if doer in (voice, first.acts_for) or voice == second.acts_for:
+        return False
+    if first.country is not None and second.country is not None:
+        return first.country != second.country
+    return (second.kind == "armed group") != (first.kind == "armed group")
 
 
 def _is_given(tree: Tree, index: int) -> bool:

@@ -74,11 +74,7 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     if draft.effect is None and draft.type != "ASSAULT":
         return None
     tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
-    hung = (
-        []
-        if not draft.effect
-        else [t.index for t in tree.children(index, "nmod", "obl") if tree.case(t.index) in ("in", "by", "during")]
-    )
+    hung = _within(tree, index) if draft.effect else []
     for other in [*_doers(tree, draft), *hung]:
         home = by_word.get((sentence, other))
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
@@ -92,9 +88,18 @@ def _result_of(scene: Scene, draft: Draft, by_word: dict[tuple[int, int], Cluste
     happened_to = by_word.get((sentence, token.head)) if while_ and token.head is not None else None
     if happened_to is not None and happened_to.drafts[-1].effect and not happened_to.drafts[-1].source:
         return happened_to  # "22 people were killed *when the navy shelled* the fort"
-    above = by_word.get((sentence, token.head)) if token.head is not None else None
-    cased = is_any(token.deprel, ("nmod", "obl")) and tree.case(index) in ("in", "by", "during")
-    return above if above is not None and cased and above.drafts[-1].effect is not None else None
+    killings = (home for (s, i), home in by_word.items() if s == sentence and index in _within(tree, i))
+    return next((home for home in killings if home.drafts[-1].effect is not None), None)
+
+
+def _within(tree: Tree, index: int) -> list[int]:
+    """Return what a killing was *in*: what hangs on it or stands right behind: "the killing of a docker *in a raid*"."""
+    head, own = tree.head(index), set(tree.subtree(index))
+    near = (
+        [t for t in tree.children(head.index, "obl", "nmod") if min(tree.subtree(t.index)) - 1 in own] if head else []
+    )
+    found = [*tree.children(index, "nmod", "obl"), *near]
+    return [t.index for t in found if t.index != index and tree.case(t.index) in ("in", "by", "during")]
 
 
 def _doers(tree: Tree, draft: Draft) -> list[int]:
@@ -157,8 +162,9 @@ def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bo
 
 
 def _is_like(first: str, second: str) -> bool:
-    """Whether two words name one sort of thing: *strike* and *airstrike*."""
-    return first.endswith(second) or second.endswith(first)
+    """Whether two words name one sort of thing: *strike* and *airstrike*, *shell* and *shelling*."""
+    short, long = sorted((first, second), key=len)
+    return long.endswith(short) or (len(short) > 3 and long.startswith(short))
 
 
 def _same_voice(draft: Draft, home: Cluster) -> bool:

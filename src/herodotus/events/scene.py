@@ -121,6 +121,7 @@ def quoted(text: str) -> tuple[Span, ...]:
 def signals_of(tree: Tree) -> Signals:
     """Return the status signals of a sentence, sorted by what they bear on."""
     governs: dict[tuple[int, int], Match] = {}
+    strayed: dict[tuple[int, int], Match] = {}
     modifies: dict[int, tuple[Match, ...]] = {}
     ties: list[Match] = []
     for match in lexicons.match(lexicons.load().signals, tree):
@@ -129,9 +130,26 @@ def signals_of(tree: Tree) -> Signals:
             ties.append(match)
         elif slot is not None and match.rule.get("pos"):
             governs.setdefault((match.head, slot.head), match)
+            if (parent := _parent(tree, slot.head)) in {*match.anchor, *(one.head for one in match.slots.values())}:
+                strayed.setdefault((parent, slot.head), match)
         elif slot is not None:
             modifies[slot.head] = (*modifies.get(slot.head, ()), match)
-    return Signals(governs, modifies, tuple(ties))
+    return Signals(_nouns_first(tree, {**strayed, **governs}), modifies, tuple(ties))
+
+
+def _parent(tree: Tree, index: int) -> int:
+    """Return what a word hangs on, wherever the parser hung it: "urged the *police* to arrest …"."""
+    head = tree.tokens[index].head
+    return index if head is None else head
+
+
+def _nouns_first(tree: Tree, governs: dict[tuple[int, int], Match]) -> dict[tuple[int, int], Match]:
+    """Return the signatures, a verb's given up for that of the noun it carries: "made a *threat* to …" made nobody do it."""
+    nouns = {slot: match for (head, slot), match in governs.items() if tree.tokens[head].upos == "NOUN"}
+    carried = {
+        (head, slot): nouns[slot] for head, slot in governs if slot in nouns and _parent(tree, nouns[slot].head) == head
+    }
+    return {**governs, **carried}
 
 
 def is_name_part(token: Token) -> bool:

@@ -9,46 +9,20 @@ up is here: *did not fail to enter* has entered, *may threaten to attack* has no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Literal, cast
 
 from herodotus import lexicons
-from herodotus.events import grammar
+from herodotus.events import grammar, idioms
 from herodotus.events.scene import Signals
+from herodotus.events.standing import OPEN, REAL, Standing
 from herodotus.lexicons import Match
 from herodotus.model import Evidence, Span, Status, Token
 from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
-OPEN: frozenset[str] = frozenset({"planned", "threatened", "demanded", "hypothetical"})
-REAL: frozenset[str] = frozenset({"happened", "ongoing"})
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})
 _NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "dep", "dislocated", "vocative")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Status and polarity of a word in its voice's world; ``hidden``: another, unnamed voice stands behind it."""
-
-    status: Status = "happened"
-    polarity: Literal["+", "-"] = "+"
-    hidden: bool = False
-    because: tuple[Evidence, ...] = ()
-
-    def made(self, status: str, evidence: Evidence | None = None) -> Standing:
-        """Return this standing with another status, and why."""
-        because = self.because if evidence is None else (*self.because, evidence)
-        return replace(self, status=cast("Status", status), because=because)
-
-    def turned(self, evidence: Evidence) -> Standing:
-        """Return what *not* makes of this: happened becomes negated and back; what lies ahead is not to be."""
-        because = (*self.because, evidence)
-        if self.status in REAL:
-            return replace(self, status="negated", because=because)
-        if self.status == "negated":
-            return replace(self, status="happened", because=because)
-        return replace(self, polarity="-" if self.polarity == "+" else "+", because=because)
 
 
 def standing(
@@ -86,10 +60,11 @@ class _Walk:
     def __init__(self, tree: Tree, signals: Signals, *, told: bool, known: bool) -> None:
         self.tree, self.signals, self.told, self.known = tree, signals, told, known
         self.path: frozenset[int] = frozenset()
+        self.end = -1
 
     def down(self, path: list[int], start: Status) -> Standing:
         incoming = Standing(start)
-        self.path = frozenset(path)
+        self.path, self.end = frozenset(path), path[-1]
         here = self.local(path[0], incoming)
         for parent, child in pairwise(path):
             if self.tree.tokens[child].deprel == "conj":
@@ -113,20 +88,24 @@ class _Walk:
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
-        if match.rule.id == "status-fear-of" and self.known and grammar.is_given(self.tree, child):
+        if match.rule.id == "status-plan-event" and grammar.is_intention(self.tree, child):
+            return here  # "announced *plans*": the plans are there
+        if self._is_known(match, here, child):
             return here.made("happened", evidence)
         positive, negative = str(match.rule.get("pos", "keep")), str(match.rule.get("neg", "open"))
-        hidden = here.hidden or match.rule.get("kind") == "voice"
-        here = replace(here, hidden=hidden)
-        if match.rule.is_marked("factive") and (
-            here.status in (*REAL, "negated") or grammar.is_given(self.tree, child)
-        ):
-            return here.made("happened", evidence)
-        if here.status in REAL:
-            return here.made(_read(positive, here), evidence)
-        if here.status == "negated":
-            return here.made(_read(negative, here), evidence)
+        here = replace(here, hidden=here.hidden or match.rule.get("kind") == "voice")
+        if here.status in (*REAL, "negated"):
+            return here.made(_read(negative if here.status == "negated" else positive, here), evidence)
         return self._settled_ahead(positive, negative, here, evidence)
+
+    def _is_known(self, match: Match, here: Standing, child: int) -> bool:
+        """Whether a governor takes its deed as known: *condemned*, *continued*; "fear of *the* raid" has one behind it."""
+        given = grammar.is_given(self.tree, child)
+        if match.rule.id == "status-fear-of":
+            return given and child == self.end and self.known
+        if match.rule.is_marked("factive"):
+            return given or here.status in (*REAL, "negated")
+        return match.rule.get("group") == "going on" and here.status in OPEN
 
     def _settled_ahead(self, positive: str, negative: str, here: Standing, evidence: Evidence) -> Standing:
         """Compose under a governor that is itself only planned, wanted or supposed."""
@@ -138,7 +117,7 @@ class _Walk:
             return here.turned(evidence)
         return (
             replace(here, because=(*here.because, evidence))
-            if positive == here.status
+            if here.status in (positive, "demanded")
             else here.made("hypothetical", evidence)
         )
 
@@ -166,11 +145,11 @@ class _Walk:
 
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = grammar.opener(self.tree, child)
+        if (idiom := idioms.of_clause(self.tree, parent, child, here)) is not None:
+            return idiom
         ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
         if mark == "to" and grammar.ranks(self.tree, parent):
             ruling = "keep"
-        if mark == "to" and (idiom := self._idiom(parent, here)) is not None:
-            return idiom
         if mark is None and child > parent and (wish := self._wish(parent)) is not None:
             return self._settled(wish, here, child)
         past = self.tree.tokens[child].xpos == "VBD" and ruling in ("given", "ahead")
@@ -196,16 +175,6 @@ class _Walk:
         rule = next((rule for rule, _ in called if rule.get("group") == "wish"), None)
         return None if rule is None else Match(rule, (parent,), token.span)
 
-    def _idiom(self, parent: int, here: Standing) -> Standing | None:
-        """Return what "is *going* to", "is *about* to" and "has *yet* to" make of the deed that follows."""
-        token, nearby = self.tree.tokens[parent], self.tree.children(parent, "advmod")
-        yet = next((t for t in nearby if t.lemma == "yet" and token.lemma in ("have", "be", "remain")), None)
-        if yet is not None:
-            return here.turned(Evidence("yet-to", yet.span))
-        if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
-            return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
-        return None
-
     def _lies_ahead(self, child: int, here: Standing) -> bool:
         present = self.tree.tokens[child].xpos in ("VBZ", "VBP") or any(
             t.xpos in ("VBZ", "VBP") for t in self.tree.auxiliaries(child)
@@ -216,13 +185,15 @@ class _Walk:
 
     def local(self, index: int, here: Standing) -> Standing:
         """Return how a word stands once its modals, negation, conditional and modifiers are counted."""
-        if here.status in REAL and grammar.is_imperative(self.tree, index):
-            here = here.made("demanded", Evidence("imperative", self.tree.tokens[index].span))
+        here = idioms.of_word(self.tree, index, here)
+        if here.because and here.because[-1].rule == "yet-to":
+            return here
         here = self._modal(index, here)
         here = self._tense(index, here)
         here = self._conditional(index, here)
         for match in self.signals.modifies.get(index, ()):
-            here = self._modified(match, here)
+            if match.rule.get("status") != "ongoing" or index == self.end:  # "this is due to the *ongoing* siege"
+                here = self._modified(match, here)
         return self._negation(index, here)
 
     def _modal(self, index: int, here: Standing) -> Standing:
@@ -233,6 +204,8 @@ class _Walk:
             status = row["perfect"] if perfect else row["negated"] if tree.is_negated(index) else row["status"]
             if status == "hypothetical" and aux.form.lower() in ("would", "'d", "’d") and self.told and not perfect:
                 status = "planned" if not grammar.has_condition(self.tree, index) else status
+            if grammar.is_inverted(tree, index):
+                continue
             return self._under_modal(status, here, Evidence(f"modal-{aux.form.lower()}", aux.span))
         return here
 
@@ -247,7 +220,7 @@ class _Walk:
         if here.status != "happened" or token.upos not in ("VERB", "AUX", "NOUN", "ADJ"):
             return here
         present = [t for t in tree.children(index, "aux", "cop") if t.xpos in ("VBZ", "VBP") and t.lemma != "do"]
-        if token.xpos == "VB" and any(t.lemma == "be" for t in present) and tree.mark(index) == "to":
+        if token.upos == "VERB" and any(t.lemma == "be" for t in present) and tree.mark(index) in ("to", "due to"):
             return here.made("planned", Evidence("tense-be-to", present[0].span))
         if token.lemma == "go" and token.xpos == "VBG" and tree.children(index, "xcomp"):
             return here.made("planned", Evidence("tense-going-to", token.span))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from herodotus import lexicons
 from herodotus.events.scene import is_name_part
@@ -12,15 +12,15 @@ from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
 
-def find(tree: Tree) -> Iterator[Match]:
-    """Yield the event frames of a sentence, the most specific at each anchor; no word tells two events."""
+def find(tree: Tree, *, holds: Callable[[Match], bool] = lambda _: True) -> Iterator[Match]:
+    """Yield the event frames of a sentence, the most specific at each anchor that ``holds``; no word tells two events."""
     found = lexicons.match(lexicons.load().events, tree)
     dropped = {index for match in found if match.rule.is_marked("discard") for index in match.anchor}
     taken: set[int] = set()
     for match in sorted(found, key=lambda one: (-len(one.anchor), -_filled(one))):
         if match.rule.is_marked("discard") or not taken.isdisjoint(match.anchor) or dropped & set(match.anchor):
             continue
-        if is_event(tree, match):
+        if is_event(tree, match) and holds(match):
             taken.update(match.anchor)
             yield match
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from herodotus import lexicons
-from herodotus.events import claims, triggers
+from herodotus.events import aims, claims, triggers
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Row, Rule
@@ -13,7 +13,7 @@ from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
-DOER_ONLY = ("condemn", "accuse", "praise")
+DOER_ONLY = ("condemn", "accuse", "praise", "demand", "request")
 POLITICAL = ("state", "government", "organisation", "armed group")
 CALLS = ("call", "telephone", "phone")
 
@@ -78,6 +78,8 @@ def _target(
     roles = roles if statement.act in DOER_FIRST else ("target", "source")
     ways += [tuple(p for d in inside for p in getattr(d, role)) for role in roles]
     ways.append(_named_inside(scene, statement))
+    if statement.act == "reject" and (at := place_of(scene, statement)) is not None:
+        ways.insert(0, aims.authors(scene, scene.trees[at[0]], at[1]))
     found = (_political(scene, way, but=statement.speaker) for way in ways)
     return first_of_each(next((parties for parties in found if parties), ()))
 
@@ -104,12 +106,17 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
     """Return what an act is in PLOVER, by what its content holds; None for plain saying."""
-    inside = {d.type for d in drafts if any(part.holds(d.trigger) for part in statement.content)}
-    for row in lexicons.load().table("status/verbal"):
-        wanted = set(lexicons.listed(row["content"]))
-        if row["act"] == statement.act and (not wanted or wanted & inside):
-            return row
-    return None
+    inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
+    rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
+    return next((row for row in rows if _fits(row, inside)), None)
+
+
+def _fits(row: Row, inside: Sequence[Draft]) -> bool:
+    """Whether a row asks for nothing that the events of the content do not give."""
+    types, codes = lexicons.listed(row["content"]), tuple(lexicons.listed(row["codes"]))
+    if not types and not codes:
+        return True
+    return any(d.type in types or (bool(codes) and (d.cameo or "").startswith(codes)) for d in inside)
 
 
 def place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:
@@ -126,7 +133,8 @@ def _is_political(scene: Scene, party: Party) -> bool:
     if party.actor in (NARRATOR, UNNAMED) or party.actor not in scene.actors:
         return False
     actor = scene.actors[party.actor]
-    return actor.kind in POLITICAL or bool(actor.country or actor.sectors)
+    in_office = bool(actor.roles) and any(mention.kind == "name" for mention in actor.mentions)
+    return actor.kind in POLITICAL or in_office or bool(actor.country or actor.sectors)
 
 
 def _political(scene: Scene, parties: tuple[Party, ...], *, but: Party) -> tuple[Party, ...]:

@@ -8,7 +8,7 @@ Knowledge as data: cues, event frames, status signals and tables, and the machin
 
 from __future__ import annotations
 
-from herodotus.lexicons.loader import Lexicons, load
+from herodotus.lexicons.loader import Lexicons, load, use_verbs
 from herodotus.lexicons.matching import best, match
 from herodotus.lexicons.rules import Anchor, CounterExample, Example, Match, Rule, RuleSet, Slot
 from herodotus.lexicons.tables import Row, listed
@@ -27,4 +27,5 @@ __all__ = [
     "listed",
     "load",
     "match",
+    "use_verbs",
 ]

@@ -67,8 +67,10 @@ def _objects(tree: Tree, index: int) -> list[int]:
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:
-    """Whether a clause is what the verb is about: "denied *planning* it", but not "fled, *firing*"."""
-    bare = token.xpos == "VBG" and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
+    """Whether a clause is what the verb is about: "denied *planning* it", "denied having *fired*"; not "fled, *firing*"."""
+    gerund = token.xpos == "VBG" or (token.upos == "VERB" and token.form.lower().endswith("ing"))
+    gerund = gerund or any(t.form.lower() == "having" for t in tree.children(token.index, "aux"))
+    bare = gerund and not tree.mark(token.index) and not tree.children(token.index, *SUBJECTS)
     particle = tree.tokens[token.index - 1].deprel == "compound:prt"  # "ruled *out* sending troops"
     return bare and (token.deprel != "advcl" or token.head == token.index - 1 - particle)
 
@@ -188,7 +190,8 @@ def _is_genitive(tree: Tree, token: Token) -> bool:
 
 def is_agent_like(token: Token) -> bool:
     """Whether a noun can be a doer by its form: a name, a pronoun, a word for people."""
-    return token.upos in ("PROPN", "PRON") or token.lemma.lower() in PEOPLE
+    words = {token.lemma.lower(), token.lemma.lower().removesuffix("s")}  # "troops" is its own lemma to some
+    return token.upos in ("PROPN", "PRON") or not words.isdisjoint(PEOPLE)
 
 
 def _is_name(token: Token) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from herodotus.errors import LexiconError
+from herodotus.lexicons import petrarch
 from herodotus.lexicons.entries import rule_from
 from herodotus.lexicons.rules import Kind, Rule, RuleSet
 from herodotus.lexicons.tables import Row, read_table
@@ -112,11 +113,30 @@ def load(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicons:
     >>> load() is load()
     True
     """
-    return Lexicons(language, (HOME / language, HOME, *extra))
+    return Lexicons(language, (HOME / language, HOME, *extra, *_VERBS))
+
+
+_VERBS: list[Path] = []
+"""Verb dictionaries in PETRARCH's format that this process reads with."""
+
+
+def use_verbs(*paths: Path) -> Iterator[str]:
+    """Read with these verb dictionaries from now on, before the shipped events; yield what in them could not be read."""
+    _VERBS[:] = [path.resolve() for path in paths]
+    load.cache_clear()
+    for path in _VERBS:
+        yield from (f"{path.name}, {problem}" for problem in petrarch.told(petrarch.read_verbs(path, _types())))
+
+
+def _types() -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["type"], row["mode"]) for row in read_table(HOME / "cameo.tsv", file="cameo.tsv")}
 
 
 def _rule_sets(folders: Iterable[Path]) -> dict[Kind, RuleSet]:
-    found: dict[str, Rule] = {}
+    files = [path for path in folders if path.is_file()]
+    found: dict[str, Rule] = {
+        rule.id: rule for path in files for rule in petrarch.read_verbs(path, _types()).rules
+    }  # a user's own verbs stand first
     for path in _rule_files(folders):
         for rule in rules_of(path):
             _refuse_twice(rule, found)
@@ -164,6 +184,8 @@ def _files(folders: tuple[Path, ...], language: str) -> list[Path]:
 
 
 def _data_files(folder: Path) -> list[Path]:
+    if folder.is_file():
+        return [folder]
     return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".tsv"))
 
 

@@ -10,7 +10,7 @@ from herodotus.lexicons.inflection import bases
 from herodotus.lexicons.notation import Frame, Hole
 from herodotus.lexicons.phrases import around_phrase, words_of
 from herodotus.lexicons.rules import Anchor, Match, Rule, RuleSet, Slot, WordClass
-from herodotus.lexicons.words import TIMES
+from herodotus.lexicons.words import AMOUNTS, TIMES
 from herodotus.model import Span, Token
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -182,13 +182,23 @@ class _Filling:
     def has_word(self, lemmas: tuple[str, ...]) -> bool:
         """Find a literal word: under the anchor, under its objects, beside it, or as the verb that carries it."""
         near = _known(self._carrier())  # first: "*issued* a warning that the banks might *give* way"
-        near += [t.index for base in self.anchor for t in self.tree.children(base) if t.deprel != "nsubj"]
+        near += [t.index for base in self.anchor for t in self.tree.children(base) if not self._is_beside(t)]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
+        near += [t.index for child in near[:] for t in _of_which(self.tree, child)]
         near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
         near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
         return found is not None
+
+    def _is_beside(self, token: Token) -> bool:
+        """Whether a dependent is none of what the verb is about: its subject, or what a preposition brings that the frame lacks."""
+        if token.deprel == "nsubj":
+            return True
+        case = self.tree.case(token.index)
+        written = {lemma for word in self.frame.words for lemma in word.lemmas}
+        written |= {self.tree.tokens[index].form.lower() for index in self.anchor}
+        return self.frame.anchor == "VERB" and token.deprel == "obl" and case is not None and case not in written
 
     def _carrier(self) -> int | None:
         """Return the verb that carries a noun, or what governs an adjective or phrase."""
@@ -209,7 +219,10 @@ class _Filling:
         return bool(free)
 
     def _fits(self, hole: Hole, index: int) -> bool:
-        timely = hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(self.tree.tokens[index])
+        token = self.tree.tokens[index]
+        if hole.name in ("TARGET", "SOURCE") and token.upos == "VERB" and self.tree.mark(index) == "to":
+            return False  # "travelled to *mediate*" names nobody
+        timely = hole.name.startswith("TIME") or hole.place == "quoted" or not is_time(token)
         return timely or bool(self.tree.children(index, *SUBJECTS))  # "said that *this was the year*": a clause
 
     def candidates(self, hole: Hole) -> list[int]:
@@ -280,6 +293,14 @@ class _Filling:
         if hole.place == "modified":
             avoid = avoid - set(self.anchor)
         return quotation or words_of(self.tree, head, avoid=avoid - {head}, keep_mark=keep_mark)
+
+
+def _of_which(tree: Tree, index: int) -> list[Token]:
+    """Return what a word of amount is of: "withdrew *some* of its troops", "sent a *million* in aid"."""
+    token = tree.tokens[index]
+    if token.upos not in ("NUM", "DET", "PRON") and token.lemma.lower() not in AMOUNTS:
+        return []
+    return [t for t in tree.children(index, "nmod") if tree.case(t.index) in ("of", "in")]
 
 
 def is_time(token: Token) -> bool:

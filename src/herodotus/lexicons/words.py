@@ -14,6 +14,7 @@ INTERROGATIVES = frozenset(_CLASSES["interrogatives"])
 TIMES = frozenset(_CLASSES["times"])
 SUBJECT_CONTROL = frozenset(_CLASSES["subject_control"])
 CARRYING = frozenset(_CLASSES["carrying"])
+AMOUNTS = frozenset(_CLASSES["amounts"])
 _ROLES = read_table(_HOME / "actors" / "roles.tsv", file="en/actors/roles.tsv")
 PEOPLE = frozenset(row["word"] for row in _ROLES if row["kind"] != "facility")
 """Words for those who can act: "the *rebel* attack" is the rebels'."""

@@ -93,11 +93,12 @@ def _actor(tree: Tree, phrase: Phrase, names: Mapping[int, Name], found: Context
 def _sole_trace(tree: Tree, token: Token, names: Mapping[int, Name], register: Register) -> None:
     """Make a state of the adjective that is the only trace of an agent: "Meranian shelling"."""
     name, head = names.get(token.index), tree.head(token.index)
-    if name is not None and name.label == "ORG" and head is not None and head.lemma.lower() in tables.artefacts():
+    things = tables.artefacts() | tables.owned()
+    if name is not None and name.label == "ORG" and head is not None and head.lemma.lower() in things:
         _owner(tree, name, register)
     if name is None or name.known is None or name.known.label not in ("demonym", "state") or head is None:
         return
-    events = lexicons.load().events.words("NOUN")
+    events = lexicons.load().events.words("NOUN") | tables.owned()
     if is_any(token.deprel, ("amod", "compound", "nmod:poss")) and head.lemma.lower() in events and head.upos == "NOUN":
         entity = entities.state(name, register)
         mention = Mention(name.span, token.span, "description", (Evidence("actor.sole-trace", name.span),))

@@ -202,6 +202,12 @@ def artefacts() -> frozenset[str]:
 
 
 @cache
+def owned() -> frozenset[str]:
+    """Return words for what a state has, makes or proposes."""
+    return frozenset(row["word"] for row in lexicons.load().table("actors/owned"))
+
+
+@cache
 def status_words() -> Mapping[str, str]:
     """Return "former", "acting" … by word."""
     return {row["word"]: row["status"] for row in lexicons.load().table("actors/status")}

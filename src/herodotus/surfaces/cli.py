@@ -39,6 +39,12 @@ LedgerAt = Annotated[
     str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+Verbs = Annotated[
+    Path | None,
+    typer.Option(
+        "--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 
 
@@ -61,6 +67,7 @@ def read(
             help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
         ),
     ] = None,
+    verbs: Verbs = None,
     ledger: LedgerAt = "herodotus.db",
     *,
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
@@ -74,6 +81,7 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
+    _use(verbs)
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
@@ -81,6 +89,15 @@ def read(
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
     raise typer.Exit(batch.exit_code())
+
+
+def _use(verbs: Path | None) -> None:
+    """Read with a user's verb dictionary, and say what in it could not be read."""
+    if verbs is not None:
+        from herodotus import lexicons
+
+        for problem in lexicons.use_verbs(verbs):
+            Console().note(problem)
 
 
 @app.command()
@@ -152,6 +169,10 @@ def predict(
     path: Annotated[Path, typer.Argument(help="Input in the form of the corpora.", exists=True, dir_okay=False)],
     given: Annotated[bool, typer.Option("--given", help="geo: resolve the toponyms given.")] = False,  # noqa: FBT002
     demonyms: Annotated[bool, typer.Option("--demonyms", help="geo: write demonyms too.")] = False,  # noqa: FBT002
+    attributed: Annotated[  # noqa: FBT002
+        bool, typer.Option("--attributed", help="events: count what a cited voice plainly tells, too.")
+    ] = False,
+    verbs: Verbs = None,
 ) -> None:
     """Write predictions for a corpus, through the same code as `read`."""
     from herodotus import reading
@@ -159,7 +180,9 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    options = {name for name, on in (("given", given), ("demonyms", demonyms)) if on}
+    _use(verbs)
+    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
+    options = {name for name, on in named if on}
     failed = 0
     for text, error in predictions.run(task, path, reading.default_reader(), options):
         sys.stdout.write(text)

@@ -28,6 +28,7 @@ class Task:
     takes_path: bool = False
 
 
+MUC_ROLES = ("perp_individual", "perp_organization", "phys_target", "human_target", "instrument")
 TASKS: Mapping[str, Task] = {
     "parse": Task("parse", takes_path=True),
     "parse-raw": Task("parse", takes_path=True),
@@ -40,6 +41,10 @@ TASKS: Mapping[str, Task] = {
     "actors": Task("actors", empty={"country": "", "sector": ""}),
     "counts": Task("counts", key="doc_id", empty={"counts": []}),
     "events": Task("events", empty={"events": []}),
+    "pairs": Task("pairs", empty={"plover_root": None}),
+    "police": Task("police", empty={"labels": []}),
+    "causal": Task("causal", empty={"causal": 0, "relations": []}),
+    "muc4": Task("muc4", empty={**{role: [] for role in MUC_ROLES}, "attribution": []}),
     "accounts": Task("accounts", empty={}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }

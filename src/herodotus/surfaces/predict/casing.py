@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from herodotus.mentions import tables
+from herodotus.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORT = re.compile(r"[(\[]\s*([A-Z]{2,6})\s*[)\]]")
 _START = re.compile(r"(?:^|[.!?]\s+[\"“(\[]*|\n[ \t]*\n\s*[\"“(\[]*)([a-z])")
 
 
@@ -40,3 +43,21 @@ def _name_at(words: list[re.Match[str]], number: int, text: str) -> list[re.Matc
         if known and (length > 1 or known[0].label in ("state", "demonym", "capital")):
             return run
     return []
+
+
+def renamed(text: str, restored_text: str, sentences: Iterable[Sentence]) -> str:
+    """
+    Return a text whose case was restored with the names that the reader, which reads without case, saw in it capitalised too.
+
+    What stands alone in brackets in the capitals of the original (an abbreviation) is in capitals throughout.
+    """
+    if restored_text == text:
+        return text
+    made, short = list(restored_text), {match[1] for match in _SHORT.finditer(text)}
+    for token in (token for sentence in sentences for token in sentence.tokens):
+        original = token.span.of(text)
+        if original in short:
+            made[token.span.start : token.span.end] = original
+        elif token.upos == "PROPN" or token.entity != "O":
+            made[token.span.start] = text[token.span.start]
+    return "".join(made)

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from herodotus.model import NARRATOR, Account, Actor, Event, EventType
+from herodotus import lexicons
+from herodotus.model import NARRATOR, Account, Actor, Event, EventType, Statement
 from herodotus.pipeline import account_for
 from herodotus.reading import Reader, Source
 
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-AHEAD: Mapping[str, tuple[EventType, str]] = {
-    "CONSULT": ("AGREE", "036"),
-    "SUPPORT": ("AGREE", "032"),
-    "COOPERATE": ("AGREE", "031"),
-    "AID": ("AGREE", "033"),
-    "RETREAT": ("CONCEDE", "080"),
-    "CONCEDE": ("CONCEDE", "080"),
-}
+HELP = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+PLAIN = ("say", "report", "confirm", "explain")
 BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
 _RENAMED = {"XKX": "KOS"}
 
 
 def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
     """Return the coded events of one line."""
-    del options, beside
+    del beside
     account = account_for(Source.of_text(str(row["text"])), reader=reader)
-    return {"events": list(coded(account))}
+    return {"events": list(coded(account, attributed="attributed" in options))}
 
 
-def coded(account: Account) -> Iterator[dict[str, Any]]:
-    """Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways."""
+def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, Any]]:
+    """
+    Yield one row for each event told as fact and each pair of its parties; a reciprocal event goes both ways.
+
+    ``attributed``: what a voice that the report cites plainly tells counts too, as coders without voices have it.
+    """
     actors = {actor.id: actor for actor in account.actors}
-    for event in (announced(event) for event in account.events):
+    plain = {s.id for s in account.statements if attributed and _is_plain(s)}
+    for event in (announced(event, plain) for event in account.events):
         if event is None or event.type is None:
             continue
         for source, target in _pairs(event):
@@ -49,31 +51,57 @@ def coded(account: Account) -> Iterator[dict[str, Any]]:
             }
 
 
-def announced(event: Event) -> Event | None:
+def _is_plain(statement: Statement) -> bool:
+    """Whether a statement plainly tells: by its act, or by a verb of saying whatever it amounts to."""
+    return statement.act in PLAIN or any(evidence.rule.startswith("say") for evidence in statement.because[:1])
+
+
+def announced(event: Event, plain: Collection[str] = ()) -> Event | None:
     """
     Return an event as PLOVER codes it, or None if nobody tells it as fact.
 
-    The announcement of a deed of cooperation still to come is the verbal act AGREE, that of a concession CONCEDE.
+    What lies ahead is the verbal act of announcing it: of help AGREE, of a concession CONCEDE, of harm by its author
+    THREATEN; that it will not be is REJECT.
     """
-    if is_told(event):
+    if is_told(event, plain):
         return event
-    ahead = any(
-        c.status == "planned" and c.polarity == "+" and c.stance in ("asserts", "commits") for c in event.claims
-    )
-    if ahead and event.type is not None and event.type in AHEAD and event.source:
-        named, cameo = AHEAD[event.type]
-        return replace(event, type=named, cameo=cameo)
-    return None
+    return _foretold(event) if event.source and event.type is not None else None
 
 
-def is_told(event: Event) -> bool:
-    """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so."""
+def _foretold(event: Event) -> Event | None:
+    """Return what the announcement of a deed is, or None where nobody announces it."""
+    planned = [c for c in event.claims if c.status == "planned" and c.stance in ("asserts", "commits")]
+    committed = [c for c in event.claims if c.status in ("planned", "threatened") and c.stance == "commits"]
+    if event.type in HELP | YIELDING and any(c.polarity == "-" for c in planned):
+        return _announced(event, "reject")
+    if event.type in HELP and planned:
+        return _announced(event, "promise")
+    if event.type in YIELDING and planned:
+        return replace(event, type="CONCEDE", cameo="080")
+    return _announced(event, "threaten") if event.type in HARM and committed else None
+
+
+def _announced(event: Event, act: str) -> Event:
+    """Return the announcement of a deed: the verbal act of the first row that fits it."""
+    rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == act)
+    row = next(row for row in rows if _fits(row, event))
+    return replace(event, type=cast("EventType", row["type"]), mode=row["mode"] or None, cameo=row["cameo"])
+
+
+def _fits(row: Mapping[str, str], event: Event) -> bool:
+    types, codes = lexicons.listed(row["content"]), tuple(lexicons.listed(row["codes"]))
+    plain = not types and not codes
+    return plain or event.type in types or (bool(codes) and (event.cameo or "").startswith(codes))
+
+
+def is_told(event: Event, plain: Collection[str] = ()) -> bool:
+    """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so, or one of ``plain`` tells it."""
     told = [
         c
         for c in event.claims
         if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")
     ]
-    return any(c.voice == NARRATOR or event.type in VERBAL for c in told)
+    return any(c.voice == NARRATOR or event.type in VERBAL or c.statement in plain for c in told)
 
 
 def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:

@@ -7,14 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import events, mentions, reading, statements
-from herodotus.model import NARRATOR, Claim, Span
+from herodotus.events import Judged
+from herodotus.model import NARRATOR, Span
 from herodotus.reading import Reader, Source
-
-# Between the means of readers' judgements by status in the training parts of UDS-IH2 and UW, which differ.
-FACTUALITY = {
-    "happened": 2.6, "ongoing": 2.6, "planned": 0.7, "threatened": 0.4, "demanded": 0.3, "hypothetical": 0.4,
-    "negated": -1.6,
-}  # fmt: skip
 
 
 def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
@@ -27,24 +22,12 @@ def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside
     return {"events": [_row(span, judged[span]) for span in spans if span in judged]}
 
 
-def _row(span: Span, claim: Claim) -> dict[str, Any]:
+def _row(span: Span, judged: Judged) -> dict[str, Any]:
+    claim = judged.claim
     return {
         "start": span.start,
         "end": span.end,
-        "factuality": factuality(claim),
-        "status": claim.status,
+        "factuality": judged.grade,
+        "status": "negated" if claim.stance == "denies" and claim.status in ("happened", "ongoing") else claim.status,
         "attributed_to": None if claim.voice == NARRATOR else claim.statement or claim.voice,
     }
-
-
-def factuality(claim: Claim) -> float:
-    """
-    Return a claim on the scale from -3 (did not happen) to 3 (happened).
-
-    >>> factuality(Claim("narrator", None, "negated", "asserts"))
-    -1.6
-    """
-    value = FACTUALITY[claim.status]
-    if claim.stance == "denies":
-        value = -value / 2
-    return -value if claim.polarity == "-" and claim.status in ("planned", "demanded", "threatened") else value

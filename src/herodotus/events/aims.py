@@ -1,0 +1,131 @@
+"""Whom a verbal act is aimed at where its own words name nobody: who made the offer it rejects, whom it promises a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from herodotus.events import arguments
+from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.merging import Cluster
+from herodotus.events.scene import Scene
+from herodotus.lexicons.inflection import bases
+from herodotus.model import Evidence, Party, Token
+from herodotus.syntax import Tree
+
+VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+_ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
+_PROTESTING = frozenset(
+    {"protest", "demand", "call", "oppose", "urge", "condemn", "denounce", "want", "press", "accuse"}
+)
+JUDGING = ("condemn", "praise")
+NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
+POLITICAL = ("state", "government", "organisation", "armed group")
+
+
+def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts, the verbal acts without a target with the one that what they are about gives."""
+    return [_aimed(scene, draft, drafts) for draft in drafts]
+
+
+def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    if draft.type == "PROTEST" and draft.source and not draft.target:
+        return _protested(scene, draft)
+    if draft.type not in VERBAL or draft.target or not draft.source or draft.reciprocal or draft.noun:
+        return draft
+    side = _side(scene, draft)
+    for rule, parties in _ways(scene, draft, drafts):
+        others = first_of_each(tuple(p for p in parties if p.actor in scene.actors and not _side_of(scene, p) & side))
+        if others:
+            return draft.with_(target=others, because=(*draft.because, Evidence(rule, draft.trigger)))
+    return draft
+
+
+def _protested(scene: Scene, draft: Draft) -> Draft:
+    """Return a protest with whom it is against: who holds power in what it is said to be for, against or over."""
+    tree, side = scene.trees[draft.at[0]], _side(scene, draft)
+    verb = tree.clause(draft.at[1])
+    for clause in [
+        t for t in tree.children(verb.index, "advcl", "obl") if t.index > draft.at[1] and _is_cause(tree, t)
+    ]:
+        for index in tree.subtree(clause.index, "parataxis"):
+            party = scene.party(tree, index)
+            if party is not None and _holds_power(scene, party) and not _side_of(scene, party) & side:
+                return draft.with_(target=(party,), because=(*draft.because, Evidence("aimed-protest", draft.trigger)))
+    return draft
+
+
+def _is_cause(tree: Tree, token: Token) -> bool:
+    """Whether a clause or phrase says what a protest is about: "to demand …", "demanding …", "over …", "in protest at …"."""
+    word = token.lemma.lower() in _PROTESTING or bool(_PROTESTING & set(bases(token.form)))
+    return word or tree.case(token.index) in ("over", "against", "at", "about", "following")
+
+
+def _holds_power(scene: Scene, party: Party) -> bool:
+    actor = scene.actors[party.actor]
+    return actor.kind in ("state", "government") or not {"GOV", "MIL", "LEG", "JUD", "COP"}.isdisjoint(actor.sectors)
+
+
+def answered(scene: Scene, homes: list[Cluster]) -> list[Cluster]:
+    """Return the happenings, a condemnation or praise without a target aimed at whoever is known to have done the deed."""
+    for home in homes:
+        if not home.parties("target"):
+            home.drafts[:] = [_answered(scene, draft, home, homes) for draft in home.drafts]
+    return homes
+
+
+def _answered(scene: Scene, draft: Draft, home: Cluster, homes: list[Cluster]) -> Draft:
+    statement = next((s for s in scene.statements if s.cue == draft.trigger and s.act in JUDGING), None)
+    if not draft.verbal or statement is None:
+        return draft
+    side = _side(scene, draft)
+    for other in homes:
+        held = any(part.holds(d.trigger) for part in statement.content for d in other.drafts)
+        doers = [p for p in other.parties("source") if p.actor in scene.actors and not _side_of(scene, p) & side]
+        if held and other is not home and doers:
+            return draft.with_(
+                target=first_of_each(tuple(doers)), because=(*draft.because, Evidence("aimed-doer", draft.trigger))
+            )
+    return draft
+
+
+def _ways(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[str, tuple[Party, ...]]]:
+    """Yield the parties that may be meant, likeliest first, with the rule that says so."""
+    tree, inside = scene.trees[draft.at[0]], _inside(scene.trees[draft.at[0]], draft.at[1])
+    if draft.type == "REJECT":
+        yield "aimed-author", authors(scene, tree, draft.at[1])
+    inner = [d for d in drafts if d is not draft and d.at[0] == draft.at[0] and d.at[1] in inside]
+    for role in _ROLES.get(draft.type or "", ("target", "source")):
+        yield f"aimed-{role}", tuple(p for d in inner for p in getattr(d, role))
+    if draft.type in NAMING:
+        yield "aimed-named", tuple(_named(scene, tree, inside, draft))
+
+
+def _inside(tree: Tree, index: int) -> set[int]:
+    """Return the words of what an act is about: under its word, without its subject and what is joined to it."""
+    return {i for i in tree.subtree(index, "nsubj", "conj", "parataxis", "advcl") if i != index}
+
+
+def authors(scene: Scene, tree: Tree, index: int) -> tuple[Party, ...]:
+    """Return whose the thing rejected is: "the *Meranian* offer", "an appeal *from the president*"."""
+    things = tree.children(index, "obj", "nsubj:pass", "obl")
+    return tuple(p for thing in things for p in arguments.owners(scene, tree, thing.index))
+
+
+def _named(scene: Scene, tree: Tree, inside: set[int], draft: Draft) -> Iterator[Party]:
+    """Yield the first body or state of another country that the words name."""
+    own = {scene.actors[p.actor].country for p in draft.source if p.actor in scene.actors}
+    for index in sorted(inside):
+        party = scene.party(tree, index)
+        actor = None if party is None else scene.actors[party.actor]
+        if party is not None and actor is not None and actor.kind in POLITICAL and actor.country not in {None, *own}:
+            yield party
+            return
+
+
+def _side(scene: Scene, draft: Draft) -> set[str]:
+    return {one for party in draft.source for one in _side_of(scene, party)}
+
+
+def _side_of(scene: Scene, party: Party) -> set[str]:
+    actor = scene.actors.get(party.actor)
+    return {party.actor} if actor is None or actor.acts_for is None else {party.actor, actor.acts_for}

@@ -1,0 +1,55 @@
+"""Turns of phrase that settle a deed's status whatever the parser makes of them: *has yet to*, *is due to*, *had to*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from herodotus.events import grammar
+from herodotus.events.standing import REAL, Standing
+from herodotus.model import Evidence
+from herodotus.syntax import Tree
+
+
+def of_clause(tree: Tree, parent: int, child: int, here: Standing) -> Standing | None:
+    """Return what the words between two predicates make of the second, or None where no idiom ties them."""
+    if grammar.is_inverted(tree, child):
+        return here.made("hypothetical", Evidence("clause-inverted", tree.tokens[child].span))
+    if tree.tokens[parent].lemma == "due" and grammar.may_do(tree, child):
+        return here.made("planned", Evidence("tense-due-to", tree.tokens[parent].span))
+    return _of_infinitive(tree, parent, child, here) if tree.mark(child) == "to" else None
+
+
+def _of_infinitive(tree: Tree, parent: int, child: int, here: Standing) -> Standing | None:
+    """Return what "has *yet* to", "had to", "is *about* to" and "is *going* to" make of the deed that follows."""
+    token = tree.tokens[parent]
+    above = [t for t in tree.children(parent, "advmod") if token.lemma in ("have", "be", "remain")]
+    yet = next((t for t in above if t.lemma == "yet"), None) or grammar.yet_to(tree, child)
+    if yet is not None:
+        return here.turned(Evidence("yet-to", yet.span))
+    if token.lemma == "have" and here.status in REAL:
+        return _of_having(here, Evidence("have-to", token.span), past=token.xpos in ("VBD", "VBN"))
+    if token.lemma == "about" or (token.form == "going" and here.status in ("planned", "happened")):
+        return here.made("planned", Evidence(f"{token.lemma}-to", token.span))
+    return None
+
+
+def _of_having(here: Standing, evidence: Evidence, *, past: bool) -> Standing:
+    """Return what *have to* makes of a deed: in the past it was done, in the present it is wanted."""
+    return replace(here, because=(*here.because, evidence)) if past else here.made("demanded", evidence)
+
+
+def of_word(tree: Tree, index: int, here: Standing) -> Standing:
+    """Return how a deed stands by the form of its own clause: a command, a subjunctive, "has yet to", "is due to"."""
+    token = tree.tokens[index]
+    if here.status not in REAL:
+        return here
+    if (yet := grammar.yet_to(tree, index)) is not None:
+        return here.turned(Evidence("yet-to", yet.span))
+    if grammar.is_imperative(tree, index):
+        return here.made("demanded", Evidence("imperative", token.span))
+    if grammar.is_subjunctive(tree, index):
+        return here.made("demanded", Evidence("subjunctive", token.span))
+    due = next((t for t in tree.children(index, "mark", "case") if t.lemma == "due"), None)
+    if due is not None and tree.children(index, "cop") and grammar.may_do(tree, index):
+        return here.made("planned", Evidence("tense-due-to", due.span))
+    return here

@@ -63,3 +63,16 @@ def test_what_has_a_subject_and_a_copula_is_a_clause() -> None:
     ]  # fmt: skip
 
     assert mended(read)[5] == Word("NN", 0, "ccomp")
+
+
+def test_the_full_stop_hangs_on_the_root() -> None:
+    """Hung on the clause inside, it would stretch that clause over the rest of the sentence."""
+    read = [
+        Word("VBD", 3, "advcl"),
+        Word("NNS", 0, "obj"),
+        Word("NNS", 3, "nsubj"),
+        Word("VBD", None, "root"),
+        Word(".", 0, "punct"),
+    ]
+
+    assert mended(read)[4] == Word(".", 3, "punct")

@@ -24,7 +24,7 @@ class Word:
 def mended(words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence with every repair made."""
     found = list(words)
-    for repair in (_conjuncts, _verbs_before_numbers, _subjects, _contents):
+    for repair in (_conjuncts, _verbs_before_numbers, _subjects, _contents, _full_stop):
         repair(found)
     return found
 
@@ -122,3 +122,11 @@ def _contents(words: list[Word]) -> None:
         below = [w.deprel for w in words if w.head == index]
         if "cop" in below and "nsubj" in below and words[word.head].xpos in _FINITE:
             words[index] = replace(word, deprel="ccomp")
+
+
+def _full_stop(words: list[Word]) -> None:
+    """Hang the full stop a sentence ends with on its root, whatever clause it was hung on."""
+    root = next((index for index, word in enumerate(words) if word.head is None), None)
+    last = len(words) - 1
+    if root is not None and root != last and words[last].xpos == "." and words[last].deprel == "punct":
+        words[last] = replace(words[last], head=root)

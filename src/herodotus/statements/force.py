@@ -173,7 +173,7 @@ class _Predicate:
         lemmas = [self.verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(self.verb.index, "obj"))]
         classes = ["VERB", "NOUN"]
         return any(
-            rule.get("type") in _HOSTILE and len(anchor.words) == 1
+            rule.get("type") in _HOSTILE and len(anchor.words) == 1 and any(not frame.words for frame in rule.frames)
             for lemma, word_class in zip(lemmas, classes, strict=False)
             for rule, anchor in lexicons.load().events.called_by(lemma, word_class)
         )

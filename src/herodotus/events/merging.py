@@ -136,8 +136,8 @@ def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether a mention points at a happening told before: a known noun, or the same deed of the same parties."""
     same_word = any(_is_like(d.label, draft.label) for d in home.drafts)
     if draft.noun:
-        if not same_word and any(d.at[0] == draft.at[0] for d in home.drafts):
-            return False  # "shelled the fort in retaliation for the raid": two deeds of one sentence
+        if not same_word and any(_is_tied(scene, draft, d) for d in home.drafts):
+            return False  # "shelled the fort in retaliation for the raid": two deeds of one clause
         if draft.label in GENERAL and home.main.mode in SMALL and not same_word:
             return False
         if draft.type not in ("ASSAULT", "PROTEST", "CONSULT") and not same_word and draft.cameo != home.main.cameo:
@@ -152,13 +152,24 @@ def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
     )
 
 
-def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, int, int]:
-    """Rank what a mention may refer to: same target, like word, same voice and status, latest sentence, first there."""
+def _is_tied(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Whether two deeds stand in one clause: one hangs on the other, or both on one verb."""
+    (sentence, a), (elsewhere, b) = one.at, other.at
+    if sentence != elsewhere:
+        return False
+    tree = scene.trees[sentence]
+    above = [{index, *(t.index for t in tree.ancestors(index))} for index in (a, b)]
+    return a in above[1] or b in above[0] or tree.clause(a).index == tree.clause(b).index
+
+
+def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, bool, int, int]:
+    """Rank what a mention may refer to: same target, going on or over, like word, same voice and status, latest, first there."""
     last = max(d.at[0] for d in home.drafts)
     first = min(d.at[1] for d in home.drafts if d.at[0] == last)
     unlike = draft.label not in ("attack", "violence") and not any(_is_like(draft.label, d.label) for d in home.drafts)
     other = not _shared(scene, draft.target, home.parties("target"))
-    return other, unlike, not _same_voice(draft, home), -last, first
+    ended = draft.claim.status == "ongoing" and not any(d.claim.status in ("ongoing", "planned") for d in home.drafts)
+    return other, ended, unlike, not _same_voice(draft, home), -last, first
 
 
 def _is_like(first: str, second: str) -> bool:

@@ -9,8 +9,10 @@ from herodotus.model import ACTS
 
 ENOUGH = 300
 """So many sentences the set must hold."""
-ALL = {"precision": 92.0, "recall": 90.0}
-EACH = {"precision": 70.0, "recall": 70.0}
+ALL = {"precision": 94.0, "recall": 93.0}
+EACH = {"precision": 85.0, "recall": 85.0}
+PLAIN = 75.0
+"""Precision of *say*, which is what a finer act missed falls back to."""
 DENIALS = 95.0
 """A ledger that invents a denial is worse than one that misses it."""
 
@@ -40,7 +42,7 @@ def test_most_statements_are_found_and_most_found_are_right(tally: acts.Tally) -
 @pytest.mark.parametrize("act", ACTS)
 def test_no_act_is_left_behind(tally: acts.Tally, act: str) -> None:
     """Each act by itself."""
-    assert tally.precision(act) >= EACH["precision"]
+    assert tally.precision(act) >= (PLAIN if act == "say" else EACH["precision"])
     assert tally.recall(act) >= EACH["recall"]
 
 

@@ -22,7 +22,21 @@ def is_own(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
         t.form.lower() in _FIRST_OWN for t in tree.children(subject.index, "nmod:poss")
     ):
         return True
-    return is_same_side(scene.actor_at(subject), speaker, scene) or _is_owned(subject, tree, speaker, scene)
+    actor = scene.actor_at(subject)
+    return (
+        is_same_side(actor, speaker, scene)
+        or _is_owned(subject, tree, speaker, scene)
+        or _speaks_for(speaker, actor, scene)
+    )
+
+
+def _speaks_for(speaker: Party, actor: str | None, scene: Scene) -> bool:
+    """Whether a speaker is called the head or the voice of an actor: "*its leader* said", "the *union's spokesman*"."""
+    if speaker.span is None or actor is None or actor == speaker.actor:
+        return False
+    inside = [m for m in scene.actors[actor].mentions if speaker.span.holds(m.span) and m.span != speaker.span]
+    words = set(speaker.span.of(scene.text).lower().split())
+    return bool(inside) and not words.isdisjoint(kind("heads"))
 
 
 def _is_owned(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:

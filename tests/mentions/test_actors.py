@@ -106,7 +106,9 @@ def test_every_rule_of_a_country_has_a_rank() -> None:
     """`explain` tells how strong the evidence of a code is."""
     from herodotus.surfaces.explain import _rank
 
-    found = actors("Norlandic Foreign Minister Nuru Addo met Mara Lund, the Meranian envoy. Police in Marseille watched.")
+    found = actors(
+        "Norlandic Foreign Minister Nuru Addo met Mara Lund, the Meranian envoy. Police in Marseille watched."
+    )
     rules = {evidence.rule for actor in found.values() for evidence in actor.because}
 
     assert rules

@@ -91,3 +91,25 @@ def test_every_code_says_where_it_comes_from() -> None:
     """Evidence beside every country."""
     for actor in actors("Norlandic soldiers met Meranian Prime Minister Stefan Lorck.").values():
         assert actor.country is None or actor.because
+
+
+def test_the_publishers_country_comes_last(reader: reading.Reader) -> None:
+    """Only where the report names no country at all, and the rule says so."""
+    source = reading.Source.of_text("Police arrested the smugglers.", publisher="BBC")
+    police = next(a for a in mentions.resolve(reading.read(source, reader=reader)).actors if a.name == "Police")
+
+    assert police.country == "GBR"
+    assert "actor.publisher" in [evidence.rule for evidence in police.because]
+
+
+def test_every_rule_of_a_country_has_a_rank() -> None:
+    """`explain` tells how strong the evidence of a code is."""
+    from herodotus.surfaces.explain import _rank
+
+    found = actors(
+        "Norlandic Foreign Minister Nuru Addo met Mara Lund, the Meranian envoy. Police in Marseille watched."
+    )
+    rules = {evidence.rule for actor in found.values() for evidence in actor.because}
+
+    assert rules
+    assert [rule for rule in sorted(rules) if not _rank(rule)] == []

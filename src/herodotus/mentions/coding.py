@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from herodotus.mentions import leaders, tables
 from herodotus.mentions.context import Context
@@ -246,25 +246,30 @@ def back_fill(found: Context) -> None:
         _acts_for_state(entity, register)
     for entity in register.entities:  # the weakest evidence last: nobody is made to speak for a state by it
         if entity.mentions:
-            _of_the_only_country(entity, found)
+            _from_the_scene(entity, found)
 
 
-def _of_the_only_country(entity: Entity, found: Context) -> None:
+def _from_the_scene(entity: Entity, found: Context) -> None:
     """
-    Give an office or force without a country the only one that the report names: "police" in a report on Norland alone.
+    Give an office or force without a country that of the place of its act, the only one the report names, the publisher's.
 
-    Not where that state acts itself: whoever accuses it is hardly its own.
+    Not where that state acts itself: whoever accuses it is hardly its own. The publisher's only where none is named at all.
     """
-    if (
-        entity.country is not None
-        or len(found.countries) != 1
-        or entity.sectors[:1] in ABROAD
-        or not (entity.roles or entity.head)
-    ):
+    at_home = entity.kind in _AT_HOME and (entity.roles or entity.head) and entity.sectors[:1] not in ABROAD
+    if entity.country is not None or not at_home:
         return
-    country = next(iter(found.countries))
-    if found.register.called(f"state:{country}") is None and entity.kind in _AT_HOME:
-        with_country(entity, country, "actor.only-country", entity.mentions[0].span)
+    for rule, countries in _scene(entity, found):
+        country = next(iter(countries)) if len(countries) == 1 else None
+        if country is not None and found.register.called(f"state:{country}") is None:
+            with_country(entity, country, rule, entity.mentions[0].span)
+            return
+
+
+def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str]]]:
+    yield "actor.place-of-act", found.scenes.get(entity.seen[0].place[0], ())
+    yield "actor.only-country", found.countries
+    if not found.countries and found.publisher is not None and entity.sectors[:1] in (("GOV",), ("COP",), ("MIL",)):
+        yield "actor.publisher", (found.publisher,)
 
 
 _AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from herodotus.mentions import dialogue, voices
+from herodotus.mentions import dialogue, gazetteer, tables, voices
 from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.register import Register
@@ -16,8 +17,8 @@ from herodotus.model import Reading, Span
 @dataclass(frozen=True, slots=True)
 class Context:
     """
-    The text and day of a report, the countries it names and how often, its quotations, who has the floor, the user's own
-    dictionary, and the register that is being filled.
+    The text and day of a report, the countries it names and how often, its quotations, who has the floor, the countries of the
+    places each sentence names (``scenes``), the publisher's country, the user's dictionary, the register that is being filled.
     """
 
     text: str
@@ -25,6 +26,8 @@ class Context:
     countries: Counter[str]
     quoted: tuple[Span, ...]
     floor: dialogue.Floor
+    scenes: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    publisher: str | None = None
     own: Dictionary | None = None
     register: Register = field(default_factory=Register)
 
@@ -38,7 +41,25 @@ def of(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None)
     published = reading.report.published
     day = published.date() if isinstance(published, dt.datetime) else published
     quoted = voices.quoted(reading.report.text)
-    return Context(reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted), own)
+    return Context(
+        reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted), _scenes(names, reading.report.text),
+        _country_of_publisher(reading.report.publisher), own,
+    )  # fmt: skip
+
+
+def _scenes(names: tuple[Name, ...], text: str) -> Mapping[int, frozenset[str]]:
+    """Return by sentence the countries of the places it names."""
+    found: dict[int, set[str]] = {}
+    for name in names:
+        if name.label == "LOC":
+            known = name.known.country if name.known is not None else gazetteer.country_of(name.span.of(text))
+            found.setdefault(name.sentence, set()).update({known} if known is not None else ())
+    return {sentence: frozenset(codes) for sentence, codes in found.items()}
+
+
+def _country_of_publisher(publisher: str | None) -> str | None:
+    known = tables.names().get(tables.folded(publisher), ()) if publisher else ()
+    return next((one.country for one in known if one.sector == "JRN" and one.country), None)
 
 
 def countries(names: tuple[Name, ...]) -> Counter[str]:

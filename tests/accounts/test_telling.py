@@ -19,6 +19,8 @@ from tests.conftest import AccountOf
         ((Claim("a2", "s2", "happened", "denies"),), "denied"),
         ((Claim("a1", "s1", "planned", "commits"),), "planned"),
         ((Claim(NARRATOR, None, "negated", "asserts"),), "negated"),
+        ((Claim("a1", "s1", "happened", "doubts"),), "hypothetical"),
+        ((Claim("a1", "s1", "happened", "withholds"), Claim("a2", "s2", "happened", "asserts")), "alleged"),
     ],
 )
 def test_only_the_narrator_makes_a_fact(claims: tuple[Claim, ...], word: str) -> None:

@@ -78,20 +78,18 @@ def label(event: Event) -> str:
     Return the word a display gives an event: its narrator's status, else "alleged" or "denied", else the first claim's.
 
     "Alleged": only voices other than the narrator assert it. "Denied": some voice denies it and none but the accuser tells it.
+    What another only doubts, asks about or keeps to himself is "hypothetical": nobody says that it happened.
     """
     own = [c for c in event.claims if c.voice == NARRATOR and c.stance != "denies"]
     if own:
         return own[0].status
-    told = [
-        c
-        for c in event.claims
-        if c.status in ("happened", "ongoing") and c.stance in ("asserts", "concedes", "evaluates")
-    ]
-    if told:
+    happening = [c for c in event.claims if c.status in ("happened", "ongoing")]
+    if any(c.stance in ("asserts", "concedes", "evaluates") for c in happening):
         return "alleged"
     if any(c.stance == "denies" for c in event.claims):
         return "denied"
-    return event.claims[0].status if event.claims else "hypothetical"
+    open_ones = [c.status for c in event.claims if c not in happening]
+    return open_ones[0] if open_ones else "hypothetical"
 
 
 def _deed(event: Event, account: Account) -> str:

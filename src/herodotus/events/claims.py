@@ -46,6 +46,8 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
         return replace(outer, status=cast("Status", wanted))
     if _is_against(statement) and _rejects_telling(stand):
         return replace(_told(stand.made("happened"), statement.speaker.actor, statement), stance="denies")
+    if statement.act == "deny" and _is_told_saying(scene, statement, tree.tokens[index]):
+        return replace(_told(stand, statement.speaker.actor, statement), stance="asserts")
     if _is_against(statement) and stand.status in OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
@@ -180,6 +182,12 @@ def _negates_itself(statement: Statement) -> bool:
 def _rejects_telling(stand: Standing) -> bool:
     """Whether what is rejected is that something was said to be: "rejected *the claim that* they fired"."""
     return any(e.rule in TELLINGS for e in stand.because)
+
+
+def _is_told_saying(scene: Scene, statement: Statement, token: Token) -> bool:
+    """Whether a noun is another's saying that a denial answers: who rejects "Norland's *accusation*" grants that it was made."""
+    said = scene.told_by(token.span)
+    return token.upos == "NOUN" and said is not None and said.speaker.actor != statement.speaker.actor
 
 
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:

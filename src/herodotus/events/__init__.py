@@ -9,7 +9,7 @@ from herodotus.events.causes import Tie
 from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
 from herodotus.syntax import Tree
 
-__all__ = ["Judged", "find", "judge", "signs_of", "ties"]
+__all__ = ["Judged", "find", "judge", "ties"]
 
 
 def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Happenings:
@@ -36,15 +36,9 @@ def judge(
 ) -> dict[Span, Judged]:
     """Return how the words of given spans stand and whose they are; strange spans are left out."""
     found = _standing(reading, cast, statements, spans)
-    return {span: Judged(claim, grading.grade(tree, index, claim)) for span, (tree, index, claim) in found.items()}
-
-
-def signs_of(
-    reading: Reading, cast: Cast, statements: tuple[Statement, ...], spans: tuple[Span, ...]
-) -> dict[Span, frozenset[str]]:
-    """Return the signs of factuality around the words of given spans, to weigh them by."""
-    found = _standing(reading, cast, statements, spans)
-    return {span: frozenset(grading.signs(tree, index, claim)) for span, (tree, index, claim) in found.items()}
+    return {
+        span: Judged(claim, grading.grade(tree.tokens[index], claim)) for span, (tree, index, claim) in found.items()
+    }
 
 
 def _standing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from herodotus.accounts import disputes
 from herodotus.model import NARRATOR, Claim, Count, Event, Party, Span, Statement
 
@@ -86,3 +88,11 @@ def test_what_one_condemns_and_another_praises_is_a_dispute_about_naming() -> No
 def test_a_voice_is_not_in_dispute_with_itself() -> None:
     """Who first names Merania and then clears it has changed its mind; nobody contradicts it."""
     assert disputes.find((event(claim("a1", source=("a2",)), claim("a1", "denies", source_not=("a2",))),)) == ()
+
+
+def test_a_part_is_no_other_number() -> None:
+    """Three of the victims died in hospital: that takes nothing from the twelve."""
+    text = "Twelve died. Three of the victims died in hospital."
+    part = replace(killed("a1", 3, 3), span=Span(text.index("Three"), text.index(" of the")))
+
+    assert disputes.find((event(claim(NARRATOR), counts=(killed(NARRATOR, 12, None), part)),), (), text) == ()

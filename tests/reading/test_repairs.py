@@ -76,3 +76,12 @@ def test_the_full_stop_hangs_on_the_root() -> None:
     ]
 
     assert mended(read)[4] == Word(".", 3, "punct")
+
+
+def test_a_name_is_not_torn() -> None:
+    """In "office in Port Elise" both words were hung on the office: the second hangs on the first."""
+    read = [
+        Word("NN", None, "root"), Word("IN", 2, "case"), Word("NNP", 0, "nmod", "B-LOC"), Word("NNP", 0, "nmod", "I-LOC"),
+    ]  # fmt: skip
+
+    assert mended(read)[2:] == [Word("NNP", 0, "nmod", "B-LOC"), Word("NNP", 2, "flat", "I-LOC")]

@@ -53,7 +53,7 @@ def compose(
         statements=spoken,
         events=told,
         links=tuple(_link(link, names) for link in happenings.links),
-        disputes=disputes.find(told, spoken),
+        disputes=disputes.find(told, spoken, reading.report.text),
         warnings=(*reading.warnings, *_unresolved(cast)),
         made_by=made_by,
         sentences=tuple(sentence.span for sentence in reading.sentences),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -9,19 +10,20 @@ from herodotus.model import Claim, Count, Dispute, Event, Position, Statement
 
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
+_OF_THEM = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
 
 
-def find(events: tuple[Event, ...], statements: tuple[Statement, ...] = ()) -> tuple[Dispute, ...]:
-    """Return the disputes of a report, in the order of its events."""
+def find(events: tuple[Event, ...], statements: tuple[Statement, ...] = (), text: str = "") -> tuple[Dispute, ...]:
+    """Return the disputes of a report with that text, in the order of its events."""
     said = {statement.id: statement for statement in statements}
-    return tuple(dispute for event in events for dispute in _of_event(event, said))
+    return tuple(dispute for event in events for dispute in _of_event(event, said, text))
 
 
-def _of_event(event: Event, said: Mapping[str, Statement]) -> Iterator[Dispute]:
+def _of_event(event: Event, said: Mapping[str, Statement], text: str) -> Iterator[Dispute]:
     for dispute in (_responsibility(event), _occurrence(event), _naming(event, said)):
         if dispute is not None:
             yield dispute
-    yield from _numbers(event)
+    yield from _numbers(event, text)
 
 
 def _responsibility(event: Event) -> Dispute | None:
@@ -82,16 +84,26 @@ def _naming(event: Event, said: Mapping[str, Statement]) -> Dispute | None:
     return Dispute("naming", (event.id,), compatible=False, positions=tuple(positions)) if len(positions) > 1 else None
 
 
-def _numbers(event: Event) -> Iterator[Dispute]:
-    """How many: counts of one kind by different voices. Ranges that meet are compatible (25 and "at least 25")."""
-    for what in dict.fromkeys(count.what for count in event.counts):
+def _numbers(event: Event, text: str) -> Iterator[Dispute]:
+    """
+    How many: counts of one kind by different voices. Ranges that meet are compatible (25 and "at least 25").
+
+    A part ("three *of the victims*") is no answer to how many there were.
+    """
+    whole = tuple(count for count in event.counts if not _is_part(count, text))
+    for what in dict.fromkeys(count.what for count in whole):
         positions: list[Position] = []
-        for count in (c for c in event.counts if c.what == what):
+        for count in (c for c in whole if c.what == what):
             positions = _with(
                 positions, Position((count.voice,), what=what, low=count.low, high=count.high, words=None)
             )
         if what is not None and len(positions) > 1 and len({v for p in positions for v in p.voices}) > 1:
-            yield Dispute("numbers", (event.id,), compatible=_meet(event.counts, what), positions=tuple(positions))
+            yield Dispute("numbers", (event.id,), compatible=_meet(whole, what), positions=tuple(positions))
+
+
+def _is_part(count: Count, text: str) -> bool:
+    """Whether a count takes some of a group already told: "three of the victims", "two of them"."""
+    return _OF_THEM.match(text, count.span.end) is not None
 
 
 def _meet(counts: tuple[Count, ...], what: str) -> bool:

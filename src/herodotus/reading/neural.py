@@ -227,7 +227,9 @@ def _inputs(pieces: list[Pieces], words: list[Sequence[str]], listed: lists.List
 def sentence_of(index: int, words: Words, read: Read) -> Sentence:
     """Return the sentence that words and what the network says of them make, once grammar has mended its tree."""
     heads: list[int | None] = [head - 1 if head else None for head in read.heads]
-    mended = repairs.mended([repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, strict=True)])
+    mended = repairs.mended(
+        [repairs.Word(*word) for word in zip(read.xpos, heads, read.deprels, read.names, strict=True)]
+    )
     tokens = tuple(
         Token(
             index=i, span=span, form=form, lemma=read.lemmas[i], upos=read.upos[i], xpos=mended[i].xpos,

@@ -14,19 +14,38 @@ _FINITE = ("VBD", "VBP", "VBZ")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a repair looks at: the treebank tag, the head (None at the root) and the relation."""
+    """What a repair looks at: the treebank tag, the head (None at the root), the relation, and the name tag."""
 
     xpos: str
     head: int | None
     deprel: str
+    name: str = "O"
 
 
 def mended(words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence with every repair made."""
     found = list(words)
-    for repair in (_conjuncts, _verbs_before_numbers, _subjects, _contents, _full_stop):
+    for repair in (_names, _conjuncts, _verbs_before_numbers, _subjects, _contents, _full_stop):
         repair(found)
     return found
+
+
+def _names(words: list[Word]) -> None:
+    """Keep a name together: of its words that hang outside it the first leads, the others hang on it ("Port *Elise*")."""
+    for start, word in enumerate(words):
+        if not word.name.startswith("B-"):
+            continue
+        end = start + 1
+        while end < len(words) and words[end].name.startswith("I-"):
+            end += 1
+        free = [i for i in range(start, end) if words[i].head is None or not start <= (words[i].head or 0) < end]
+        for index in free[1:]:
+            if (
+                words[index].xpos in _NOUNS
+                and words[index].head == words[free[0]].head
+                and words[index].head is not None
+            ):
+                words[index] = replace(words[index], head=free[0], deprel="flat")
 
 
 def _conjuncts(words: list[Word]) -> None:
@@ -75,7 +94,7 @@ def _is_clause(words: Sequence[Word], verb: int, noun: int) -> bool:
 
 
 def _as_clause(words: list[Word], verb: int, noun: int) -> None:
-    words[verb] = Word("VBD", words[noun].head, words[noun].deprel)
+    words[verb] = replace(words[verb], xpos="VBD", head=words[noun].head, deprel=words[noun].deprel)
     for index, word in enumerate(words):
         if word.head != noun or index == verb:
             continue

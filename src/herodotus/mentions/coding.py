@@ -268,7 +268,8 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
 def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str]]]:
     yield "actor.place-of-act", found.scenes.get(entity.seen[0].place[0], ())
     yield "actor.only-country", found.countries
-    if not found.countries and found.publisher is not None and entity.sectors[:1] in (("GOV",), ("COP",), ("MIL",)):
+    body = entity.kind == "organisation" and entity.sectors[:1] in (("GOV",), ("COP",), ("MIL",))
+    if not found.countries and found.publisher is not None and body:  # "the police", "the government"; never a person
         yield "actor.publisher", (found.publisher,)
 
 

@@ -111,5 +111,5 @@ def _reported(deed: Deed, cue: Cue, speaker: Party, scene: Scene) -> Deed:
         return deed
     actor = scene.actors.get(speaker.actor)
     outlet = actor is not None and actor.kind != "person" and actor.sectors[:1] == ("JRN",)
-    on_paper = token.lemma.lower() in kind("reports")
+    on_paper = token.lemma.lower() in kind("reports") | kind("outlets")
     return replace(deed, act="report") if outlet or on_paper else deed

@@ -24,6 +24,8 @@ from herodotus.syntax import NEGATORS, Tree, is_any
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
+_EVERYDAY = frozenset({"leave", "drive"})
+"""Verbs of violence in some of their frames only ("left two dead", "drove into the crowd"): no admission by themselves."""
 _PAST = ("VBD", "VBN")
 _PERSONS = frozenset({"i", "we", "he", "she", "they"})
 _THIS = frozenset({"it", "this", "that", "there", "these", "those"})
@@ -170,6 +172,8 @@ class _Predicate:
         return {self.verb.lemma.lower(), *(t.lemma.lower() for t in qualities)}
 
     def _is_hostile(self) -> bool:
+        if self.verb.lemma.lower() in _EVERYDAY:
+            return False
         lemmas = [self.verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(self.verb.index, "obj"))]
         classes = ["VERB", "NOUN"]
         return any(

@@ -237,7 +237,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "silent": lambda cue, token, scene: _gives_nothing(cue, token),
     "pronoun": lambda cue, token, scene: token.upos in ("PRON", "DET"),
     "clause": lambda cue, token, scene: (
-        token.upos in ("VERB", "AUX") or cue.tree.child(token.index, *SUBJECTS) is not None
+        token.upos in ("VERB", "AUX") or cue.tree.child(token.index, "cop", *SUBJECTS) is not None
     ),
     "noun": lambda cue, token, scene: token.upos == "NOUN" and cue.tree.child(token.index, *SUBJECTS) is None,
     "deed": lambda cue, token, scene: cue.tree.mark(token.index) == "to" or token.xpos in ("VB", "VBG"),

@@ -16,7 +16,7 @@ _PEOPLE_ENDINGS = re.compile(r".{2,}(?:er|or|ist|ian|ant|ee|man|men|woman|women|
 
 def is_somebody(token: Token, scene: Scene) -> bool:
     """Whether a word names somebody who can speak, want or be asked: by its actor, else by the word itself."""
-    if token.upos in ("PRON", "ADJ", "DET", "NOUN") and token.lemma.lower() in kind("pronouns"):
+    if token.upos in ("PRON", "ADJ", "DET", "NOUN", "NUM") and token.lemma.lower() in kind("pronouns"):
         return True
     actor = scene.actor_at(token)
     if actor is not None and scene.actors[actor].kind != "unnamed":

@@ -11,7 +11,7 @@ from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, country_within, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
-from herodotus.mentions.salience import standing
+from herodotus.mentions.salience import Choice, best, standing
 from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
@@ -21,9 +21,15 @@ def find(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = Non
     return tuple(entity.done() for entity in registered(reading, names, own).entities if entity.mentions)
 
 
-def registered(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> Register:
-    """Return the register of a report: its actors, and the things its pronouns may stand for."""
-    found = context.of(reading, names, own)
+def registered(
+    reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None, *, choose: Choice = best
+) -> Register:
+    """
+    Return the register of a report: its actors, and the things its pronouns may stand for.
+
+    ``choose``: how an antecedent is chosen among those a pronoun may have; another way than ours teaches the weights.
+    """
+    found = context.of(reading, names, own, choose=choose)
     by_sentence: dict[int, dict[int, Name]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))

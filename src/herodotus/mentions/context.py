@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from herodotus.mentions import dialogue, gazetteer, tables, voices
+from herodotus.mentions import dialogue, gazetteer, salience, tables, voices
 from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.register import Register
@@ -18,7 +18,8 @@ from herodotus.model import Reading, Span
 class Context:
     """
     The text and day of a report, the countries it names and how often, its quotations, who has the floor, the countries of the
-    places each sentence names (``scenes``), the publisher's country, the user's dictionary, the register that is being filled.
+    places each sentence names (``scenes``), the publisher's country, the user's dictionary, how a pronoun's antecedent
+    is chosen, the register that is being filled.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Context:
     scenes: Mapping[int, frozenset[str]] = field(default_factory=dict)
     publisher: str | None = None
     own: Dictionary | None = None
+    choose: salience.Choice = salience.best
     register: Register = field(default_factory=Register)
 
     def is_quoted(self, span: Span) -> bool:
@@ -36,14 +38,16 @@ class Context:
         return voices.is_inside(span, self.quoted)
 
 
-def of(reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None) -> Context:
+def of(
+    reading: Reading, names: tuple[Name, ...], own: Dictionary | None = None, *, choose: salience.Choice = salience.best
+) -> Context:
     """Return the context of a report, its register empty; ``own``: the user's dictionary."""
     published = reading.report.published
     day = published.date() if isinstance(published, dt.datetime) else published
     quoted = voices.quoted(reading.report.text)
     return Context(
         reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted), _scenes(names, reading.report.text),
-        _country_of_publisher(reading.report.publisher), own,
+        _country_of_publisher(reading.report.publisher), own, choose,
     )  # fmt: skip
 
 

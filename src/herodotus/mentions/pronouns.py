@@ -5,8 +5,8 @@ from __future__ import annotations
 from herodotus.mentions import dialogue, salience, voices
 from herodotus.mentions.context import Context
 from herodotus.mentions.dialogue import Floor
-from herodotus.mentions.register import Entity, Register, Seen, Standing
-from herodotus.mentions.salience import Pronoun
+from herodotus.mentions.register import Entity, Register, Standing
+from herodotus.mentions.salience import Candidate, Pronoun
 from herodotus.model import Evidence, Mention, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
@@ -29,19 +29,19 @@ _WITHIN, _FAR = 4, 10
 
 def resolve(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
     """Let a pronoun stand for what it means; "I" and "we" inside quotation marks wait for the whole report."""
-    third_person(tree, token, found.register, quoted=quoted)
+    third_person(tree, token, found, quoted=quoted)
     if not quoted:
         on_the_floor(tree, token, found.register, found.floor)
 
 
-def third_person(tree: Tree, token: Token, register: Register, *, quoted: bool) -> None:
+def third_person(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
     """Let a pronoun stand for the likeliest of what was mentioned before, be it actor or thing; ``quoted``: in somebody's words."""
     form = token.form.lower()
     row = next((row for row, forms in _ROWS.items() if form in forms), None)
     if row is None or _expletive(tree, token):
         return
     pronoun = Pronoun(tree, token, row, _PERSON.get(form), quoted)
-    entity = salience.best(candidates(register, pronoun), pronoun) or _somebody(pronoun, register)
+    entity = found.choose(candidates(found.register, pronoun), pronoun) or _somebody(pronoun, found.register)
     if entity is None:
         return
     entity.gender = entity.gender or pronoun.gender
@@ -82,7 +82,7 @@ def on_the_floor(tree: Tree, token: Token, register: Register, floor: Floor) -> 
     kept(mention, salience.standing(tree, token))
 
 
-def candidates(register: Register, pronoun: Pronoun) -> list[tuple[Entity, Seen]]:
+def candidates(register: Register, pronoun: Pronoun) -> list[Candidate]:
     """
     Return what a pronoun may stand for: what was mentioned lately, agrees with it, and is not barred by grammar.
 

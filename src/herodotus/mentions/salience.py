@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,12 @@ class Pronoun:
         return self.speaks or (does and head.lemma.lower() in doing())
 
 
+Candidate = tuple[Entity, Seen]
+"""What a pronoun may stand for, and how it was last mentioned."""
+Choice = Callable[[list[Candidate], Pronoun], Entity | None]
+"""How one of them is chosen: by ``best``; in training as the corpus says."""
+
+
 @cache
 def saying() -> frozenset[str]:
     """Return the verbs that tell that somebody speaks."""
@@ -88,14 +94,18 @@ def standing(tree: Tree, token: Token, *, quoted: bool = False) -> Standing:
     return Standing((tree.sentence.index, token.index), part(tree, token), under, quoted, tree.sentence.paragraph)
 
 
-def best(candidates: list[tuple[Entity, Seen]], pronoun: Pronoun) -> Entity | None:
+def best(candidates: list[Candidate], pronoun: Pronoun) -> Entity | None:
     """Return the entity whose clues weigh most, the later mentioned of two that weigh the same; None if there is none."""
-    ranked = sorted(candidates, key=lambda one: one[1].place, reverse=True)
     weighed = [
         (weight(clues(entity, seen, pronoun, order), pronoun.row), -order, entity)
-        for order, (entity, seen) in enumerate(ranked)
+        for order, (entity, seen) in enumerate(nearest_first(candidates))
     ]
     return max(weighed, key=lambda one: one[:2])[2] if weighed else None
+
+
+def nearest_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Return candidates by where they were last mentioned, the nearest to the pronoun first."""
+    return sorted(candidates, key=lambda one: one[1].place, reverse=True)
 
 
 def weight(found: Iterator[str], row: str) -> float:
@@ -145,7 +155,8 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
     tree, clause = pronoun.tree, pronoun.tree.clause(pronoun.token.index)
     if pronoun.speaks:
         yield f"speaks: {_class(entity)}"
-        if seen.standing.part == "subject" and seen.standing.under in saying():
+        lately = pronoun.place[0] - seen.place[0] <= 1
+        if lately and seen.standing.part == "subject" and seen.standing.under in saying():
             yield "goes on speaking"
     said = saying()
     head = tree.head(pronoun.token.index)

@@ -33,7 +33,7 @@ def test_what_cannot_act_does_no_deed(text: str, expected: bool, reader: reading
     [
         "A fire on Friday killed five girls in Averin.",
         "A bus crash injured 12 pupils.",
-        "A storm broke over the coast, killing three.",
+        "A mudslide buried the village, killing three.",
     ],
 )
 def test_an_accident_is_nobodys_deed(text: str, account_of: AccountOf) -> None:

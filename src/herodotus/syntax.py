@@ -41,8 +41,10 @@ class Tree:
 
     def children(self, index: int, *deprels: str) -> list[Token]:
         """Return the dependents of a token in text order, of the given relations (with any subtype) if some are given."""
-        found = [self.tokens[child] for child in self._children[index]]
-        return [token for token in found if is_any(token.deprel, deprels)] if deprels else found
+        below, tokens = self._children[index], self.tokens
+        if not deprels:
+            return [tokens[child] for child in below]
+        return [tokens[child] for child in below if is_any(tokens[child].deprel, deprels)]
 
     def child(self, index: int, *deprels: str) -> Token | None:
         """Return the first such dependent, or None."""
@@ -197,4 +199,4 @@ def is_any(deprel: str, names: tuple[str, ...]) -> bool:
     >>> is_any("nsubj:pass", ("nsubj",)), is_any("acl", ("acl:relcl",))
     (True, False)
     """
-    return deprel in names or deprel.partition(":")[0] in names
+    return deprel in names or (":" in deprel and deprel.partition(":")[0] in names)

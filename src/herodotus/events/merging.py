@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from herodotus import lexicons
 from herodotus.events import circumstances
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
@@ -123,13 +124,19 @@ def _is_outcome(scene: Scene, draft: Draft) -> bool:
 
 def _may_have_caused(draft: Draft, home: Cluster) -> bool:
     """Whether a deed told just before is what the killed were killed in."""
-    if any(evidence.rule == "disaster" for d in home.drafts for evidence in d.because):
+    if any(_is_accident(evidence.rule) for d in home.drafts for evidence in d.because):
         return draft.at[0] - home.drafts[-1].at[0] <= NEAR + 2 and _same_world(draft, home)
     violent = any(d.type == "ASSAULT" and d.effect is None and d.mode != "crowd-control" for d in home.drafts)
     voices = {d.claim.voice for d in home.drafts}
     heard = draft.claim.voice in voices or (draft.claim.voice != NARRATOR and draft.effect == "killed")
     far = draft.at[0] - home.drafts[-1].at[0]
     return violent and heard and far <= (NEAR if draft.effect == "killed" else 0) and _same_world(draft, home)
+
+
+def _is_accident(rule_id: str) -> bool:
+    """Whether an entry names what nobody does: an earthquake, a crash."""
+    rule = lexicons.load().rule(rule_id)
+    return rule is not None and bool(rule.fields.get("accident"))
 
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:

@@ -58,6 +58,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "doers": MANY,
         "weak": FLAG,
         "anaphor": FLAG,
+        "accident": FLAG,
         "effect": ANY,
         "status": STATUSES,
         "future_type": EVENT_TYPES,

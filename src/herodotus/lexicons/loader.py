@@ -65,7 +65,8 @@ class Lexicons:
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return the rule of this id, whatever its kind, or None."""
-        return next((rule for rule in self.rules() if rule.id == rule_id), None)
+        by_id: dict[str, Rule] = self._keep("by id", lambda: {rule.id: rule for rule in self.rules()})
+        return by_id.get(rule_id)
 
     def table(self, name: str) -> tuple[Row, ...]:
         """Return the rows of ``name`` + ``.tsv``, of every folder that has it: ``table("actors/states")``."""

@@ -87,7 +87,7 @@ class RuleSet:
     (0, frozenset())
     """
 
-    __slots__ = ("_by_id", "_by_word", "rules")
+    __slots__ = ("_by_id", "_by_word", "_words", "rules")
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
@@ -96,6 +96,8 @@ class RuleSet:
         for rule in rules:
             for anchor in rule.anchors:
                 self._by_word.setdefault((anchor.calling_word, anchor.word_class), []).append((rule, anchor))
+        classes = {word_class for _, word_class in self._by_word}
+        self._words = {c: frozenset(word for word, found in self._by_word if found == c) for c in classes}
 
     def __len__(self) -> int:
         return len(self.rules)
@@ -115,7 +117,7 @@ class RuleSet:
 
     def words(self, word_class: WordClass) -> frozenset[str]:
         """Return the words all anchors of a class are called up by: the reporting verbs, the event nouns."""
-        return frozenset(word for word, found in self._by_word if found == word_class)
+        return self._words.get(word_class, frozenset())
 
     def having(self, **fields: object) -> tuple[Rule, ...]:
         """Return the rules whose further keys have these values: ``cues.having(act="accuse")``."""

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from herodotus import lexicons
-from herodotus.events import status
+from herodotus.events import grammar, status
 from herodotus.events.scene import Scene
-from herodotus.events.standing import OPEN, Standing
+from herodotus.events.standing import OPEN, REAL, Standing
 from herodotus.lexicons import Rule
 from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Span, Stance, Statement, Status, Token
@@ -50,7 +50,18 @@ def of(scene: Scene, tree: Tree, index: int, *, sentence: int, known: bool = Tru
         return replace(_told(stand, statement.speaker.actor, statement), stance="asserts")
     if _is_against(statement) and stand.status in OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
-    return _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+    told_ = _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+    return (
+        replace(told_, stance="asserts") if stand.status in REAL and _is_presupposed(statement, tree, part) else told_
+    )
+
+
+def _is_presupposed(statement: Statement, tree: Tree, part: Span) -> bool:
+    """Whether it is open who did a deed or why, not whether: who asks "*who had killed* them" says they were killed."""
+    head = tree.head_of(part)
+    if statement.stance not in ("doubts", "withholds") or head is None:
+        return False
+    return grammar.asks_about(tree, head.index) and grammar.is_past(tree, head.index)
 
 
 def _unread(scene: Scene, tree: Tree, index: int, claim: Claim) -> Claim:
@@ -193,10 +204,9 @@ def _is_told_saying(scene: Scene, statement: Statement, token: Token) -> bool:
 def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     """Return what the speaker's stance makes of the head of the content, unless its own words say it is past."""
     if statement.negated_cue and statement.act not in ("deny", "reject"):
-        return "hypothetical"
-    base = _BASE.get(statement.stance, "happened")
-    if statement.stance == "commits":
-        base = "threatened" if statement.act == "threaten" else "planned"
+        known = _is_left_unanswered(statement, tree, index) or _is_presupposed(statement, tree, part)
+        return "happened" if known else "hypothetical"
+    base = _base(statement)
     if statement.act == "reject" and tree.tokens[index].upos == "NOUN":
         return "happened"
     if statement.act == "want":
@@ -205,6 +215,35 @@ def _start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
     fact = statement.stance != "directs" and _is_told_as_fact(tree, index, part)
     return "happened" if direct or joined or fact else base
+
+
+def _base(statement: Statement) -> Status:
+    """
+    Return what an act makes of its content: what its cue says it does, else what its stance does.
+
+    Where the act was read off the content itself ("said it *would close* the port unless …"), the content's own words
+    say how it stands, and are not counted twice.
+    """
+    if _is_lifted(statement):
+        return "happened"
+    rule = _rule(statement)
+    if rule is not None and rule.get("act") == statement.act and (status := rule.get("content_status")) is not None:
+        return cast("Status", status)
+    if statement.stance == "commits":
+        return "threatened" if statement.act == "threaten" else "planned"
+    return _BASE.get(statement.stance, "happened")
+
+
+def _is_lifted(statement: Statement) -> bool:
+    """Whether what the words say makes the act, not the cue: a *said* whose content promises."""
+    rule = _rule(statement)
+    return rule is not None and rule.get("act") in SAYING and statement.act not in SAYING
+
+
+def _is_left_unanswered(statement: Statement, tree: Tree, index: int) -> bool:
+    """Whether a deed is one that got no answer, and so was done: "did not respond to *its offer*"."""
+    rule = _rule(statement)
+    return rule is not None and rule.get("content_status") == "happened" and grammar.is_given(tree, index)
 
 
 def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
@@ -231,7 +270,7 @@ def _as_meant(stand: Standing, statement: Statement) -> Standing:
     """Return the standing with what the act adds: a threatener's *will* threatens, a forecaster's is open."""
     if stand.status == "planned" and statement.act == "threaten":
         return stand.made("threatened")
-    if stand.status == "planned" and statement.stance == "predicts":
+    if stand.status == "planned" and statement.stance == "predicts" and _base(statement) != "planned":
         return stand.made("hypothetical")
     return stand
 
@@ -261,7 +300,7 @@ def _stance(stand: Standing, statement: Statement | None) -> Stance:
         "demanded": "directs",
     }
     if stand.status in by_status:
-        return by_status[stand.status]
+        return "predicts" if statement.stance == "predicts" and stand.status == "planned" else by_status[stand.status]
     if stand.status == "hypothetical" and statement.stance == "predicts":
         return "predicts"
     return "asserts" if statement.stance in ("commits", "directs", "predicts", "none") else statement.stance

@@ -62,6 +62,12 @@ def asks(tree: Tree, child: int) -> bool:
     return any(tree.tokens[i].lemma.lower() in ("how", "who", "why", "whether") for i in first)
 
 
+def asks_about(tree: Tree, child: int) -> bool:
+    """Whether a clause asks about a deed that it takes as done: *who* did it, *why*; not *whether*, not *how far*."""
+    first = tree.subtree(child)[:2]
+    return any(tree.tokens[i].lemma.lower() in ("who", "whom", "whose", "why") for i in first)
+
+
 def is_past(tree: Tree, index: int) -> bool:
     """Whether a verb is in the past or perfect, without a modal."""
     helpers = tree.auxiliaries(index)

@@ -131,7 +131,8 @@ class _Walk:
     def _clausal(self, parent: int, child: int, here: Standing) -> Standing:
         tree, token = self.tree, self.tree.tokens[child]
         if token.deprel in ("ccomp", "acl", "csubj") and grammar.asks(self.tree, child):
-            return here.made("hypothetical", Evidence("clause-wh", token.span))
+            done = grammar.asks_about(tree, child) and grammar.is_past(tree, child)
+            return here.made("happened" if done else "hypothetical", Evidence("clause-wh", token.span))
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
         if token.deprel == "acl:relcl":

@@ -105,7 +105,10 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
 
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
-    """Return what an act is in PLOVER, by what its content holds; None for plain saying."""
+    """Return what an act is in PLOVER, by what its content holds; None for plain saying, and for what is only felt."""
+    rule = _rule(statement)
+    if rule is not None and rule.is_marked("no_event"):
+        return None
     inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
     rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
     return next((row for row in rows if _fits(row, inside)), None)

@@ -45,6 +45,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "passive": FLAG,
         "several": FLAG,
         "finite": FLAG,
+        "no_event": FLAG,
         "needs": MANY,
     },
     "event": {

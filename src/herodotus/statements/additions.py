@@ -26,7 +26,7 @@ def before(tree: Tree, head: int, last: int) -> int:
         quoted = any(t.form in _MARKS for t in tree.tokens[first : last + 1])
         if tree.tokens[first - 1].form != "," or max(run) < last - 1 or _in_quotes(tree, first):
             continue
-        if _is_report(tree, token, first) or (not quoted and _is_aside(tree, first)):
+        if _is_report(tree, token, first) or (not quoted and _is_aside(tree, token, first)):
             return first - 1
     return last
 
@@ -44,7 +44,10 @@ def _tells(tree: Tree, token: Token) -> bool:
     return subject is not None and subject.upos == "PRON" and bool(tree.children(token.index, "ccomp"))
 
 
-def _is_aside(tree: Tree, first: int) -> bool:
+def _is_aside(tree: Tree, token: Token, first: int) -> bool:
+    """Whether a loose clause is the report's own; what a plan "*would* consist in" was said with the plan."""
+    if any(t.form.lower() == "would" for t in tree.auxiliaries(token.index)):
+        return False
     return tree.tokens[first].lemma.lower() in ("which", "who", "whose", "with")
 
 

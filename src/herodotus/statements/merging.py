@@ -114,9 +114,9 @@ def _adds_nothing(statement: Statement, other: Statement) -> bool:
         return False
     same = statement.speaker.actor == other.speaker.actor
     undone = other.act in _UNDONE and statement.stance not in ("asserts", "denies")
-    return statement.speaker.actor == UNNAMED or (
-        same and (undone or not statement.content or statement.act == other.act)
-    )
+    admits = statement.speaker.span is not None and statement.stance == "concedes"
+    nobody = statement.speaker.actor == UNNAMED and not admits  # "*one of them* confessed": of weight, whoever it was
+    return nobody or (same and (undone or not statement.content or statement.act == other.act))
 
 
 def _lies_in(statement: Statement, other: Statement) -> bool:

@@ -134,9 +134,15 @@ def _carrier(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:
     if writer:
         return writer
     span = cue.slots["SPEAKER"].span
-    inside = [t for t in cue.tree.between(span) if scene.actor_at(t) is not None]
+    inside = [] if _is_one_of_them(cue, token) else [t for t in cue.tree.between(span) if scene.actor_at(t) is not None]
     if inside:
         return (Party(scene.actor_at(inside[0]) or UNNAMED, span),)
     if token.upos == "PRON":
         return (Party(UNNAMED, token.span),) if token.lemma.lower() not in _THINGS else ()
     return (Party(UNNAMED, span),)
+
+
+def _is_one_of_them(cue: Cue, token: Token) -> bool:
+    """Whether one of a group speaks that only a pronoun names: "*one of them* said" is not the group's word."""
+    whole = cue.tree.children(token.index, "nmod")
+    return token.upos in ("NUM", "PRON", "DET") and any(t.lemma.lower() in ("they", "them") for t in whole)

@@ -138,10 +138,9 @@ def _own_words(tree: Tree, index: int) -> list[int]:
 
 def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
     """Return the narrower of two time ids: the one whose interval is shorter; a resolved one before an open one."""
-    times = {time.id: time for time in scene.cast.times}
     if first is None or second is None:
         return first or second
-    return min((first, second), key=lambda one: _length(times[one]))
+    return min((first, second), key=lambda one: _length(scene.times[one]))
 
 
 def _length(time: Time) -> float:

@@ -258,8 +258,7 @@ def _country(scene: Scene, party: Party) -> str | None:
 
 def _meet(scene: Scene, first: str, second: str) -> bool:
     """Whether two times can be one: their intervals share a day, or one of them is open."""
-    times = {time.id: time for time in scene.cast.times}
-    a, b = times[first], times[second]
+    a, b = scene.times[first], scene.times[second]
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return True
     return a.earliest.toordinal() <= b.latest.toordinal() and b.earliest.toordinal() <= a.latest.toordinal()

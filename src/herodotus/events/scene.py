@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from herodotus import lexicons
 from herodotus.lexicons import Match
-from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Reading, Span, Statement, Token
+from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Reading, Span, Statement, Time, Token
 from herodotus.syntax import Tree
 
 LONG_QUOTATION = 6
@@ -39,6 +39,7 @@ class Scene:
     signals: tuple[Signals, ...]
     actors: Mapping[str, Actor]
     heads: Mapping[Span, str]
+    times: Mapping[str, Time]
     cast: Cast
     statements: tuple[Statement, ...]
     quoted: tuple[Span, ...] = ()
@@ -96,6 +97,7 @@ def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) ->
         signals=tuple(signals_of(tree) for tree in trees),
         actors={actor.id: actor for actor in cast.actors},
         heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
+        times={time.id: time for time in cast.times},
         cast=cast,
         statements=statements,
         quoted=quoted(reading.report.text),

@@ -10,17 +10,16 @@ class Settings:
     """
     What may be chosen about a run.
 
-    ``ledger`` is a SQLAlchemy URL or a path; sizes are in bytes; ``longest_sentence`` in words,
-    ``longest_report`` in characters: what follows is kept and not read, since no report has the length of a book.
+    ``ledger`` is a SQLAlchemy URL or a path; sizes are in bytes; ``longest_report``
+    in characters: what follows is kept and not read, since no report has the length of a book.
 
-    >>> Settings().longest_sentence
-    400
+    >>> Settings().longest_report
+    200000
     """
 
     ledger: str = "herodotus.db"
     language: str = "en"
     threads: int = 1
-    longest_sentence: int = 400
     longest_report: int = 200_000
     largest_text: int = 50_000_000
     largest_page: int = 20_000_000

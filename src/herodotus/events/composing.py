@@ -78,7 +78,7 @@ def _statement(scene: Scene, statement_id: str | None) -> Statement | None:
 
 
 def _targets(scene: Scene, home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Return whom it was done to, nobody of its doers; of two of one name, "an American contractor" told twice, the first."""
+    """Return whom it was done to, nobody of its doers; of two of one name, "a Norlandic docker" told twice, the first."""
     named = {_name(scene, party) for party in source}
     found: dict[str, Party] = {}
     for party in first_of_each(tuple(home.parties("target"))):

@@ -106,6 +106,7 @@ def _is_charged(scene: Scene, statement: Statement, event: Draft) -> bool:
     """Whether somebody before said that the denier did it: "Merania denies this" answers that, and nothing else."""
     denier = {statement.speaker.actor}
     blamed = {p.actor for p in (*event.source, *event.alleged)}
-    before = [s for s in scene.statements if s.act == "accuse" and s.cue is not None and statement.cue is not None]
-    blamed |= {p.actor for s in before if s.cue.start < statement.cue.start for p in s.target}  # type: ignore[union-attr]
+    at = statement.cue
+    accused = [s for s in scene.statements if s.act == "accuse" and s.cue is not None and at is not None and s.cue < at]
+    blamed |= {p.actor for s in accused for p in s.target}
     return bool(denier & blamed)

@@ -77,10 +77,6 @@ class Lexicons:
         found: dict[str, Any] = self._keep(f"{name}.toml", lambda: self._document(f"{name}.toml"))
         return found
 
-    def has(self, name: str) -> bool:
-        """Whether there is a table or document of this name."""
-        return any(self._paths(f"{name}.tsv")) or any(self._paths(f"{name}.toml"))
-
     def _keep(self, name: str, make: Any) -> Any:
         if name not in self._kept:
             self._kept[name] = make()

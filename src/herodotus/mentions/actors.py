@@ -12,7 +12,7 @@ from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, country_within, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
 from herodotus.mentions.salience import Choice, best, standing
-from herodotus.model import Actor, Evidence, Mention, Reading, Sentence, Span, Token
+from herodotus.model import Actor, Evidence, Mention, MentionKind, Reading, Sentence, Span, Token
 from herodotus.syntax import Tree, is_any
 
 
@@ -126,9 +126,9 @@ def _owner(tree: Tree, name: Name, register: Register) -> None:
 
 
 def _add(entity: Entity, phrase: Phrase, tree: Tree, *, quoted: bool) -> None:
-    kind = "name" if phrase.name is not None else "description"
+    kind: MentionKind = "name" if phrase.name is not None else "description"
     rule = f"actor.{kind}"
-    entity.add(mention_of(phrase, kind, rule), standing(tree, phrase.head, quoted=quoted))  # type: ignore[arg-type]
+    entity.add(mention_of(phrase, kind, rule), standing(tree, phrase.head, quoted=quoted))
 
 
 def _apposed(

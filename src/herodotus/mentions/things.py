@@ -12,7 +12,7 @@ from herodotus.mentions.names import Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.mentions.register import Entity, Register, mention_of
 from herodotus.mentions.salience import standing
-from herodotus.model import Mention, Span, Token
+from herodotus.model import Mention, MentionKind, Span, Token
 from herodotus.syntax import Tree, is_any
 
 SOMEBODY = frozenset(
@@ -43,8 +43,8 @@ def note(tree: Tree, token: Token, names: Mapping[int, Name], found: Context, *,
     phrase = parse(tree, token, names)
     register, text = found.register, found.text
     entity = _named(name, register, text) if name is not None else _described(phrase, register, text)
-    kind = "name" if name is not None else "description"
-    mention = Mention(phrase.span, token.span, kind)  # type: ignore[arg-type]
+    kind: MentionKind = "name" if name is not None else "description"
+    mention = Mention(phrase.span, token.span, kind)
     entity.pass_by(mention, standing(tree, token, quoted=quoted))
 
 

@@ -20,7 +20,6 @@ _WRAP = re.compile(r"\n(?=\S)")
 """A line broken for width: the next one begins at the margin."""
 WARFARE = frozenset({"clash-noun", "fight", "wage-war", "terror-noun", "violate-ceasefire", "retaliation", "retaliate"})
 AUTHORITY = frozenset({"GOV", "MIL", "COP", "JUD", "SPY", "LEG"})
-FORCES = frozenset({"MIL", "COP"})
 BODIES = ("armed group", "organisation", "government")
 PEOPLE = ("person", "crowd", "unnamed")
 ROLES = ("perp_individual", "perp_organization", "phys_target", "human_target", "instrument")

@@ -169,9 +169,14 @@ def _antecedent(tree: Tree, found: Token, verb: int) -> int:
     while clause.deprel in ("conj", "xcomp", "ccomp") and clause.head is not None:
         clause = tree.tokens[clause.head]
     head = tree.head(clause.index)
-    if head is None or not is_any(clause.deprel, ("acl",)):
+    if head is None or not (is_any(clause.deprel, ("acl",)) or _is_cleft(clause, head)):
         return found.index
     return strays.person_before(tree, found, head) if found.lemma.lower() in ("who", "whom") else head.index
+
+
+def _is_cleft(clause: Token, head: Token) -> bool:
+    """Whether a clause tells what the noun above it does: "it was *Norland* that *rejected* the offer"."""
+    return clause.deprel == "advcl:relcl" and head.upos in NOMINAL
 
 
 def owner_of(tree: Tree, index: int) -> int | None:

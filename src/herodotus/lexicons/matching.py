@@ -240,10 +240,15 @@ class _Filling:
         if hole.place == "owner":
             return _known(arguments.owner_of(tree, top))
         if hole.place == "carrier":
-            return _known(arguments.carrier_of(tree, top))
+            return _known(self._carried_by(top))
         if hole.place == "modified":
             return _modified(tree, top)
         return self._of_verb(hole)
+
+    def _carried_by(self, top: int) -> int | None:
+        """Return who carries a noun: the doer of its verb, also where that stands in a relative clause ("remarks *he* made")."""
+        below = [i for i in self.words if self.tree.tokens[i].head == top and self.tree.tokens[i].upos == "VERB"]
+        return arguments.doer(self.tree, below[0]) if below else arguments.carrier_of(self.tree, top)
 
     def _of_verb(self, hole: Hole) -> list[int]:
         tree, top = self.tree, self.anchor[0]

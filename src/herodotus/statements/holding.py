@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from herodotus import lexicons
+from herodotus.lexicons.words import AMOUNTS
 from herodotus.model import Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import carries_words, is_somebody, kind
@@ -46,12 +47,18 @@ def holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report here."""
     return (
         not _is_idle(cue)
+        and not _is_voiceless(cue)
         and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
         and _has_fit_content(cue, scene)
         and _has_fit_voice(cue)
         and all(_meets(cue, str(need), scene) for need in _listed(cue.fields.get("needs")))
     )
+
+
+def _is_voiceless(cue: Cue) -> bool:
+    """Whether a noun that needs its speaker has none: "an old accusation" is left to the entries that name nobody."""
+    return cue.token.upos not in ("VERB", "AUX") and "SPEAKER" not in cue.slots and not cue.is_marked("unnamed")
 
 
 def _listed(needs: object) -> tuple[object, ...]:
@@ -66,10 +73,16 @@ def _is_meant(cue: Cue, scene: Scene) -> bool:
         return not cue.is_marked("weak") and not cue.is_marked("topic")
     if act not in _MEANT and not cue.is_marked("weak"):
         return True
-    if any(is_somebody(one, scene) for one in cue.tree.conjuncts(token.index)):
+    if any(is_somebody(one, scene) for first in cue.tree.conjuncts(token.index) for one in _counted(cue, first)):
         return True
     inside = [t for t in cue.tree.between(cue.slots["SPEAKER"].span) if scene.actor_at(t) is not None]
     return carries_words(token) or (cue.token.upos == "NOUN" and bool(inside))
+
+
+def _counted(cue: Cue, token: Token) -> list[Token]:
+    """Return a word and, of a word of amount, what it is of: "*dozens* of *unions*"."""
+    amount = token.lemma.lower() in AMOUNTS
+    return [token, *(t for t in cue.tree.children(token.index, "nmod") if amount and cue.tree.case(t.index) == "of")]
 
 
 def _aims_at_nobody(cue: Cue) -> bool:

@@ -98,8 +98,8 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
     content, label = cue.slot("CONTENT"), cue.slot("LABEL")
     if content is None:
         return True
-    if label is not None and content.lemma.lower().endswith(("self", "selves")):
-        return False  # "a group *calling itself* the Salt Brigade": its name
+    if label is not None and _is_name(cue, content, label):
+        return False
     astray = (
         _is_withheld_from_somebody(cue, content)
         or _is_empty(cue, content)
@@ -107,6 +107,12 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         or _tells_when(cue, content)
     )
     return not astray and not _is_person_where_words_are_meant(cue, content, scene)
+
+
+def _is_name(cue: Cue, content: Token, label: Token) -> bool:
+    """Whether a label is only what something is called: "a group *calling itself* the Salt Brigade", "is *called* the Ash"."""
+    own = content.lemma.lower().endswith(("self", "selves"))
+    return own or (label.upos == "PROPN" and cue.tree.is_passive(cue.token.index) and "SPEAKER" not in cue.slots)
 
 
 def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:

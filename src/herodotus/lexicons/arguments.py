@@ -70,7 +70,7 @@ def _objects(tree: Tree, index: int) -> list[int]:
 def _two_names(tree: Tree, index: int) -> list[int]:
     """Return thing and name where both were read as what it is called: "called *Lund* *a liar*"."""
     names = [t.index for t in tree.children(index, "xcomp") if t.upos in ("NOUN", "PROPN", "PRON") and t.index > index]
-    return names if len(names) == 2 and not any(tree.mark(i) or tree.case(i) for i in names) else []  # noqa: PLR2004
+    return names if len(names) == 2 and not any(tree.mark(i) or tree.case(i) for i in names) else []
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:

@@ -140,11 +140,17 @@ def _joined(tree: Tree, taken: list[int], word: str) -> int | None:
         return beside
     hung = [t.index for base in taken for t in tree.children(base) if t.index not in taken and _reads(t, word)]
     hung += [i for base in taken for t in tree.children(base, "obl", "nmod", "obj") for i in _case_words(tree, t, word)]
+    hung += [i for base in taken for t in tree.children(base, "obj") for i in _said_of(tree, t, word)]
     return hung[0] if hung else None
 
 
 def _case_words(tree: Tree, token: Token, word: str) -> list[int]:
     return [t.index for t in tree.children(token.index, "case") if _reads(t, word)]
+
+
+def _said_of(tree: Tree, token: Token, word: str) -> list[int]:
+    """Return the adjective behind an object that the parser hung on it: "hold the rebels *responsible*"."""
+    return [t.index for t in tree.children(token.index, "amod") if t.index > token.index and _reads(t, word)]
 
 
 def _reads(token: Token, word: str) -> bool:

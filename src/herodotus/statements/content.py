@@ -129,14 +129,16 @@ def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Cont
 def _cut(span: Span, scene: Scene) -> tuple[Span, bool]:
     """Return the quotation a span stands for and True, or the span and False."""
     for quotation in scene.quotations:
-        if quotation.span.meets(span) and is_speech(scene.text, quotation) and _inside(span, quotation):
+        if quotation.span.meets(span) and is_speech(scene.text, quotation) and _inside(span, quotation, scene.text):
             return quotation.span, True
     return span, False
 
 
-def _inside(span: Span, quotation: Quotation) -> bool:
+def _inside(span: Span, quotation: Quotation, text: str) -> bool:
+    """Whether a span is mostly quotation from its first word on: not "they *“would not consider it”*", whose subject is told."""
     shared = min(span.end, quotation.span.end) - max(span.start, quotation.span.start)
-    return shared >= _MOST * (span.end - span.start) and span.start >= quotation.span.start - 6
+    before = text[min(span.start, quotation.span.start) : quotation.span.start].strip(" ,:")
+    return shared >= _MOST * (span.end - span.start) and before in ("", "that")
 
 
 def _happening(cue: Cue) -> Span:

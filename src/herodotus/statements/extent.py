@@ -18,7 +18,11 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
 _PREPOSITIONS = ("of", "for", "from", "against", "about", "over")
-_TOLD_OF = {"report": ("xcomp", "ccomp", "obl", "advcl", "advmod"), "demand": ("ccomp", "xcomp")}
+_TOLD_OF = {
+    "report": ("xcomp", "ccomp", "obl", "advcl", "advmod"),
+    "demand": ("ccomp", "xcomp"),
+    "request": ("ccomp", "xcomp"),
+}
 """By act, the relations of what is told of an object: "found *the ministry guilty*", "demanded *Merania leave*"."""
 _FAR, _ADJUNCT = 40, 8
 _CLAUSAL = ("ccomp", "parataxis", "xcomp", "csubj", "root", "dep", "advcl", "conj", "acl")

@@ -136,6 +136,8 @@ def _is_empty(cue: Cue, content: Token) -> bool:
 
 
 def _is_person_where_words_are_meant(cue: Cue, content: Token, scene: Scene) -> bool:
+    if cue.fields.get("act") == "predict" and content.deprel == "obj" and cue.token.xpos == "VBG":
+        return is_somebody(content, scene)  # "is *expecting* guests"
     if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
         return False
     if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):

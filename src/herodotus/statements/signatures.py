@@ -64,7 +64,11 @@ def _headlines(scene: Scene) -> Iterator[Statement]:
     for line in scene.text.splitlines(keepends=True):
         found = _HEADLINE.match(line.rstrip())
         speaker = _headline_speaker(Span(start, start + found.end(1)), scene) if found is not None else None
-        if found is not None and speaker is not None and _tells(Span(start + found.start(3), start + found.end(3)), scene):
+        if (
+            found is not None
+            and speaker is not None
+            and _tells(Span(start + found.start(3), start + found.end(3)), scene)
+        ):
             content = Span(start + found.start(3), start + len(line.rstrip()))
             told = _statement(speaker, Span(start + found.start(2), start + found.end(2)), content, "headline-label")
             yield told if scene.quotation_at(content) is not None else replace(told, form="indirect")

@@ -125,8 +125,8 @@ def medium(cue: Cue) -> str | None:
 
 def time(cue: Cue, content: tuple[Span, ...], scene: Scene) -> str | None:
     """Return the id of the time of saying: a time expression of the cue's own clause, outside what is said."""
-    for found in scene.cast.times:
-        if not cue.tree.sentence.span.holds(found.span) or any(span.holds(found.span) for span in content):
+    for found in scene.times_in(cue.tree.sentence.span):
+        if any(span.holds(found.span) for span in content):
             continue
         head = cue.tree.head_of(found.span)
         if head is not None and _hangs_on(cue, head):

@@ -87,7 +87,7 @@ def _entries() -> tuple[Mapping[str, Any], ...]:
 
 def predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
     """Yield the main predicates of a content and those coordinated with them: force lies there, not in asides."""
-    for tree in scene.trees:
+    for tree in dict.fromkeys(tree for span in content.spans for tree in scene.trees_over(span)):
         for span in content.spans:
             if not tree.sentence.span.meets(span):
                 continue

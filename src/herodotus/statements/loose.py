@@ -58,7 +58,7 @@ def labels(tree: Tree, scene: Scene) -> Iterator[Cue]:
 def _name_behind(tree: Tree, token: Token, scene: Scene) -> Quotation | None:
     """Return the short quotation that ends the clause behind a verb of naming."""
     rest = tree.tokens[token.index + 1 : token.index + _NAME_REACH]
-    first = next((q for q in scene.quotations if any(q.span.holds(t.span) for t in rest)), None)
+    first = next((q for t in rest if (q := scene.quotation_at(t.span)) is not None), None)
     if first is None or len(first.inner.of(scene.text).split()) > _NAME_WORDS or first.span.holds(token.span):
         return None
     between = [t for t in rest if t.span.end <= first.span.start]

@@ -35,7 +35,7 @@ def _speaks_for(speaker: Party, actor: str | None, scene: Scene) -> bool:
     """Whether a speaker is called the head or the voice of an actor: "*its leader* said", "the *union's spokesman*"."""
     if speaker.span is None or actor is None or actor == speaker.actor:
         return False
-    inside = [m for m in scene.actors[actor].mentions if speaker.span.holds(m.span) and m.span != speaker.span]
+    inside = [m for m in scene.mentions_in(speaker.span, actor) if m.span != speaker.span]
     words = set(speaker.span.of(scene.text).lower().split())
     return bool(inside) and not words.isdisjoint(kind("heads"))
 

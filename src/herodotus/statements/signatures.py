@@ -77,14 +77,14 @@ def _headlines(scene: Scene) -> Iterator[Statement]:
 
 def _tells(content: Span, scene: Scene) -> bool:
     """Whether words tell something: a quotation, or a clause that asks nothing; "A country in ruins" is a title."""
-    words = [t for tree in scene.trees if tree.sentence.span.meets(content) for t in tree.between(content)]
+    words = [t for tree in scene.trees_over(content) for t in tree.between(content)]
     asks = bool(words) and words[0].xpos.startswith("W")
     return scene.quotation_at(content) is not None or (not asks and any(t.xpos in _FINITE for t in words))
 
 
 def _headline_speaker(label: Span, scene: Scene) -> Party | None:
     """Return the somebody or the report a headline opens with; a topic ("Elections: …") says nothing."""
-    tree = next((t for t in scene.trees if t.sentence.span.start == label.start), None)
+    tree = scene.tree_at(label)
     words = [] if tree is None else tree.between(label)
     actor = next((a for t in words if t.upos != "ADP" and (a := scene.actor_at(t)) is not None), None)
     if actor is not None:

@@ -68,10 +68,18 @@ def is_wh(tree: Tree, token: Token) -> bool:
     """Whether a clause asks: "whether …", "who had fired", "how many"."""
     if not is_any(token.deprel, ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")):
         return False
+    if token.xpos in ("WDT", "WP") and _opens_relative(tree, token):
+        return False
     near = [t for t in tree.children(token.index) if not is_any(t.deprel, ("acl:relcl", "advcl", "parataxis", "conj"))]
     asked = [t for t in (token, *tree.children(token.index)) if t.lemma.lower() in INTERROGATIVES]
     asked += [t for child in near for t in tree.children(child.index) if _asks(t)]
     return any(t.deprel == "mark" or t.xpos.startswith("W") for t in asked)
+
+
+def _opens_relative(tree: Tree, token: Token) -> bool:
+    """Whether a pronoun ties a relative clause to its noun: "the raid, in *which* they say two died" asks nothing."""
+    head = tree.head(token.index)
+    return head is not None and head.deprel in ("acl:relcl", "advcl:relcl") and token.index < head.index
 
 
 def _asks(token: Token) -> bool:

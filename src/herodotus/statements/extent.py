@@ -34,6 +34,8 @@ def told(cue: Cue) -> tuple[Span, ...]:
     head = cue.tree.tokens[slot.head]
     if cue.is_marked("adverbial"):
         return around(cue) or (slot.span,)
+    if is_any(cue.token.deprel, ("acl:relcl",)) and cue.token.head == head.index:
+        return (slot.span,)  # "a step *it had threatened*"
     if _is_set_into(cue, head):
         return around(cue) or (slot.span,)
     if not _is_clause(cue, head):

@@ -140,10 +140,13 @@ def _is_person_where_words_are_meant(cue: Cue, content: Token, scene: Scene) -> 
         return is_somebody(content, scene)  # "is *expecting* guests"
     if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
         return False
-    if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):
+    gap = content.index == cue.token.head  # "the island *it does not recognise*"
+    if not (gap or is_any(content.deprel, ("obj", "nsubj:pass"))) or content.lemma.lower() in ("it", "this", "that"):
         return False
     person = scene.actor_at(content)
-    return person is not None and scene.actors[person].kind != "facility"
+    if person is None:
+        return content.upos == "PROPN" and cue.fields.get("act") == "confirm"  # "does not recognise *Kestria*"
+    return scene.actors[person].kind != "facility"
 
 
 def _is_cut_off(cue: Cue, content: Token) -> bool:

@@ -252,7 +252,7 @@ class _Predicate:
         lemma = subject.lemma.lower()
         asked: dict[str, Callable[[], bool]] = {
             "speaker": lambda: self._is_own(subject, state=state),
-            "somebody": lambda: any(sides.is_against(one, self.speaker, self.scene) for one in self._doers(subject)),
+            "somebody": lambda: lemma == "you" or any(sides.is_against(one, self.speaker, self.scene) for one in self._doers(subject)),
             "them": lambda: not sides.is_own(subject, self.tree, self.speaker, self.scene),
             "other": lambda: any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject)),
             "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,

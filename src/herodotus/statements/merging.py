@@ -32,6 +32,8 @@ _WEIGHTY = frozenset(
 )
 _UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
 """Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
+_AHEAD = frozenset({"request", "demand", "want", "promise", "threaten", "predict", "reject", "agree"})
+"""Acts whose content is still to be done: who is told to condemn a raid has not condemned it."""
 _FIRST = frozenset({"i", "we"})
 
 
@@ -47,7 +49,23 @@ def merged(found: list[Statement], scene: Scene) -> list[Statement]:
             continue
         dropped.add(id(deed))
         lifted.append(_lifted(statement, deed))
-    return _without_echoes([s for s in lifted if id(s) not in dropped])
+    done = [s for s in lifted if id(s) not in dropped]
+    return _without_echoes(_without_the_undone(done, scene))
+
+
+def _without_the_undone(found: list[Statement], scene: Scene) -> list[Statement]:
+    """Return the statements less those that are only asked for, promised or foretold: "urged Merania to *condemn* the raid"."""
+    nesting = Nesting(found)
+    return [s for i, s in enumerate(found) if not any(_is_undone(s, other, scene) for other in nesting.around(i))]
+
+
+def _is_undone(statement: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether a statement is the very deed another wants or foretells."""
+    token = scene.token_at(statement.cue) if statement.cue is not None and outer.act in _AHEAD else None
+    if token is None or token.xpos != "VB":
+        return False
+    mains = {verb.span for _, verb in force.predicates(Content(outer.content, outer.form), scene)}
+    return token.span in mains
 
 
 def _lifted(statement: Statement, deed: Statement) -> Statement:

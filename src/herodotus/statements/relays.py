@@ -7,6 +7,9 @@ from dataclasses import replace
 from herodotus.model import NARRATOR, UNNAMED, Statement
 from herodotus.statements.nesting import Nesting
 
+_BIDDING = frozenset({"request", "demand", "ask", "meet"})
+"""Acts told indirectly that pass nothing on: "asked it to condemn the raid, in which Merania says ten died"."""
+
 
 def passed_on(statements: list[Statement]) -> list[Statement]:
     """
@@ -19,7 +22,8 @@ def passed_on(statements: list[Statement]) -> list[Statement]:
 
 
 def _chain(statement: Statement, holders: list[Statement]) -> tuple[str, ...]:
-    holders = sorted(holders, key=lambda other: -sum(span.end - span.start for span in other.content))
+    tell = (other for other in holders if other.form != "indirect" or other.act not in _BIDDING)
+    holders = sorted(tell, key=lambda other: -sum(span.end - span.start for span in other.content))
     voices = [*(other.speaker.actor for other in holders), *statement.relay]
     nobody = (statement.speaker.actor, UNNAMED, NARRATOR)
     return tuple(dict.fromkeys(voice for voice in voices if voice not in nobody))

@@ -10,6 +10,7 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _QUOTED = ("ccomp", "xcomp", "parataxis", "obj", "acl", "appos", "advcl", "dep")
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
+_ASKING = ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")
 _NEVER = ("conj", "appos", "punct", "nsubj", "nsubj:pass", "aux", "cop", "det", "case", "mark", "cc", "fixed", "flat")
 
 
@@ -66,7 +67,7 @@ def _is_to(tree: Tree, token: Token) -> bool:
 
 def is_wh(tree: Tree, token: Token) -> bool:
     """Whether a clause asks: "whether …", "who had fired", "how many"."""
-    if not is_any(token.deprel, ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")):
+    if not is_any(token.deprel, _ASKING) or token.deprel.endswith(":relcl"):
         return False
     if token.xpos in ("WDT", "WP") and _opens_relative(tree, token):
         return False

@@ -271,6 +271,8 @@ class _Filling:
 
     def _marked(self, markers: tuple[str, ...]) -> list[int]:
         found = clauses.find_marked(self.tree, self._bases(), markers)
+        if self.frame.anchor == "VERB":
+            found.sort(key=lambda index: index < self.anchor[0])  # "in the town, they are implicated *in the raid*"
         shared = clauses.find_marked(self.tree, _shared_bases(self.tree, self.anchor[0]), markers)
         found += [index for index in shared if index > self.anchor[0] and index not in found]
         around = clauses.inverted(self.tree, self.anchor[0]) if "that" in markers and not found else None

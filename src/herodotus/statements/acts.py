@@ -68,7 +68,7 @@ def _undone(cue: Cue) -> bool:
         return False
     if cue.token.deprel == "xcomp" and cue.tree.is_negated(head.index):
         return True
-    if _without(cue, head) or _is_yet_to(cue, head):
+    if _without(cue, head) or _is_yet_to(cue, head) or head.lemma.lower() == "unable":
         return True
     if is_any(cue.token.deprel, ("advcl",)) and cue.tree.mark(cue.token.index) not in ("of", "from", "to"):
         return False

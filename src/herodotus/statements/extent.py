@@ -32,21 +32,17 @@ def told(cue: Cue) -> tuple[Span, ...]:
     """Return the stretches a content covers, in text order; what its frame gave where it is no clause."""
     slot = cue.slots["CONTENT"]
     head = cue.tree.tokens[slot.head]
-    if cue.is_marked("adverbial"):
+    if cue.is_marked("adverbial") or _is_set_into(cue, head):
         return around(cue) or (slot.span,)
     if is_any(cue.token.deprel, ("acl:relcl",)) and cue.token.head == head.index:
         return (slot.span,)  # "a step *it had threatened*"
-    if _is_set_into(cue, head):
-        return around(cue) or (slot.span,)
     if not _is_clause(cue, head):
         whole = _with_small_clause(cue, slot.span, head)
         return (_without_additions(cue, _with_infinitive(cue, whole, head), head),)
     if _is_parenthetic(cue, head):
         beside = cue.tree.mark(cue.token.index) == "as" and not _is_first_clause(cue, head)
         return (slot.span,) if beside else around(cue) or (slot.span,)
-    if head.index < cue.token.index:
-        return (slot.span,)
-    return (_onward(cue, slot.span, head),)
+    return (slot.span if head.index < cue.token.index else _onward(cue, slot.span, head),)
 
 
 def _is_clause(cue: Cue, head: Token) -> bool:

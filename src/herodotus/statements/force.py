@@ -163,15 +163,15 @@ class _Predicate:
         asked = sides.is_against if entry.get("subject") == "somebody" else sides.is_other
         found = next((t for t in doers if asked(t, self.speaker, self.scene)), None)
         if found is None and entry["act"] == "threaten":
-            found = next((t for t in self._done_to() if self._can_be_threatened(t)), None)
+            found = next((t for t in self._done_to() if self._is_against(t) and is_somebody(t, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
 
-    def _can_be_threatened(self, token: Token) -> bool:
-        return sides.is_against(token, self.speaker, self.scene) and is_somebody(token, self.scene)
+    def _is_against(self, token: Token) -> bool:
+        return sides.is_against(token, self.speaker, self.scene)
 
     def _done_to(self) -> list[Token]:
         """Return the objects of the predicate and of the infinitives under it: "will *bring* the killers to justice"."""
-        verbs = [self.verb, *self.tree.children(self.verb.index, "xcomp", "advcl")]
+        verbs = [*self.tree.children(self.verb.index, "xcomp", "advcl"), self.verb]
         return [t for verb in verbs for t in self.tree.children(verb.index, "obj", "iobj")]
 
     def _near(self) -> set[str]:
@@ -195,6 +195,8 @@ class _Predicate:
         if not wanted:
             return True
         near, own = self._near(), self._itself() if self.verb.upos == "VERB" or not deed else set()
+        if "@hostile" in wanted and self._dismisses():
+            return False
         fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or run in own)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
 
@@ -208,6 +210,12 @@ class _Predicate:
         """Return the lemma of a verb or adjective; of a noun, what it is called: "a *cowardly* crime"."""
         qualities = self.tree.children(self.verb.index, "amod") if self.verb.upos == "NOUN" else []
         return {self.verb.lemma.lower(), *(t.lemma.lower() for t in qualities)}
+
+    def _dismisses(self) -> bool:
+        """Whether people are let go: "had *fired* thousands of workers"."""
+        things = self.tree.children(self.verb.index, "obj") if self.verb.lemma.lower() == "fire" else []
+        things += [t for thing in things for t in self.tree.children(thing.index, "nmod")]
+        return any(is_somebody(t, self.scene) for t in things)
 
     def _is_hostile(self) -> bool:
         lemma = self.verb.lemma.lower()
@@ -252,7 +260,7 @@ class _Predicate:
         lemma = subject.lemma.lower()
         asked: dict[str, Callable[[], bool]] = {
             "speaker": lambda: self._is_own(subject, state=state),
-            "somebody": lambda: lemma == "you" or any(sides.is_against(one, self.speaker, self.scene) for one in self._doers(subject)),
+            "somebody": lambda: lemma == "you" or any(self._is_against(one) for one in self._doers(subject)),
             "them": lambda: not sides.is_own(subject, self.tree, self.speaker, self.scene),
             "other": lambda: any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject)),
             "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,

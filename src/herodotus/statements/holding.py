@@ -40,6 +40,9 @@ _MEANT = frozenset(
     }
 )
 """Acts only somebody can do: an engine refuses nothing, a roof's beams support nobody."""
+_GRAVE = frozenset({"accuse", "deny", "threaten", "condemn", "confirm"})
+"""Acts it is worse to invent than to miss."""
+_MAY = frozenset({"may", "might", "could"})
 _EMPTY = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 
 
@@ -47,6 +50,7 @@ def holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report here."""
     return (
         not _is_idle(cue)
+        and not _is_only_possible(cue)
         and not _is_voiceless(cue)
         and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
@@ -88,9 +92,11 @@ def _counted(cue: Cue, token: Token) -> list[Token]:
 def _aims_at_nobody(cue: Cue) -> bool:
     """Whether the sentence says that nobody is accused, asked or condemned."""
     target = cue.slot("TARGET")
-    return target is not None and (
-        target.lemma.lower() in ("nobody", "none", "no-one") or cue.tree.is_negated(target.index)
-    )
+    if target is None:
+        return False
+    nobody = target.lemma.lower() in ("nobody", "none", "no-one")
+    own = cue.fields.get("act") == "accuse" and target.lemma.lower().endswith(("self", "selves"))
+    return nobody or own or cue.tree.is_negated(target.index)
 
 
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
@@ -187,6 +193,16 @@ def _is_idle(cue: Cue) -> bool:
     return purpose and act == "meet"
 
 
+def _is_only_possible(cue: Cue) -> bool:
+    """Whether a grave act is told as one that may come to be: "would let them *sue* Norland", "if the bank *sues*"."""
+    if cue.fields.get("act") not in _GRAVE or cue.token.upos != "VERB" or cue.tree.is_negated(cue.token.index):
+        return False
+    tree, head, mark = cue.tree, cue.tree.head(cue.token.index), cue.tree.mark(cue.token.index)
+    if mark == "to" and head is not None and head.lemma.lower() in kind("chances") | kind("enablers"):
+        return not tree.is_negated(head.index) and head.lemma.lower() != "unable"
+    return mark in ("if", "unless") or any(t.form.lower() in _MAY for t in tree.children(cue.token.index, "aux"))
+
+
 def _has_floor(cue: Cue) -> bool:
     """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*used the speech* to denounce"."""
     head = cue.tree.head(cue.token.index)
@@ -257,6 +273,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "wished": _is_wished,
     "event": _is_event,
     "unwanted": _is_unwanted,
+    "any": lambda cue, token, scene: any(t.form.lower() == "any" for t in cue.tree.children(token.index, "det")),
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
     "silent": lambda cue, token, scene: _gives_nothing(cue, token),
     "pronoun": lambda cue, token, scene: token.upos in ("PRON", "DET"),

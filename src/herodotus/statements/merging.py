@@ -120,10 +120,14 @@ def _without_echoes(found: list[Statement]) -> list[Statement]:
     """
     kept: list[Statement] = []
     told: set[tuple[tuple[Span, ...], str]] = set()
+    named = {one.content for one in found if one.speaker.actor != UNNAMED}
     nesting = Nesting(found)
     for index, statement in enumerate(found):
         words = (statement.content, statement.speaker.actor)
-        if any(_adds_nothing(statement, other) for other in nesting.around(index)) or words in told:
+        echo = words in told or (
+            statement.speaker == Party(UNNAMED) and statement.content and statement.content in named
+        )
+        if echo or any(_adds_nothing(statement, other) for other in nesting.around(index)):
             continue
         kept.append(statement)
         if statement.content:

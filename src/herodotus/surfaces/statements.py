@@ -33,7 +33,6 @@ class Asked:
             return False
         return self.about is None or _is_about(self.about, statement, account)
 
-
     def said(self) -> str:
         """
         Return the question in words.
@@ -117,7 +116,8 @@ def _heading(account: Account) -> str:
 def _lines(found: Found) -> Iterator[str]:
     statement, account = found.statement, found.account
     passed = "".join(f", told by {_named(voice, account)}" for voice in reversed(statement.relay))
-    yield f"  {statement.id:<4} {_speaker(statement, account)}: {statement.act} × {statement.stance}{_aim(statement, account)}{passed}"
+    deed = f"{statement.act} × {statement.stance}{_aim(statement, account)}"
+    yield f"  {statement.id:<4} {_speaker(statement, account)}: {deed}{passed}"
     yield f"       {_words(found)}"
 
 

@@ -16,6 +16,7 @@ from herodotus.model import Token
 from herodotus.statements.additions import is_second_report
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import carries_words, is_somebody
+from herodotus.statements.quotations import is_speech
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -163,7 +164,9 @@ def _can_speak(token: Token, cue: Cue, scene: Scene, *, anywhere: bool = False) 
 
 
 def _is_quoted(token: Token, scene: Scene) -> bool:
-    return scene.quotation_at(token.span) is not None
+    """Whether a word is said by somebody; a word held at arm's length is not: "the *“people's court”* sentenced him"."""
+    quotation = scene.quotation_at(token.span)
+    return quotation is not None and is_speech(scene.text, quotation)
 
 
 def _before(tree: Tree, index: int) -> int | None:

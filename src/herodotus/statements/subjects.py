@@ -28,6 +28,7 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
+    cue = _without_outsider(cue, scene)
     shared = _shared(cue) or _of_first_report(cue, scene) or _of_main_clause(cue, scene) or _unpassive(cue, scene)
     if shared is not None:
         return _with(cue, shared)
@@ -40,6 +41,15 @@ def mended(cue: Cue, scene: Scene) -> Cue:
     if better is None:
         return cue
     return _with(cue, better)
+
+
+def _without_outsider(cue: Cue, scene: Scene) -> Cue:
+    """Return a quoted cue without a subject from outside its marks: “*Thank* you,” the queen told *the rescuers*."""
+    quotation, token = scene.quotation_at(cue.span), cue.slot("SPEAKER")
+    own = token is None or quotation is None or quotation.span.holds(token.span) or cue.token.upos != "VERB"
+    if own or not is_speech(scene.text, quotation):
+        return cue
+    return replace(cue, slots={name: slot for name, slot in cue.slots.items() if name != "SPEAKER"})
 
 
 def _with(cue: Cue, speaker: Token) -> Cue:

@@ -176,6 +176,12 @@ def facility_in(name: str) -> RoleWord | None:
 
 
 @cache
+def facility_words() -> frozenset[str]:
+    """Return words for buildings, roads and grounds, which stand in a town."""
+    return frozenset(row["word"] for row in lexicons.load().table("places/facilities"))
+
+
+@cache
 def institutions() -> frozenset[str]:
     """Return words for bodies and buildings that are called after the place they stand in or serve."""
     groups = {word for word, role in heads().items() if role.kind in ("group", "facility") and " " not in word}

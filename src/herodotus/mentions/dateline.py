@@ -33,8 +33,14 @@ class Dateline:
 
     @property
     def zone(self) -> str | None:
-        """The one time zone its place keeps, if that is known."""
-        return self.entries[0].zone if self.entries else None
+        """The time zone its place keeps, if that is known and no namesake of some size keeps another."""
+        rivals = [e for e in self.entries if e.population * _BY_FAR >= self.entries[0].population]
+        zones = {e.zone for e in rivals if e.zone is not None}
+        return gazetteer.zone_of(self.entries) if len(zones) == 1 else None
+
+
+_BY_FAR = 5
+"""How many times as many people a town has that is meant without more words."""
 
 
 def find(reading: Reading) -> Dateline | None:
@@ -64,10 +70,10 @@ def _of_line(line: Span, text: str) -> Dateline | None:
 
 def _of(span: Span, land: str | None, text: str) -> Dateline:
     """Return a date line; its town lies in the state or division named behind it, if one is."""
-    entries = gazetteer.lookup(_as_name(span.of(text)))
+    towns = gazetteer.towns(_as_name(span.of(text)))
     around = gazetteer.lookup(land) if land is not None else ()
-    inside = tuple(e for e in entries if any(gazetteer.within(e, outer) for outer in around))
-    return Dateline(span, land, inside or (entries if not around else ()))
+    inside = tuple(e for e in towns if any(gazetteer.within(e, outer) for outer in around))
+    return Dateline(span, land, inside or (towns if not around else ()))
 
 
 def _as_name(words: str) -> str:

@@ -109,7 +109,7 @@ def state(code: str) -> Entry | None:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def country_of(name: str) -> str | None:
     """
     Return the state a place's name means by itself: that of by far the most peopled place so called; None where that is open.
@@ -122,6 +122,26 @@ def country_of(name: str) -> str | None:
         return None
     rivals = [e.population for e in entries if e.country != entries[0].country]
     return entries[0].country if entries[0].population >= _BY_FAR * max(rivals, default=0) else None
+
+
+@lru_cache(maxsize=4096)
+def towns(name: str) -> tuple[Entry, ...]:
+    """
+    Return the places of a name as where somebody writes from: towns before all else, a capital before its namesakes.
+
+    >>> towns("Washington")[0].admin1, towns("Georgia")[0].precision
+    ('District of Columbia', 'city')
+    """
+    states = {known.country for known in tables.names().get(tables.folded(name), ()) if known.label == "capital"}
+    found = lookup(name)
+    return tuple(sorted(found, key=lambda e: (e.precision != "city", e.country not in states, not e.own)))
+
+
+def zone_of(entries: tuple[Entry, ...]) -> str | None:
+    """Return the time zone kept in the likeliest of several places: its own, or that of a town of its name in it."""
+    first = entries[0] if entries else None
+    same = [e for e in entries if first is not None and e.country == first.country and first.admin1 in (None, e.admin1)]
+    return next((e.zone for e in same if e.zone is not None), None)
 
 
 def within(inner: Entry, outer: Entry) -> bool:

@@ -20,7 +20,7 @@ def find(reading: Reading, names: tuple[Name, ...]) -> tuple[Place, ...]:
     written = _in_dateline(line, located)
     located = sorted([*located, *written], key=lambda name: name.span)
     scene = choosing.scene(located, text, context.countries(names), line, publishers.home(reading.report.publisher))
-    choices = _choices(located, text, scene)
+    choices = {**_choices(located, text, scene), **_written(line)}
     found: dict[str, Place] = {}
     for name in located:
         choice = choices[name.span]
@@ -36,6 +36,15 @@ def _in_dateline(line: Dateline | None, located: list[Name]) -> list[Name]:
     if line is None or not line.entries or any(name.span.meets(line.span) for name in located):
         return []
     return [Name(line.span, line.span, "LOC", -1, ())]
+
+
+def _written(line: Dateline | None) -> dict[Span, Choice]:
+    """Return what the town of the date line means: by its container, else the largest town of its name."""
+    if line is None or not line.entries:
+        return {}
+    first, *others = line.entries
+    alone = "place.population" if others else "place.only"
+    return {line.span: Choice(first, "place.container" if line.land else alone, others[0] if others else None)}
 
 
 def _choices(located: list[Name], text: str, scene: Scene) -> dict[Span, Choice]:

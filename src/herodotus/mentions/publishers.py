@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from herodotus import lexicons
 from herodotus.mentions import gazetteer, tables
@@ -33,7 +33,7 @@ class Home:
 NOWHERE = Home(None)
 
 
-@cache
+@lru_cache(maxsize=256)
 def home(publisher: str | None) -> Home:
     """
     Return where a publisher is at home.

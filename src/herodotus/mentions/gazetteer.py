@@ -129,8 +129,8 @@ def towns(name: str) -> tuple[Entry, ...]:
     """
     Return the places of a name as where somebody writes from: towns before all else, a capital before its namesakes.
 
-    >>> towns("Washington")[0].admin1, towns("Georgia")[0].precision
-    ('District of Columbia', 'city')
+    >>> towns("Washington")[0].admin1, lookup("Washington")[0].admin1
+    ('District of Columbia', 'Washington')
     """
     states = {known.country for known in tables.names().get(tables.folded(name), ()) if known.label == "capital"}
     found = lookup(name)

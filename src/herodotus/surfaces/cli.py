@@ -67,6 +67,9 @@ def read(
             help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
         ),
     ] = None,
+    pivot: Annotated[
+        int, typer.Option(min=0, max=99, help="Two-digit years of an actor file up to this one are of this century.")
+    ] = 30,
     verbs: Verbs = None,
     ledger: LedgerAt = "herodotus.db",
     *,
@@ -85,7 +88,7 @@ def read(
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console))
+    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console, pivot))
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
     raise typer.Exit(batch.exit_code())
@@ -149,11 +152,11 @@ def statements(
 @app.command()
 def explain(
     thing: Annotated[
-        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+        str, typer.Argument(help="REPORT:e5, REPORT:s2, :a1, :p1 or :t1; REPORT is the start of a report's id.")
     ],
     ledger: LedgerAt = "herodotus.db",
 ) -> None:
-    """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
+    """Say why an event, statement, actor, place or time is what it is: rule, rank of evidence, words."""
     from herodotus.surfaces.explain import explained
 
     report, _, part = thing.partition(":")
@@ -244,13 +247,13 @@ def _reader(path: Path | None) -> Reader:
     return ConlluReader(path)
 
 
-def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
+def _own(paths: list[Path] | None, console: Console, pivot: int) -> Dictionary | None:
     """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
     if not paths:
         return None
     from herodotus import mentions
 
-    found = [mentions.load_dictionary(path) for path in paths]
+    found = [mentions.load_dictionary(path, pivot=pivot) for path in paths]
     for path, one in zip(paths, found, strict=True):
         for problem in one.problems[:SHOWN]:
             console.note(f"{path}, line {problem.line}: {problem.words}")

@@ -117,18 +117,21 @@ def _counties() -> Iterator[Row]:
 
 def _shires() -> Iterator[Row]:
     """Yield British and Irish counties: they stand where their county towns do."""
-    wanted = {(row["iso2"], row["town"]) for row in lexicons.load().table("places/shires")}
-    towns: dict[tuple[str, str], dict[str, Any]] = {}
-    for city in _all_cities():
-        key = (city["countrycode"], city["name"])
-        if key in wanted and (key not in towns or towns[key]["population"] < city["population"]):
-            towns[key] = city
-    for row in lexicons.load().table("places/shires"):
-        town = towns.get((row["iso2"], row["town"]))
+    shires = lexicons.load().table("places/shires")
+    wanted = {row["town"] for row in shires}
+    towns = [city for city in _all_cities() if city["name"] in wanted and city["countrycode"] in ("GB", "IE")]
+    for row in shires:
+        own = [city for city in towns if city["name"] == row["town"] and _is_in(city, row["iso2"], row["division"])]
+        town = max(own, key=lambda city: city["population"], default=None)
         if town is not None:
             names, at = [row["name"], *lexicons.listed(row["other_names"])], (town["latitude"], town["longitude"])
             division = _division_names().get((row["iso2"], town["admin1code"]))
             yield from _named(names, _alpha3(row["iso2"]), division, *at, _SHIRE, "region", None, zone=town["timezone"])
+
+
+def _is_in(city: dict[str, Any], iso2: str, division: str) -> bool:
+    own = _division_names().get((iso2, city["admin1code"]))
+    return city["countrycode"] == iso2 and division in ("", own)
 
 
 def _all_cities() -> Iterator[dict[str, Any]]:

@@ -141,12 +141,13 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
+    asked = asking.Asked(by, about, tuple(act or ()))
     with _ledger(ledger, must_exist=True) as kept:
         assert kept is not None
-        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+        found = list(asking.find(kept, asked))
     if not found:
-        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+        raise NotFoundError(f"{ledger}: no statement {asked.said()}is kept. Ask for less, or see 'herodotus show'.")
+    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(found)))
 
 
 @app.command()

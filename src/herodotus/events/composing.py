@@ -6,8 +6,8 @@ from typing import cast
 
 from herodotus.events import merging, refining
 from herodotus.events.circumstances import NARROW
+from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
-from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
 

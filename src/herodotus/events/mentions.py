@@ -39,7 +39,7 @@ def _deeds(scene: Scene, tree: Tree, sentence: int) -> list[Draft]:
             drafts[match.head] = draft
         return match.head in drafts
 
-    return [drafts[match.head] for match in triggers.find(tree, holds=holds)]
+    return [drafts[match.head] for match in triggers.find(tree, scene.rules, holds=holds)]
 
 
 def _scheduled(scene: Scene, draft: Draft) -> Draft:

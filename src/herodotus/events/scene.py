@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from herodotus import lexicons
-from herodotus.lexicons import Match
+from herodotus.lexicons import Match, OwnVerbs, RuleSet
 from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Reading, Span, Statement, Time, Token
 from herodotus.syntax import Tree
 
@@ -42,6 +42,7 @@ class Scene:
     times: Mapping[str, Time]
     cast: Cast
     statements: tuple[Statement, ...]
+    rules: RuleSet
     quoted: tuple[Span, ...] = ()
     published: dt.date | None = None
 
@@ -88,8 +89,8 @@ class Scene:
         return next((s for s in self.statements if s.cue is not None and s.cue.meets(span)), None)
 
 
-def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Scene:
-    """Lay out a report."""
+def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...], own: OwnVerbs | None = None) -> Scene:
+    """Lay out a report; ``own``: the user's verbs, read before the shipped ones."""
     trees = tuple(Tree(sentence) for sentence in reading.sentences)
     return Scene(
         text=reading.report.text,
@@ -102,6 +103,7 @@ def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) ->
         statements=statements,
         quoted=quoted(reading.report.text),
         published=reading.report.published,
+        rules=lexicons.load().events if own is None else own.events,
     )
 
 

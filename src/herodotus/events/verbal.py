@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from herodotus import lexicons
 from herodotus.events import aims, claims, triggers
 from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.openings import rule_of
 from herodotus.events.scene import Scene
-from herodotus.lexicons import Row, Rule
+from herodotus.lexicons import Row
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
@@ -53,7 +54,7 @@ def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft |
     return Draft(
         at=at,
         trigger=statement.cue,
-        label=triggers.called(tree.tokens[at[1]], _rule(statement)),
+        label=triggers.called(tree.tokens[at[1]], rule_of(statement)),
         type=told[0],
         mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
         cameo=told[2],
@@ -84,10 +85,6 @@ def _target(
     return first_of_each(next((parties for parties in found if parties), ()))
 
 
-def _rule(statement: Statement) -> Rule | None:
-    return lexicons.load().rule(statement.because[0].rule) if statement.because else None
-
-
 def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
     """Return the first actor of another country that the content names, where nothing else says who is meant."""
     own = scene.actors[statement.speaker.actor].country
@@ -106,7 +103,7 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
 
 def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
     """Return what an act is in PLOVER, by what its content holds; None for plain saying, and for what is only felt."""
-    rule = _rule(statement)
+    rule = rule_of(statement)
     if rule is not None and rule.is_marked("no_event"):
         return None
     inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]

@@ -60,16 +60,12 @@ def _unsaid(scene: Scene, statement: Statement) -> Claim | None:
     """Return who only supposes or wants a saying, if nobody says that it was said: "unless the mayor *agrees* to …"."""
     if statement.cue is None or statement.negated_cue:
         return None
-    for number, tree in enumerate(scene.trees):
-        if not tree.sentence.span.holds(statement.cue):
-            continue
-        cue = tree.head_of(statement.cue)
-        held = [] if cue is None else [s for s in scene.holding_word(tree, cue.index) if s.id != statement.id]
-        if cue is None or len(held) >= len(scene.statements) or cue.upos != "VERB":
-            return None
-        claim = of(scene, tree, cue.index, sentence=number, nested=True)
-        return claim if claim.statement != statement.id and claim.status in OPEN else None
-    return None
+    number = scene.sentence_of(statement.cue)
+    cue = None if number is None else scene.trees[number].head_of(statement.cue)
+    if number is None or cue is None or cue.upos != "VERB":
+        return None
+    claim = of(scene, scene.trees[number], cue.index, sentence=number, nested=True)
+    return claim if claim.statement != statement.id and claim.status in OPEN else None
 
 
 def _rejects_telling(stand: Standing) -> bool:
@@ -84,9 +80,7 @@ def _is_told_saying(scene: Scene, statement: Statement, token: Token) -> bool:
 
 
 def _is_past(scene: Scene, statement: Statement) -> bool:
-    tokens = [
-        t for tree in scene.trees for t in tree.tokens if statement.cue is not None and statement.cue.holds(t.span)
-    ]
+    tokens = [] if statement.cue is None else list(scene.tokens_in(statement.cue))
     return not tokens or any(t.xpos in ("VBD", "VBN", "IN", "NN") or t.upos != "VERB" for t in tokens)
 
 

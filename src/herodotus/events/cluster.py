@@ -10,10 +10,15 @@ from herodotus.model import Party
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions taken for one happening so far; ``part_of`` is another cluster it belongs to."""
+    """The mentions taken for one happening so far; ``kinds`` are their types and labels."""
 
     drafts: list[Draft] = field(default_factory=list)
-    part_of: Cluster | None = None
+    kinds: set[str | None] = field(default_factory=set)
+
+    def add(self, draft: Draft) -> None:
+        """Take a mention in."""
+        self.drafts.append(draft)
+        self.kinds |= {draft.type, draft.label}
 
     @property
     def main(self) -> Draft:

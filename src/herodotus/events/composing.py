@@ -61,7 +61,7 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
 
 def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether a mention's doer is only an accuser's: of an accusation, or named by a voice where the narrator names none."""
-    statement = _statement(scene, draft.claim.statement)
+    statement = scene.statement(draft.claim.statement)
     if statement is None or statement.act in ("accuse", "deny"):
         return statement is not None
     narrated = [d for d in home.drafts if d.claim.voice == NARRATOR]
@@ -71,10 +71,6 @@ def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
 
 def _actors(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.actor for p in parties))
-
-
-def _statement(scene: Scene, statement_id: str | None) -> Statement | None:
-    return next((s for s in scene.statements if s.id == statement_id), None)
 
 
 def _targets(scene: Scene, home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -116,7 +112,7 @@ def _claims(scene: Scene, home: Cluster, alleged: dict[str, tuple[str, ...]]) ->
 
 def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, tuple[str, ...]]) -> Claim:
     """Return a mention's claim, saying so where it is about who did it: an accusation, or the denial of one."""
-    claim, statement = draft.claim, _statement(scene, draft.claim.statement)
+    claim, statement = draft.claim, scene.statement(draft.claim.statement)
     if statement is None:
         return claim
     if statement.id in alleged:
@@ -128,7 +124,7 @@ def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, 
 
 def _denies_part(scene: Scene, statement: Statement, draft: Draft, home: Cluster) -> bool:
     """Whether a denial is of one's part in a deed that others tell: "denied it was *behind* the raid"."""
-    words = {t.lemma.lower() for part in statement.content for tree in scene.trees for t in tree.between(part)}
+    words = {t.lemma.lower() for part in statement.content for t in scene.tokens_in(part)}
     told = any(d.claim.voice == NARRATOR for d in home.drafts)
     mine = statement.speaker.actor in {p.actor for p in draft.source}
     return bool(words & ROLE_WORDS) or (told and (mine or not draft.source))

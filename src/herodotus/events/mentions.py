@@ -45,7 +45,7 @@ def _deeds(scene: Scene, tree: Tree, sentence: int) -> list[Draft]:
 def _scheduled(scene: Scene, draft: Draft) -> Draft:
     """Return a mention in the simple present with a time still to come as planned: "the council *meets* on Friday"."""
     token = scene.trees[draft.at[0]].tokens[draft.at[1]]
-    time = next((t for t in scene.cast.times if t.id == draft.time), None)
+    time = scene.times.get(draft.time or "")
     if token.xpos not in ("VBZ", "VBP") or time is None or time.earliest is None or scene.published is None:
         return draft
     if draft.claim.status not in ("happened", "ongoing") or time.earliest.toordinal() < scene.published.toordinal():
@@ -131,7 +131,8 @@ def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim
     """Return a claim that commits nobody where another is to do it: what Norland says that Merania plans, Norland asserts."""
     if claim.stance != "commits" or not source or claim.voice not in scene.actors:
         return claim
-    accused = any(s.id == claim.statement and s.act in ("accuse", "claim", "condemn") for s in scene.statements)
+    statement = scene.statement(claim.statement)
+    accused = statement is not None and statement.act in ("accuse", "claim", "condemn")
     others = all(_is_another(scene, claim.voice, p.actor) for p in source)
     return replace(claim, stance="asserts") if accused or others else claim
 
@@ -160,7 +161,7 @@ def _described(tree: Tree, match: Match) -> str | None:
 
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:
     """Return whom an accuser names for the deed: the target of the accusation its trigger stands in."""
-    statement = next((s for s in scene.statements if s.id == statement_id), None)
+    statement = scene.statement(statement_id)
     if statement is None or statement.act != "accuse" or not _is_the_charge(tree, match.head, statement):
         return ()
     return statement.target

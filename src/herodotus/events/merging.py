@@ -25,7 +25,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
         if home is None:
             home = Cluster()
             found.append(home)
-        home.drafts.append(draft)
+        home.add(draft)
         by_word[draft.at] = home
     return found
 
@@ -39,7 +39,9 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
     if outcomes.is_outcome(scene, draft):
         caused = [c for c in found if outcomes.may_have_caused(draft, c)]
         return max(caused, key=lambda c: c.drafts[-1].at, default=None)
-    candidates = [c for c in reversed(found) if not c.drafts[0].verbal and is_compatible(scene, draft, c)]
+    kinds = {draft.type, draft.label}
+    alike = [c for c in reversed(found) if not c.drafts[0].verbal and not kinds.isdisjoint(c.kinds)]
+    candidates = [c for c in alike if is_compatible(scene, draft, c)]
     ranked = sorted(candidates, key=lambda c: _distance(scene, draft, c))
     return next((c for c in ranked if _refers(scene, draft, c)), None)
 

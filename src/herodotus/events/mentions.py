@@ -54,8 +54,11 @@ def _scheduled(scene: Scene, draft: Draft) -> Draft:
 
 
 def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
-    """Whether the doer an entry asks for is there: a crowd for a gathering, the armed for a withdrawal."""
-    wanted = match.rule.fields.get("doers")
+    """Whether those an entry asks for are there: a crowd for a gathering, the armed for a withdrawal, somebody for a return."""
+    needed, wanted = match.rule.fields.get("needs"), match.rule.fields.get("doers")
+    parties = {"SOURCE": draft.source, "TARGET": draft.target}
+    if isinstance(needed, list) and not all(parties.get(hole) for hole in needed):
+        return False
     if not isinstance(wanted, list):
         return bool(draft.source) or not _needs_doer(match)
     found = [scene.actors[party.actor] for party in draft.source]

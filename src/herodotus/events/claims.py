@@ -121,4 +121,11 @@ def _stance(stand: Standing, statement: Statement | None) -> Stance:
         return "predicts" if statement.stance == "predicts" and stand.status == "planned" else by_status[stand.status]
     if stand.status == "hypothetical" and statement.stance == "predicts":
         return "predicts"
+    if stand.status == "hypothetical" and statement.stance == "commits" and _is_on_condition(stand):
+        return "commits"
     return "asserts" if statement.stance in ("commits", "directs", "predicts", "none") else statement.stance
+
+
+def _is_on_condition(stand: Standing) -> bool:
+    """Whether a deed is promised on a condition: "said it *would* leave if the shelling ended" binds the speaker."""
+    return bool(stand.because) and stand.because[-1].rule.startswith("modal-would")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from herodotus.events import merging, refining
+from herodotus.events import merging, openings, refining
 from herodotus.events.circumstances import NARROW
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
@@ -62,7 +62,7 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
 def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether a mention's doer is only an accuser's: of an accusation, or named by a voice where the narrator names none."""
     statement = scene.statement(draft.claim.statement)
-    if statement is None or statement.act in ("accuse", "deny"):
+    if statement is None or statement.act in ("accuse", "deny") or openings.owns(statement):
         return statement is not None
     narrated = [d for d in home.drafts if d.claim.voice == NARRATOR]
     known = any(scene.actors[p.actor].country or scene.actors[p.actor].kind in NAMED for p in draft.source)

@@ -96,3 +96,9 @@ def negates_itself(statement: Statement) -> bool:
 def rule_of(statement: Statement) -> Rule | None:
     """Return the entry of a statement's cue, or None."""
     return lexicons.load().rule(statement.because[0].rule) if statement.because else None
+
+
+def owns(statement: Statement) -> bool:
+    """Whether who makes a statement says that the deed is theirs: "claimed responsibility for the raid"."""
+    rule = rule_of(statement)
+    return rule is not None and rule.is_marked("owns") and not statement.negated_cue

@@ -50,11 +50,12 @@ def _within(tree: Tree, index: int) -> list[int]:
 
 
 def _doers(tree: Tree, draft: Draft) -> list[int]:
-    """Return the words in the doer's place: "strikes *that* killed"; "the *strikes* were the latest to target …"."""
+    """Return the words in the doer's place: "strikes *that* killed"; "the *bombing* of the market, which killed"."""
     if draft.source_at is None:
         return []
-    subject = tree.child(draft.source_at, "nsubj")
-    return [draft.source_at] if subject is None else [draft.source_at, subject.index]
+    subject, head = tree.child(draft.source_at, "nsubj"), tree.head(draft.source_at)
+    of = [head.index] if head is not None and is_any(tree.tokens[draft.source_at].deprel, ("nmod",)) else []
+    return [draft.source_at, *([] if subject is None else [subject.index]), *of]
 
 
 def is_outcome(scene: Scene, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from herodotus import lexicons
 from herodotus.events import aims, claims, triggers
@@ -114,10 +115,17 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
 def _row(statement: Statement, inside: Sequence[Draft]) -> Row | None:
     """Return what an act is in PLOVER, by what its content holds; None for plain saying, and for what is only felt."""
     rule = rule_of(statement)
-    if rule is not None and rule.is_marked("no_event"):
+    if (rule is not None and rule.is_marked("no_event")) or any(e.rule in _wordy() for e in statement.because[1:]):
         return None
     rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
     return next((row for row in rows if _fits(row, inside)), None)
+
+
+@cache
+def _wordy() -> frozenset[str]:
+    """Return the signs in a content that make a statement of it which is no event: condolences."""
+    forces = lexicons.load().document("statements/force")["force"]
+    return frozenset(force["id"] for force in forces if force.get("no_event"))
 
 
 def _fits(row: Row, inside: Sequence[Draft]) -> bool:

@@ -27,7 +27,7 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
         mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=refining.code(scene, main),
+        cameo=next((code for d in [main, *home.drafts] if (code := refining.code(scene, d)) is not None), None),
         source=source,
         target=_targets(scene, home, source),
         place=None if place is None else place[0],

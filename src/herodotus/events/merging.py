@@ -36,9 +36,12 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
         return beside
     if draft.verbal:
         return None
+    if (died := outcomes.same_death(scene, draft, found)) is not None:
+        return died
     if outcomes.is_outcome(scene, draft):
         caused = [c for c in found if outcomes.may_have_caused(draft, c)]
-        return max(caused, key=lambda c: c.drafts[-1].at, default=None)
+        if caused or not draft.noun:
+            return max(caused, key=lambda c: c.drafts[-1].at, default=None)
     kinds = {draft.type, draft.label}
     alike = [c for c in reversed(found) if not c.drafts[0].verbal and not kinds.isdisjoint(c.kinds)]
     candidates = [c for c in alike if is_compatible(scene, draft, c)]

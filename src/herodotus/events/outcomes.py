@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from herodotus import lexicons
 from herodotus.events import sameness
@@ -39,6 +39,22 @@ def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Clus
     return next((home for home in killings if home.drafts[-1].effect is not None), None)
 
 
+def same_death(scene: Scene, draft: Draft, found: Sequence[Cluster]) -> Cluster | None:
+    """Return the killing or death of the same person told before: one dies once, in whatever words."""
+    who = _one_who_died(scene, draft)
+    if who is None:
+        return None
+    died = (c for c in reversed(found) if any(_one_who_died(scene, d) == who for d in c.drafts))
+    return next((c for c in died if sameness.same_world(draft, c)), None)
+
+
+def _one_who_died(scene: Scene, draft: Draft) -> str | None:
+    """Return the one person a mention says was killed or died, or None."""
+    people = [p.actor for p in draft.target if p.actor in scene.actors]
+    alone = draft.effect == "killed" and len(people) == 1 and scene.actors[people[0]].kind == "person"
+    return people[0] if alone else None
+
+
 def _within(tree: Tree, index: int) -> list[int]:
     """Return what a killing was *in*: what hangs on it or stands right behind: "the killing of a docker *in a raid*"."""
     head, own = tree.head(index), set(tree.subtree(index))
@@ -73,7 +89,8 @@ def may_have_caused(draft: Draft, home: Cluster) -> bool:
     """Whether a deed told just before is what the killed were killed in."""
     if any(_is_accident(evidence.rule) for d in home.drafts for evidence in d.because):
         return draft.at[0] - home.drafts[-1].at[0] <= NEAR + 2 and sameness.same_world(draft, home)
-    violent = any(d.type == "ASSAULT" and d.effect is None and d.mode != "crowd-control" for d in home.drafts)
+    deeds = [d for d in home.drafts if d.type == "ASSAULT" and (d.effect is None or d.source)]
+    violent = any(d.mode != "crowd-control" for d in deeds)
     voices = {d.claim.voice for d in home.drafts}
     heard = draft.claim.voice in voices or (draft.claim.voice != NARRATOR and draft.effect == "killed")
     far = draft.at[0] - home.drafts[-1].at[0]

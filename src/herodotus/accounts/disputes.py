@@ -100,15 +100,15 @@ def _identity(event: Event, text: str, actors: Mapping[str, Actor]) -> Dispute |
         sides = {side: {count.voice for count, one in of_kind if one == side} for _, side in of_kind}
         if len(sides) < 2 or len(set.union(*sides.values())) < 2:
             continue
-        positions = tuple(Position((count.voice,), what=what, words=count.who or count.span) for count, _ in of_kind)
+        positions = tuple(Position((count.voice,), words=count.who or count.span) for count, _ in of_kind)
         same = {(count.low, count.high) for count, _ in of_kind}
         return Dispute("identity", (event.id,), compatible=len(same) > 1, positions=positions)
     return None
 
 
 def _side(actor: Actor | None) -> str | None:
-    """Return whether those counted bear arms or do not, by their sectors; None where nothing says so."""
-    if actor is None:
+    """Return whether those counted bear arms or do not, by their sectors; None where nothing says so ("people")."""
+    if actor is None or actor.name.lower().endswith(("people", "persons", "others")):
         return None
     sectors = set(actor.sectors)
     return "armed" if sectors & ARMED else "unarmed" if sectors & UNARMED else None

@@ -27,7 +27,7 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
         mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=next((code for d in [main, *home.drafts] if (code := refining.code(scene, d)) is not None), None),
+        cameo=_code(scene, home),
         source=source,
         target=_targets(scene, home, source),
         place=None if place is None else place[0],
@@ -42,6 +42,13 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
 def _type(home: Cluster) -> EventType | None:
     found = home.main.type if home.main.effect is None else next((d.type for d in home.drafts if d.type), None)
     return cast("EventType | None", found)
+
+
+def _code(scene: Scene, home: Cluster) -> str | None:
+    """Return the CAMEO code of the main mention, or of the first other of its type that has one."""
+    main = home.main
+    codes = (refining.code(scene, d) for d in [main, *home.drafts] if d is main or d.type == _type(home))
+    return next((code for code in codes if code is not None), None) if _type(home) is not None else main.cameo
 
 
 def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, tuple[str, ...]]]:

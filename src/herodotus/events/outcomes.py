@@ -92,7 +92,8 @@ def may_have_caused(draft: Draft, home: Cluster) -> bool:
     deeds = [d for d in home.drafts if d.type == "ASSAULT" and (d.effect is None or d.source)]
     violent = any(d.mode != "crowd-control" for d in deeds)
     voices = {d.claim.voice for d in home.drafts}
-    heard = draft.claim.voice in voices or (draft.claim.voice != NARRATOR and draft.effect == "killed")
+    admitted = any(d.claim.stance == "concedes" for d in home.drafts)
+    heard = draft.claim.voice in voices or (draft.effect == "killed" and (admitted or draft.claim.voice != NARRATOR))
     far = draft.at[0] - home.drafts[-1].at[0]
     return violent and heard and far <= (NEAR if draft.effect == "killed" else 0) and sameness.same_world(draft, home)
 

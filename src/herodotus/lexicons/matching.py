@@ -191,11 +191,18 @@ class _Filling:
         near += [t.index for base in self.anchor for t in self.tree.children(base) if not self._is_beside(t)]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [t.index for child in near[:] for t in _of_which(self.tree, child)]
-        near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
+        beside = (index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree))
+        near += [index for index in beside if not self._is_doer(index)]
         near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
         return found is not None
+
+    def _is_doer(self, index: int) -> bool:
+        """Whether a word is the doer of the verb beside it: of *rebels captured the town*, rebels are not captured."""
+        token = self.tree.tokens[index]
+        is_its = self.frame.anchor == "VERB" and token.deprel == "nsubj" and token.head in self.anchor
+        return is_its and arguments.is_agent_like(token)
 
     def _is_beside(self, token: Token) -> bool:
         """Whether a dependent is none of what the verb is about: its subject, or what a preposition brings that the frame lacks."""

@@ -23,6 +23,7 @@ from herodotus.surfaces.parse import parse
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
     from herodotus.reading import Reader
 
@@ -67,6 +68,9 @@ def read(
             help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
         ),
     ] = None,
+    pivot: Annotated[
+        int, typer.Option(min=0, max=99, help="Two-digit years of an actor file up to this one are of this century.")
+    ] = 30,
     verbs: Verbs = None,
     ledger: LedgerAt = "herodotus.db",
     *,
@@ -81,23 +85,32 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    _use(verbs)
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console))
+    batch = Batch(
+        _reader(reader),
+        console,
+        one_object=json,
+        lines=jsonl,
+        own=_own(actors, console, pivot),
+        verbs=_verbs(verbs, console),
+    )
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
     raise typer.Exit(batch.exit_code())
 
 
-def _use(verbs: Path | None) -> None:
-    """Read with a user's verb dictionary, and say what in it could not be read."""
-    if verbs is not None:
-        from herodotus import lexicons
+def _verbs(path: Path | None, console: Console) -> OwnVerbs | None:
+    """Return the user's verb dictionary, after saying what in it could not be read."""
+    if path is None:
+        return None
+    from herodotus import lexicons
 
-        for problem in lexicons.use_verbs(verbs):
-            Console().note(problem)
+    found = lexicons.load_verbs(path)
+    for problem in found.problems:
+        console.note(problem)
+    return found
 
 
 @app.command()
@@ -150,11 +163,11 @@ def statements(
 @app.command()
 def explain(
     thing: Annotated[
-        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+        str, typer.Argument(help="REPORT:e5, REPORT:s2, :a1, :p1 or :t1; REPORT is the start of a report's id.")
     ],
     ledger: LedgerAt = "herodotus.db",
 ) -> None:
-    """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
+    """Say why an event, statement, actor, place or time is what it is: rule, rank of evidence, words."""
     from herodotus.surfaces.explain import explained
 
     report, _, part = thing.partition(":")
@@ -181,11 +194,12 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    _use(verbs)
+    if verbs is not None and task != "events":
+        raise typer.BadParameter("only the task events reads with your own verbs", param_hint="--verbs")
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
     options = {name for name, on in named if on}
     failed = 0
-    for text, error in predictions.run(task, path, reading.default_reader(), options):
+    for text, error in predictions.run(task, path, reading.default_reader(), options, _verbs(verbs, Console())):
         sys.stdout.write(text)
         if error is not None:
             failed += 1
@@ -245,13 +259,13 @@ def _reader(path: Path | None) -> Reader:
     return ConlluReader(path)
 
 
-def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
+def _own(paths: list[Path] | None, console: Console, pivot: int) -> Dictionary | None:
     """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
     if not paths:
         return None
     from herodotus import mentions
 
-    found = [mentions.load_dictionary(path) for path in paths]
+    found = [mentions.load_dictionary(path, pivot=pivot) for path in paths]
     for path, one in zip(paths, found, strict=True):
         for problem in one.problems[:SHOWN]:
             console.note(f"{path}, line {problem.line}: {problem.words}")

@@ -46,8 +46,9 @@ def mended(cue: Cue, scene: Scene) -> Cue:
 def _without_outsider(cue: Cue, scene: Scene) -> Cue:
     """Return a quoted cue without a subject from outside its marks: “*Thank* you,” the queen told *the rescuers*."""
     quotation, token = scene.quotation_at(cue.span), cue.slot("SPEAKER")
-    own = token is None or quotation is None or quotation.span.holds(token.span) or cue.token.upos != "VERB"
-    if own or not is_speech(scene.text, quotation):
+    if token is None or quotation is None or cue.token.upos != "VERB" or quotation.span.holds(token.span):
+        return cue
+    if not is_speech(scene.text, quotation):
         return cue
     return replace(cue, slots={name: slot for name, slot in cue.slots.items() if name != "SPEAKER"})
 

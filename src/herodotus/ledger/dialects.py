@@ -14,8 +14,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from herodotus.ledger import tables
-
 PATIENCE = 30
 """Seconds one writer waits for another."""
 _SOON = 1
@@ -62,7 +60,7 @@ def as_writer(engine: Engine) -> Engine:
 
 _VIEW = """CREATE VIEW sentence_text AS SELECT sentence.id, sentence.report, sentence.n,
  substr(report.text, sentence.start + 1, sentence."end" - sentence.start) AS words
- FROM sentence JOIN report ON report.id = sentence.report"""
+ FROM sentence JOIN report ON report.n = sentence.report"""
 _LITE_INDEX = """CREATE VIRTUAL TABLE sentence_words USING fts5(words, content='sentence_text', content_rowid='id',
  tokenize="unicode61 remove_diacritics 2")"""
 _GREAT_INDEX = (
@@ -79,7 +77,7 @@ def make_search(db: Connection) -> None:
         db.exec_driver_sql(line)
 
 
-def index_sentences(db: Connection, reports: Sequence[str]) -> None:
+def index_sentences(db: Connection, reports: Sequence[int]) -> None:
     """Index the words of the sentences of some reports."""
     if is_lite(db):
         db.execute(_text("INSERT INTO sentence_words (rowid, words) SELECT id, words FROM sentence_text", reports))
@@ -90,15 +88,15 @@ def index_sentences(db: Connection, reports: Sequence[str]) -> None:
         db.execute(put, [{"id": row.id, "words": _vector(row.words)} for row in found])
 
 
-def forget_sentences(db: Connection, reports: Sequence[str]) -> None:
+def forget_sentences(db: Connection, reports: Sequence[int]) -> None:
     """Take the words of the sentences of some reports out of the index, before the sentences go."""
     if is_lite(db):  # the index keeps no text: it is told which words go
         gone = "INSERT INTO sentence_words (sentence_words, rowid, words) SELECT 'delete', id, words FROM sentence_text"
         db.execute(_text(gone, reports))
 
 
-def _text(sql: str, reports: Sequence[str]) -> Any:
-    wanted = sa.bindparam("reports", list(reports), expanding=True)
+def _text(sql: str, reports: Sequence[int]) -> Any:
+    wanted: Any = sa.bindparam("reports", list(reports), expanding=True)
     return sa.text(f"{sql} WHERE report IN :reports").bindparams(wanted)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from sqlalchemy.exc import DatabaseError
 from herodotus.errors import LedgerError
 from herodotus.ledger import dialects, keeping, projecting, tables
 from herodotus.model import Account
-
 
 _VERSION = tables.version.name
 _ANY = {_VERSION, tables.account.name, tables.report.name}
@@ -100,12 +99,12 @@ class Ledger:
     def get(self, prefix: str) -> Account:
         """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
         with self.reading() as db:
-            return keeping.newest(db, keeping.report_id(db, prefix))
+            return keeping.newest(db, keeping.number_of(db, prefix))
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
         with self.reading() as db:
-            return keeping.raw_of(db, keeping.report_id(db, prefix))
+            return keeping.raw_of(db, keeping.number_of(db, prefix))
 
     def _prepare(self) -> None:
         with self.reading() as db:
@@ -125,19 +124,20 @@ class Ledger:
 
 
 def _keep(db: Connection, found: Sequence[tuple[Account, bytes | None]], settings: keeping.Settings) -> set[str]:
-    """Keep what is new of some accounts and lay it flat; return the reports of the new ones."""
-    pairs = {(account.report.id, account.made_by): (account, raw) for account, raw in reversed(found)}
+    """Keep what is new of some accounts and lay it flat; return the reports that are new or have a new account."""
     new: set[str] = set()
-    for made_by in {made_by: None for _, made_by in reversed(pairs)}:
+    for made_by in dict.fromkeys(account.made_by for account, _ in found):
         run = keeping.keep_run(db, made_by, settings)
-        some = {report: pair for (report, by), pair in reversed(pairs.items()) if by == made_by}
-        there = keeping.known_accounts(db, some, run)
-        fresh = [pair for report, pair in some.items() if report not in there]
-        known = keeping.known_reports(db, (account.report.id for account, _ in fresh))
-        keeping.keep_reports(db, ((a.report, raw) for a, raw in fresh if a.report.id not in known))
-        keeping.keep_accounts(db, (account for account, _ in fresh), run)
-        projecting.project(db, [account for account, _ in fresh])
-        new |= {account.report.id for account, _ in fresh}
+        of_run = {account.report.id: (account, raw) for account, raw in reversed(found) if account.made_by == made_by}
+        known = keeping.numbers(db, of_run)
+        there = keeping.read_by(db, run, known.values())
+        fresh = {report: pair for report, pair in reversed(of_run.items()) if known.get(report) not in there}
+        keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
+        known = keeping.numbers(db, fresh)
+        accounts = {known[report]: account for report, (account, _) in fresh.items()}
+        keeping.keep_accounts(db, accounts, run)
+        projecting.project(db, accounts)
+        new |= fresh.keys()
     return new
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,6 +56,29 @@ def _begin(db: Connection) -> None:
 def as_writer(engine: Engine) -> Engine:
     """Return the same engine for transactions that write."""
     return engine.execution_options(writing=True)
+
+
+def insert_rows(db: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """
+    Insert many rows, all with the keys of the first, straight through the driver.
+
+    For the 200 rows of an account SQLAlchemy's own way takes twice the time of all the rest.
+    """
+    if not rows:
+        return
+    sql, order = _insertion(db.dialect, table, tuple(rows[0]))
+    if order is None:
+        db.exec_driver_sql(sql, list(rows))
+    else:
+        db.exec_driver_sql(sql, [order(row) for row in rows])
+
+
+@lru_cache(maxsize=256)
+def _insertion(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -> tuple[str, Callable[..., Any] | None]:
+    """Return the statement of an insertion, and how a row is put in the order the driver wants (None: as it is)."""
+    compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
+    placed = getattr(compiled, "positiontup", None)
+    return str(compiled), itemgetter(*placed) if placed else None
 
 
 # --- full text: one token is a run of letters and digits, without case or accents, on both ---------------------------------

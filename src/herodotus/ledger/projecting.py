@@ -37,8 +37,7 @@ def project(db: Connection, accounts: Mapping[int, Account]) -> None:
         for table, row in rows(account, report):
             gathered[table].append(row)
     for table, found in gathered.items():
-        if found:
-            db.execute(sa.insert(table), found)
+        dialects.insert_rows(db, table, found)
     dialects.index_sentences(db, list(accounts))
 
 

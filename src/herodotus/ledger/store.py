@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import dialects, keeping, projecting, tables
+from herodotus.ledger import dialects, indexing, keeping, projecting, tables
 from herodotus.model import Account
 
+log = logging.getLogger(__name__)
 _VERSION = tables.version.name
 _ANY = {_VERSION, tables.account.name, tables.report.name}
 
@@ -39,11 +41,15 @@ class Ledger:
     What asks or writes more than this works over a connection: ``reading()`` or ``writing()``.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, tell: dialects.Tell = log.info) -> None:
         self.url = url
         self._engine = dialects.engine_for(url)
-        self._writer = dialects.as_writer(self._engine)
-        self._prepare()
+        self._writer = dialects.as_writer(self._engine, tell)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Ledger:
         return self
@@ -64,7 +70,7 @@ class Ledger:
             with self._engine.connect() as db:
                 yield db
         except DatabaseError as error:
-            raise _unusable(self.url, error) from error
+            raise dialects.trouble(self.url, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -73,7 +79,7 @@ class Ledger:
             with self._writer.begin() as db:
                 yield db
         except DatabaseError as error:
-            raise _unusable(self.url, error) from error
+            raise dialects.trouble(self.url, error) from error
 
     def add(self, account: Account, *, raw: bytes | None = None, settings: keeping.Settings | None = None) -> Kept:
         """Keep an account with the bytes its report came from; say whether it is new here."""
@@ -119,7 +125,7 @@ class Ledger:
         with self.writing() as db:
             if not sa.inspect(db).has_table(_VERSION):  # another may have made it while this one waited
                 tables.metadata.create_all(db)
-                dialects.make_search(db)
+                indexing.make_search(db)
                 db.execute(sa.insert(tables.version).values(version_num=tables.REVISION))
 
 
@@ -146,13 +152,13 @@ def _kept(account: Account, *, new: bool) -> Kept:
     return Kept(report.id, report.publisher, projecting.written(report.published), report.title, new=new)
 
 
-def open_ledger(url: str | Path = "herodotus.db") -> Ledger:
+def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.info) -> Ledger:
     """
-    Open a ledger by path or SQLAlchemy URL; a file that is not there is made.
+    Open a ledger by path or SQLAlchemy URL; a file that is not there is made. ``tell`` hears what a person should know meanwhile.
 
     Raises LedgerError where it cannot be opened, is locked, or is of another version.
     """
-    return Ledger(str(url))
+    return Ledger(str(url), tell=tell)
 
 
 def _of_another_version(url: str, revision: str | None) -> LedgerError:
@@ -163,9 +169,3 @@ def _of_another_version(url: str, revision: str | None) -> LedgerError:
     return LedgerError(
         f"{url}: it is of version {revision or '0001'}, this Herodotus writes {tables.REVISION}. {remedy}"
     )
-
-
-def _unusable(url: str, error: Exception) -> LedgerError:
-    reason = str(getattr(error, "orig", error))
-    remedy = "Wait for the other writer." if "locked" in reason else "Check the path, or name another with --ledger."
-    return LedgerError(f"{url}: the ledger cannot be used: {reason}. {remedy}")

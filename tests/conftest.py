@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 import herodotus
-from herodotus import reading
+from herodotus import pipeline, reading
 from herodotus.model import Account
+from herodotus.reading.conllu import ConlluReader
 
 AccountOf = Callable[..., Account]
 
@@ -38,3 +40,14 @@ def corpora() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"needs the development corpora: no {path / 'data'} (set HERODOTUS_CORPORA)")
     return path
+
+
+SAMPLES = Path(str(files("herodotus") / "samples"))
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="session")
+def sample_accounts() -> dict[str, Account]:
+    """The accounts of the shipped reports by name, read over their kept trees: quick, and the same everywhere."""
+    return {path.stem: pipeline.read(path, reader=ConlluReader(GOLDEN / path.stem / "report.conllu"))
+            for path in sorted(SAMPLES.glob("*.txt"))}  # fmt: skip

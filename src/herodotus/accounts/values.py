@@ -19,9 +19,10 @@ from herodotus.model import Layer, Party, Span
 
 Json = Any
 Finder = Callable[[Layer, Span], Thing]
-_LAYERS: Mapping[Kind, Layer] = {
+REFERRING: Mapping[Kind, Layer] = {
     "actor": "actor", "party": "actor", "place": "place", "time": "time", "event": "event", "statement": "statement",
 }  # fmt: skip
+"""The kinds of field that name a thing, and its layer."""
 _PLAIN: Mapping[Kind, type | tuple[type, ...]] = {"text": str, "whole": int, "number": (int, float), "flag": bool}
 _CODE = re.compile(r"[A-Z]{3}")
 
@@ -41,7 +42,7 @@ def _encoded(kind: Kind, value: Any, standing: Standing) -> Json:
         return value.isoformat()
     if kind == "words":
         return reference(value, standing.account.report.text)
-    if kind in _LAYERS and value not in LITERAL_VOICES:
+    if kind in REFERRING and value not in LITERAL_VOICES:
         thing = standing.get(value)
         return None if thing is None else reference(thing.spans[0], standing.account.report.text)
     return value
@@ -71,7 +72,7 @@ def decode(field: Field, found: Json, finder: Finder, text: str) -> object:
 
 
 def _decoded(field: Field, found: Json, finder: Finder, text: str) -> object:
-    if field.kind in _LAYERS:
+    if field.kind in REFERRING:
         return _referred(field.kind, found, finder, text)
     if field.kind == "words":
         return _span(found, text)
@@ -96,7 +97,7 @@ def _referred(kind: Kind, found: Json, finder: Finder, text: str) -> object:
     if found in LITERAL_VOICES and kind in ("actor", "party"):
         return Party(found) if kind == "party" else found
     span = _span(found, text)
-    thing = finder(_LAYERS[kind], span)
+    thing = finder(REFERRING[kind], span)
     return Party(thing.id, span) if kind == "party" else thing.id
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import dialects, keeping, projecting, tables
+from herodotus.ledger import correcting, dialects, keeping, projecting, tables
 from herodotus.model import Account
 
 _VERSION = tables.version.name
@@ -96,10 +96,15 @@ class Ledger:
         for row in found:
             yield Kept(row.id, row.publisher, row.published, row.title)
 
-    def get(self, prefix: str) -> Account:
-        """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
+    def get(self, prefix: str, *, as_read: bool = False) -> Account:
+        """
+        Return the newest account of the report whose id begins so, corrected; or ``as_read``.
+
+        Raises NotFoundError for none, or for several.
+        """
         with self.reading() as db:
-            return keeping.newest(db, keeping.number_of(db, prefix))
+            n = keeping.number_of(db, prefix)
+            return keeping.newest(db, n) if as_read else correcting.current(db, n).account
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
@@ -136,7 +141,7 @@ def _keep(db: Connection, found: Sequence[tuple[Account, bytes | None]], setting
         known = keeping.numbers(db, fresh)
         accounts = {known[report]: account for report, (account, _) in fresh.items()}
         keeping.keep_accounts(db, accounts, run)
-        projecting.project(db, accounts)
+        correcting.lay_flat(db, accounts)
         new |= fresh.keys()
     return new
 

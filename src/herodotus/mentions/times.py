@@ -101,7 +101,9 @@ def _time(number: int, found: Found, told: moments.Told) -> Time:
     moment = moments.resolve(found.pattern.rule, found.parts, told)
     if moment is None:
         return _unresolved(number, found, told.day)
-    anchor: TimeAnchor | None = "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    anchor: TimeAnchor | None = (
+        "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    )
     return Time(
         id=f"t{number}", span=found.span, earliest=moment.earliest, latest=moment.latest, granularity=moment.granularity,
         anchor=anchor, rule=found.pattern.id, type=moment.type, value=moment.value, reason=moment.reason,

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import chaining, dialects, indexing, keeping, projecting, tables
+from herodotus.ledger import chaining, correcting, dialects, indexing, keeping, projecting, tables
 from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
@@ -102,10 +102,15 @@ class Ledger:
         for row in found:
             yield Kept(row.id, row.publisher, row.published, row.title)
 
-    def get(self, prefix: str) -> Account:
-        """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
+    def get(self, prefix: str, *, as_read: bool = False) -> Account:
+        """
+        Return the newest account of the report whose id begins so, corrected; or ``as_read``.
+
+        Raises NotFoundError for none, or for several.
+        """
         with self.reading() as db:
-            return keeping.newest(db, keeping.number_of(db, prefix))
+            n = keeping.number_of(db, prefix)
+            return keeping.newest(db, n) if as_read else correcting.current(db, n).account
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
@@ -151,7 +156,7 @@ def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, by
     chaining.chain(db, [n for report, n in now_known.items() if report not in known])
     accounts = {now_known[report]: account for report, (account, _) in fresh.items()}
     keeping.keep_accounts(db, accounts, run)
-    projecting.project(db, accounts)
+    correcting.lay_flat(db, accounts)
     return set(fresh)
 
 

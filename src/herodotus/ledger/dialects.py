@@ -204,3 +204,53 @@ def _insertion(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -
     compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
     placed = getattr(compiled, "positiontup", None)
     return str(compiled), itemgetter(*placed) if placed else None
+
+
+def go_on_from(db: Connection, table: str, column: str) -> None:
+    """After rows came in with numbers of their own, let the next number be above them. SQLite does so by itself."""
+    if not is_lite(db):
+        highest = f'SELECT coalesce(max("{column}"), 0) + 1 FROM "{table}"'
+        db.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), ({highest}), false)")
+
+
+# --- copies and checks -----------------------------------------------------------------------------------------------------
+
+
+def copy_file(engine: Engine, path: Path) -> None:
+    """Write a SQLite ledger, as it is at this moment, to a new file."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        connection.close()
+
+
+def version_of(db: Connection) -> str:
+    """Return what the database is, in words."""
+    number = ".".join(str(part) for part in db.dialect.server_version_info or ())
+    return f"{'SQLite' if is_lite(db) else 'PostgreSQL'} {number}"
+
+
+def size_of(db: Connection) -> int:
+    """Return how many bytes the tables take with their indexes."""
+    if is_lite(db):
+        pages, each = (db.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size"))
+        return int(pages) * int(each)
+    total = "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class"
+    return int(
+        db.exec_driver_sql(
+            f"{total} WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        ).scalar_one()
+    )
+
+
+def faults(db: Connection) -> list[str]:
+    """Return what the database itself finds wrong with its pages and the ties between its rows. PostgreSQL watches its own."""
+    if not is_lite(db):
+        return []
+    pages = [str(row[0]) for row in db.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
+    ties = [
+        f"{row[0]}: a row points at a {row[2]} that is not there"
+        for row in db.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    return pages + ties

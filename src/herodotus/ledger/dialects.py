@@ -38,7 +38,7 @@ def engine_for(url: str) -> Engine:
         if at.drivername in ("postgresql", "postgres"):
             at = at.set(drivername="postgresql+psycopg")
         engine = sa.create_engine(_as_it_can_be_read(at))
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+    except (sa.exc.ArgumentError, ValueError, ModuleNotFoundError) as error:
         raise LedgerError(f"{shown(url)}: no ledger can be there: {error}. {_remedy_for(error)}") from error
     if engine.dialect.name not in ("sqlite", "postgresql"):
         raise LedgerError(f"{shown(url)}: no ledger can be there: it is {engine.dialect.name}. {_KINDS}")
@@ -83,7 +83,7 @@ def shown(url: str) -> str:
         return url
     try:
         return sa.make_url(url).render_as_string(hide_password=True)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         return url
 
 

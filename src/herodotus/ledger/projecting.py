@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
-from herodotus.ledger import dialects, tables
+from herodotus.ledger import dialects, indexing, tables
 from herodotus.model import Account, Count, Event, Span, Statement, Time
 
 Row = dict[str, Any]
@@ -37,9 +37,8 @@ def project(db: Connection, accounts: Mapping[int, Account]) -> None:
         for table, row in rows(account, report):
             gathered[table].append(row)
     for table, found in gathered.items():
-        if found:
-            db.execute(sa.insert(table), found)
-    dialects.index_sentences(db, list(accounts))
+        dialects.insert_rows(db, table, found)
+    indexing.index_sentences(db, list(accounts))
 
 
 def clear(db: Connection, reports: Sequence[int]) -> None:
@@ -47,7 +46,7 @@ def clear(db: Connection, reports: Sequence[int]) -> None:
     known = tables.sentence.c.report
     there = db.execute(sa.select(known).where(known.in_(reports)).distinct()).scalars().all()
     if there:
-        dialects.forget_sentences(db, there)
+        indexing.forget_sentences(db, there)
         for table in FLAT:
             db.execute(sa.delete(table).where(table.c.report.in_(there)))
 

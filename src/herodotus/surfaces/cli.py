@@ -18,6 +18,7 @@ from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
@@ -37,6 +38,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(review_app, name="review")
+app.add_typer(db_app, name="db")
 app.command()(parse)
 app.command()(rerun)
 

@@ -14,8 +14,6 @@ from herodotus.errors import NotFoundError
 from herodotus.surfaces.options import HOME, AsJson, AsLines, Coder, LedgerAt, Why, as_json, as_line, opened, out
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
-
     from herodotus.accounts.overlay import Fate
     from herodotus.ledger import Ledger
     from herodotus.ledger.correcting import Logged
@@ -158,7 +156,7 @@ def _decision(account: Account, verb: Verb, given: tuple[str, str | None, Any], 
     return Correction(0, "", by.who, verb, standing.anchor(name), field, old=seen, new=value, why=by.why)
 
 
-def _recorded(db: Connection, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
+def _recorded(db: Any, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
     """Write one decision down. Raises BadParameter where the value is none of the field's: nothing is kept then."""
     from herodotus.ledger import correcting
 

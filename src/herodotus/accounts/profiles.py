@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from herodotus.accounts.wording import Weights, covered, cosine, stem, unit, weight, words
+from herodotus.accounts.wording import Weights, cosine, covered, stem, unit, weight, words
 
 _LEAD = 60
 """Words a report opens with that say what it is about: its headline and first sentences."""
@@ -60,7 +60,6 @@ def profile(text: str) -> Profile:
 def grounds(one: Profile, other: Profile) -> dict[str, float]:
     """Return what speaks for two reports telling one story, each ground from 0 to 1; the same in either order."""
     names = sorted((covered(one.lead_names, other.every), covered(other.lead_names, one.every)))
-    plain = sorted((covered(one.lead_plain, other.every), covered(other.lead_plain, one.every)))
     return {
         "words": cosine(one.every, other.every),
         "names": cosine(one.names, other.names),
@@ -70,8 +69,6 @@ def grounds(one: Profile, other: Profile) -> dict[str, float]:
         "words of the first lines": cosine(unit(one.lead_plain), unit(other.lead_plain)),
         "first names told by both": names[0],
         "first names told by one": names[1],
-        "first words told by both": plain[0],
-        "first words told by one": plain[1],
     }
 
 

@@ -9,8 +9,8 @@ from herodotus import lexicons
 from herodotus.accounts.wording import stem
 from herodotus.model import Account, Event
 
-_REACH = 8
-"""Sentences an effect may stand after its deed."""
+_REACH, _SHORT = 8, 2
+"""Sentences an effect may stand after its deed; and after another effect that has a place."""
 
 
 def wholes(account: Account) -> Iterator[tuple[Event, tuple[Event, ...]]]:
@@ -47,10 +47,14 @@ def _deed_of(event: Event, account: Account) -> Event | None:
     before = [e for e in account.events if e.triggers[0] < event.triggers[0] and _is_violent(e)]
     here = [e for e in before if _sentence(e, account) == _sentence(event, account)]
     if is_effect(event):
-        placed = [e for e in before if e.place is not None and 0 <= _apart(e, event, account) <= _REACH]
+        placed = [e for e in before if e.place is not None and 0 <= _apart(e, event, account) <= _reach(e)]
         fitting = [e for e in (*placed, *[e for e in here if not is_effect(e)]) if _fits(event, e)]
         return fitting[-1] if fitting else None
     return next((e for e in here if _is_violent(event) and _one_breath(e, event)), None)
+
+
+def _reach(deed: Event) -> int:
+    return _SHORT if is_effect(deed) else _REACH
 
 
 def is_effect(event: Event) -> bool:

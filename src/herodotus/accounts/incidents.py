@@ -19,7 +19,7 @@ from herodotus.accounts.likeness import ONE, RULE
 from herodotus.accounts.sketches import Sketch
 from herodotus.model import EventRef, EventType, Incident, Likeness
 
-UNLIKE = -6.0
+UNLIKE = -3.0
 """What a pair counts that was never worth comparing."""
 _NEVER, _ALWAYS = -1e9, 1e9
 

@@ -31,7 +31,9 @@ FAR = -4.5
 _STORY = (-6.0, 5.0)
 """Between these the likeness of two reports counts."""
 
-Words = Literal["one word", "kin words"]
+_HALF = 0.5
+
+Words = Literal["one word", "kin words", "one kind"]
 
 
 def story(one: Profile, other: Profile) -> float:
@@ -53,20 +55,31 @@ def compare(a: Sketch, b: Sketch, story_score: float) -> Likeness | None:
         return None
     points = _points("event")
     found = [
-        Ground(name, round(points[name] * value, 4), told)
+        Ground(name, round(points.get(name, 0.0) * value, 4), told)
         for name, (value, told) in grounds(a, b, story_score, words).items()
-        if value and points[name]
+        if value and points.get(name)
     ]
     return Likeness(a.ref, b.ref, round(math.fsum(ground.points for ground in found), 4), tuple(found))
 
 
 def alike_words(a: Sketch, b: Sketch) -> tuple[Words, str] | None:
-    """Return how the words of two events are alike, and the word both share or the two that are kin."""
+    """
+    Return how two events are alike in what they are called: by a word both share, by two that are kin, or by their type.
+
+    A deed of the same type counts only where place or doers are the same, so that "opened fire on the fort" meets "shelled it".
+    """
     shared = sorted(set(a.words) & set(b.words), key=lambda one: (-weight(one), one))
     if shared:
         return "one word", shared[0]
     kin = [(x, y) for x, y in product(a.words, b.words) if are_kin(x, y)]
-    return ("kin words", " ".join(sorted(kin[0]))) if kin else None
+    if kin:
+        return "kin words", " ".join(sorted(kin[0]))
+    return ("one kind", str(a.type)) if _one_kind(a, b) else None
+
+
+def _one_kind(a: Sketch, b: Sketch) -> bool:
+    place = a.place is not None and a.place == b.place
+    return a.type == b.type and a.type not in (None, *VERBAL) and (place or _shared(a.who, b.who)[0] >= _HALF)
 
 
 def grounds(
@@ -91,6 +104,10 @@ def grounds(
     return {**found, **_who(a, b), **_where(a, b), **_when(a, b), **_how_many(a.numbers, b.numbers), **_told(a, b)}
 
 
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Acts that are somebody's: another's is another act."""
+
+
 def _both(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the share of the weight of either that the other has too, the greater of the two."""
     return max(covered(one, other), covered(other, one))
@@ -103,7 +120,9 @@ def _shared(one: Iterable[str], other: Iterable[str]) -> tuple[float, str | None
 
 
 def _who(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
-    return {"one who": _shared(a.who, b.who)}
+    others = bool(a.doers and b.doers) and set(a.doers).isdisjoint(b.doers)
+    verbal = a.type in VERBAL or b.type in VERBAL
+    return {"one who": _shared(a.who, b.who), "an act of others": (float(verbal and others), None)}
 
 
 def _where(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
@@ -118,7 +137,9 @@ def _where(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
 
 
 def _when(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
-    """Compare days: intervals that meet, more so where both are short; or lie apart."""
+    """Compare days: intervals that meet, more so where both are short; or lie apart; or one told before the other was."""
+    if any(x.when and y.by and x.when[0] > y.by for x, y in ((a, b), (b, a))):
+        return {"told before it happened": (1.0, None)}
     if a.when is None or b.when is None:
         return {}
     first, last = max(a.when[0], b.when[0]), min(a.when[1], b.when[1])
@@ -135,7 +156,9 @@ def _how_many(one: Iterable[Range], other: Iterable[Range]) -> dict[str, tuple[f
 
 
 def _told(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
-    return {"one told, one not": (float(a.open != b.open), None)}
+    """Compare how they are told: one as fact, one as open; or as two events by one report, which would know."""
+    apart = a.ref.report == b.ref.report and a.told and b.told
+    return {"one told, one not": (float(a.open != b.open), None), "told apart by one report": (float(apart), None)}
 
 
 @cache

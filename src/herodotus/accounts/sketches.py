@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from herodotus.accounts.names import folded
 from herodotus.accounts.wording import WORD, Weights, stem, unit, weight, words
-from herodotus.model import Account, Actor, Event, EventRef, Span, Time
+from herodotus.model import Account, Event, EventRef, Span, Time
 
 NEAR = 5
 """Words to either side of an event that stand near it."""
@@ -25,8 +25,9 @@ class Sketch:
     One event as others are compared with it, ``events`` being itself and what it brought about in the same report.
 
     ``words`` are the stems of its mentions, the main one first; ``around`` those of its sentence, ``near`` the nearest of them,
-    ``names`` the names in it; ``who`` are names of doers and of those done to; ``when`` is a first and a last day. ``open`` says
-    that nobody tells it as having happened.
+    ``names`` the names in it; ``doers`` and ``who`` are words of names, the latter of those done to as well; ``when`` is a first
+    and a last day, ``by`` the day by which it had happened, that of its report. ``open`` says that nobody tells it as having
+    happened; ``told`` that the account holds it as an event.
     """
 
     ref: EventRef
@@ -37,13 +38,16 @@ class Sketch:
     around: Weights | None = None
     near: Weights | None = None
     names: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     place: str | None = None
     precise: bool = False
     when: tuple[str, str] | None = None
+    by: str | None = None
     numbers: tuple[Range, ...] = ()
     open: bool = False
+    told: bool = False
 
 
 class Sketcher:
@@ -72,13 +76,16 @@ class Sketcher:
             around=drawn.around,
             near=drawn.near,
             names=drawn.names,
-            who=tuple(sorted({name for one in whole for name in self._who(one)})),
+            doers=self._names_of(p.actor for p in event.source),
+            who=self._names_of(one for e in whole for one in _parties(e)),
             countries=tuple(sorted({c for one in whole for c in self._countries(one)})),
             place=None if place is None else folded(place.name),
             precise=place is not None and place.precision in ("site", "city"),
-            when=next((day for one in whole if (day := _days(self._times.get(one.time or ""))) is not None), None),
+            when=next((days for one in whole if (days := self._when(one)) is not None), None),
             numbers=tuple((c.what, c.low, c.high) for one in whole for c in one.counts if c.what is not None),
+            by=self._by(whole),
             open=not any(_is_told(one) for one in whole),
+            told=True,
         )
 
     def words(self, event: str, spans: Sequence[Span], label: str | None = None) -> Sketch:
@@ -103,19 +110,31 @@ class Sketcher:
         found = ((n, one) for n, one in enumerate(self._sentences) if one.start <= span.start < one.end)
         return next(found, (len(self._sentences), span))
 
-    def _who(self, event: Event) -> Iterator[str]:
-        """Yield the words of names of who did it and to whom, and of who is blamed."""
-        for actor in self._parties(event):
-            yield from (stem(word) for word in words(actor.name) if weight(stem(word)) >= _TELLING)
+    def _names_of(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Return the telling words of the names of some actors."""
+        names = [self._actors[one].name for one in actors if one in self._actors]
+        return tuple(sorted({one for name in names for word in words(name) if weight(one := stem(word)) >= _TELLING}))
+
+    def _when(self, event: Event) -> tuple[str, str] | None:
+        """Return the first and last day of an event; a day after the report, of what it tells as done, is no day."""
+        days, told = _days(self._times.get(event.time or "")), self.account.report.published
+        late = days is not None and told is not None and days[0] > _day(told)
+        return None if late and _is_told(event) else days
+
+    def _by(self, whole: Iterable[Event]) -> str | None:
+        told = self.account.report.published
+        return _day(told) if told is not None and any(_is_told(event) for event in whole) else None
 
     def _countries(self, event: Event) -> Iterator[str]:
         place = self._places.get(event.place or "")
-        found = [actor.country for actor in self._parties(event)] + [place.country if place is not None else None]
-        yield from (country for country in found if country is not None)
+        found = [self._actors[one].country for one in _parties(event) if one in self._actors]
+        yield from (country for country in (*found, place and place.country) if country)
 
-    def _parties(self, event: Event) -> list[Actor]:
-        ids = [p.actor for p in (*event.source, *event.target)] + [a for c in event.claims for a in c.source]
-        return [self._actors[one] for one in dict.fromkeys(ids) if one in self._actors]
+
+def _parties(event: Event) -> list[str]:
+    """Return who did it and to whom, and who is blamed."""
+    ids = [p.actor for p in (*event.source, *event.target)] + [a for c in event.claims for a in c.source]
+    return list(dict.fromkeys(ids))
 
 
 def _main(spans: Iterable[Span], text: str) -> Iterator[str]:

@@ -84,9 +84,9 @@ def are_kin(one: str, other: str) -> bool:
     return one != other and not groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
-def family(one: str) -> str:
-    """Return the name all stems of the first group of a stem share, itself where it has no kin."""
-    return min(_groups().get(one, frozenset({one})))
+def groups_of(one: str) -> frozenset[str]:
+    """Return the names of the groups of kin a stem belongs to, its own where it has none."""
+    return _groups().get(one, frozenset({one}))
 
 
 @cache

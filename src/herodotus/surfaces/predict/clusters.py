@@ -80,7 +80,7 @@ def _sketch(name: str, spans: list[Span], sketcher: Sketcher, trees: Sequence[Tr
         return drawn
     known = sketcher.event(event)
     return replace(known, ref=drawn.ref, events=drawn.events, words=drawn.words, sentence=drawn.sentence,
-                   around=drawn.around, near=drawn.near, names=drawn.names)  # fmt: skip
+                   around=drawn.around, near=drawn.near, names=drawn.names, told=False)  # fmt: skip
 
 
 def _event_of(spans: list[Span], account: Account) -> Event | None:

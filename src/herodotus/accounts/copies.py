@@ -59,5 +59,3 @@ def find(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
             alike = likeness(texts[one], texts[other])
             if alike >= COPY:
                 yield one, other, alike
-
-

@@ -1,4 +1,4 @@
-"""Where word of an incident first comes from: copies, credits to an agency, spokespeople and echoes are one origin with their source."""
+"""Where word of an incident first comes from: a copy, a credit to an agency, a spokesman and an echo are one with their source."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from herodotus.accounts.voices import Voice, outlet, voice
 from herodotus.model import Account, Actor, Origin
 
 Copy = tuple[str, str]
+Kind = Literal["report", "agency", "voice"]
 Tie = tuple[str, str, str]
 """Two rows of a matrix that are one origin, and why."""
 
@@ -51,7 +52,7 @@ def _ties(
 
 
 def _row(rows: Mapping[Voice, str], one: Voice) -> str:
-    return rows.get(one, one.name)
+    return rows.get(one, one.shown)
 
 
 def _credited(account: Account, rows: Mapping[Voice, str], own: str) -> Iterator[Tie]:
@@ -63,9 +64,7 @@ def _credited(account: Account, rows: Mapping[Voice, str], own: str) -> Iterator
 
 
 def agency_of(account: Account) -> str | None:
-    """
-    Return the agency a report credits at its head or in its byline, other than its own publisher.
-    """
+    """Return the agency a report credits at its head or in its byline, other than its own publisher."""
     found = _CREDIT.search(account.report.text[:_HEAD])
     agency = found.group(1) if found is not None else account.report.byline
     return None if agency is None or is_called(outlet(account), agency) else agency
@@ -108,12 +107,8 @@ def _origin(
     if outlets and not any(v.kind != "outlet" for v in voices):
         first = min(outlets, key=lambda a: (a.report.published is None, str(a.report.published), a.report.id))
         credited = [name for name in led_to if name in family and any("credits" in why for why in because)]
-        name, kind = (credited[0], _AGENCY) if credited else (_row(rows, voice(first, "narrator")), _REPORT)
+        name = credited[0] if credited else _row(rows, voice(first, "narrator"))
+        kind: Kind = "agency" if credited else "report"
     else:
-        name, kind = min(family, key=lambda row: (-led_to.count(row), row)), _VOICE
+        name, kind = min(family, key=lambda row: (-led_to.count(row), row)), "voice"
     return Origin(name, kind, tuple(family), tuple(sorted(reports)), because)
-
-
-_AGENCY: Literal["agency"] = "agency"
-_REPORT: Literal["report"] = "report"
-_VOICE: Literal["voice"] = "voice"

@@ -14,9 +14,12 @@ from herodotus.accounts import aggregating, origins, voices
 from herodotus.accounts.answers import QUESTIONS, Spoken, spoken
 from herodotus.accounts.names import folded
 from herodotus.accounts.voices import Voice
-from herodotus.accounts.wording import are_kin, stem, weight, words
+from herodotus.accounts.wording import stem, weight, words
 from herodotus.model import Account, Answer, Cell, Column, Incident, Matrix, Origin, Saying, Side
 
+Belonging = Mapping[str, str]
+"""Whom a name stands for, by its key."""
+NOBODY: Belonging = {}
 _LARGE = 10**12
 
 
@@ -28,7 +31,8 @@ def matrix(incident: Incident, accounts: Sequence[Account], copies: Iterable[ori
     cells = tuple(_cells(said, rows))
     found = origins.find(rows, ours, _echoes(said, rows), copies)
     order = _order(rows, cells)
-    columns = tuple(_column(question, cells, order, found) for question in _asked(cells))
+    belong = _belonging(ours)
+    columns = tuple(_column(question, cells, order, found, belong) for question in _asked(cells))
     return Matrix(
         incident=incident,
         reports=tuple(account.report.id for account in ours),
@@ -70,7 +74,7 @@ def _by_day(saying: Saying) -> tuple[str, bool]:
 
 def _echoes(said: Sequence[Spoken], rows: Mapping[Voice, str]) -> list[tuple[str, str]]:
     """Return the rows that only take up another's words, with that other."""
-    named = {voice.name: row for voice, row in rows.items()}
+    named = {voice.shown: row for voice, row in rows.items()}
     heard: dict[str, set[str | None]] = defaultdict(set)
     for one in said:
         echo = one.saying.echoes
@@ -91,24 +95,35 @@ def _asked(cells: Sequence[Cell]) -> list[str]:
     return sorted(found, key=lambda q: (QUESTIONS.index(q.split(":")[0]), q))
 
 
-def _column(question: str, cells: Sequence[Cell], order: Sequence[str], found: Sequence[Origin]) -> Column:
+def _belonging(accounts: Sequence[Account]) -> Belonging:
+    """Return whom the name of an actor stands for: a country, else itself; what only describes stands for nobody."""
+    actors = [actor for account in accounts for actor in account.actors]
+    named = {folded(a.name): a.country or folded(a.name) for a in actors if any(m.kind == "name" for m in a.mentions)}
+    return named | {folded(a.name): a.country for a in actors if a.country is not None}
+
+
+def _column(
+    question: str, cells: Sequence[Cell], order: Sequence[str], found: Sequence[Origin], belong: Belonging
+) -> Column:
     standing = [(cell.voice, cell.standing.answer) for cell in cells if cell.question == question]
-    sides = tuple(_sides(standing, found, order))
+    sides = tuple(_sides(standing, found, order, belong))
     heard = {voice for voice, _ in standing}
     return Column(
         question=question,
         sides=sides,
-        compatible=are_compatible(question, [side.answer for side in sides]),
+        compatible=are_compatible(question, [side.answer for side in sides], belong),
         silent=tuple(row for row in order if row not in heard),
-        disagreement=aggregating.disagreement([answer for _, answer in standing]),
+        disagreement=aggregating.disagreement([len(side.voices) for side in sides]),
     )
 
 
-def _sides(standing: Sequence[tuple[str, Answer]], found: Sequence[Origin], order: Sequence[str]) -> Iterator[Side]:
+def _sides(
+    standing: Sequence[tuple[str, Answer]], found: Sequence[Origin], order: Sequence[str], belong: Belonging
+) -> Iterator[Side]:
     """Yield each answer once, with who holds it, the widest held first."""
     held: dict[Answer, list[str]] = {}
     for voice, answer in sorted(standing, key=lambda pair: order.index(pair[0])):
-        same = next((other for other in held if is_same(other, answer)), answer)
+        same = next((other for other in held if is_same(other, answer, belong)), answer)
         held.setdefault(same, []).append(voice)
     sides = [Side(answer, tuple(who), _independent(who, found)) for answer, who in held.items()]
     yield from sorted(sides, key=lambda side: (-side.origins, -len(side.voices), order.index(side.voices[0])))
@@ -119,9 +134,9 @@ def _independent(who: Iterable[str], found: Sequence[Origin]) -> int:
     return sum(1 for origin in found if heard & set(origin.voices))
 
 
-def is_same(one: Answer, other: Answer) -> bool:
+def is_same(one: Answer, other: Answer, belong: Belonging = NOBODY) -> bool:
     """
-    Whether two answers say the same: equal, or names and kinds that differ in writing only.
+    Whether two answers say the same: equal, or names and kinds that differ in writing only; a state and its army are one doer.
 
     >>> is_same(Answer(who="the dockers"), Answer(who="dockers")), is_same(Answer(low=12), Answer(low=12, high=12))
     (True, False)
@@ -129,7 +144,7 @@ def is_same(one: Answer, other: Answer) -> bool:
     if one.who is not None and other.who is not None:
         return _kind(one.who) == _kind(other.who)
     if one.source and other.source:
-        return not _keys(one.source).isdisjoint(_keys(other.source))
+        return not _doers(one.source, belong).isdisjoint(_doers(other.source, belong))
     if one.source_not and other.source_not:
         return True
     if one.place is not None and other.place is not None:
@@ -139,7 +154,11 @@ def is_same(one: Answer, other: Answer) -> bool:
 
 def _kind(who: str) -> str:
     """Return the word that says what kind of people: the last of them ("Meranian conscripts")."""
-    found = [stem(word) for word in words(who.split(" of ")[0].split(" in ")[0]) if weight(stem(word)) > 1]
+    found = [
+        stem(word)
+        for word in words(who.split(" of ", maxsplit=1)[0].split(" in ", maxsplit=1)[0])
+        if weight(stem(word)) > 1
+    ]
     return found[-1] if found else folded(who)
 
 
@@ -147,16 +166,25 @@ def _keys(names: Iterable[str]) -> set[str]:
     return {folded(name) for name in names}
 
 
-def are_compatible(question: str, answers: Sequence[Answer]) -> bool:
+def _doers(names: Iterable[str], belong: Belonging) -> set[str]:
+    """Return whom some names stand for; a description without a name stands for itself."""
+    return {belong.get(key, key) for key in _keys(names)}
+
+
+def are_compatible(question: str, answers: Sequence[Answer], belong: Belonging = NOBODY) -> bool:
     """
     Whether answers can all be true: ranges meet, intervals meet, no doer is both named and cleared.
+
+    Kinds of people, names for a thing and places may differ and all be true.
 
     >>> are_compatible("numbers: killed", [Answer(low=25, high=25), Answer(low=25)])
     True
     >>> are_compatible("numbers: killed", [Answer(low=8, high=8), Answer(low=20)])
     False
     """
-    kind = question.split(":")[0]
+    kind = question.split(":", maxsplit=1)[0]
+    if len(answers) < 2 or kind in ("identity", "naming", "place"):
+        return True
     if kind == "numbers":
         low = max(a.low or 0 for a in answers)
         return low <= min(_LARGE if a.high is None else a.high for a in answers)
@@ -164,17 +192,15 @@ def are_compatible(question: str, answers: Sequence[Answer]) -> bool:
         return max(a.earliest or "" for a in answers) <= min(a.latest or "~" for a in answers)
     if kind == "occurrence":
         return len({a.happened for a in answers}) == 1
-    if kind == "responsibility":
-        return _is_one_doer(answers)
-    return kind != "identity" or len(answers) < 2 or _is_one_kind(answers)
+    return _is_one_doer(answers, belong)
 
 
-def _is_one_doer(answers: Sequence[Answer]) -> bool:
-    named = [_keys(a.source) for a in answers if a.source]
-    cleared = {key for a in answers for key in _keys(a.source_not)}
+def _is_one_doer(answers: Sequence[Answer], belong: Belonging) -> bool:
+    """Whether nobody is both named and cleared, and no two answers name others; "gunmen" names nobody."""
+    named = [_named(a.source, belong) for a in answers if _named(a.source, belong)]
+    cleared = _named(tuple(one for a in answers for one in a.source_not), belong)
     return not any(cleared & one for one in named) and not any(a.isdisjoint(b) for a in named for b in named)
 
 
-def _is_one_kind(answers: Sequence[Answer]) -> bool:
-    kinds = sorted({_kind(a.who or "") for a in answers})
-    return all(are_kin(kinds[0], other) for other in kinds[1:])
+def _named(names: Iterable[str], belong: Belonging) -> set[str]:
+    return {belong[key] for key in _keys(names) if key in belong}

@@ -33,6 +33,7 @@ class Sketch:
     ref: EventRef
     events: tuple[str, ...]
     words: tuple[str, ...]
+    label: str = ""
     type: str | None = None
     sentence: int = 0
     around: Weights | None = None
@@ -42,6 +43,7 @@ class Sketch:
     who: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     place: str | None = None
+    place_name: str | None = None
     precise: bool = False
     when: tuple[str, str] | None = None
     by: str | None = None
@@ -71,6 +73,7 @@ class Sketcher:
             ref=drawn.ref,
             events=tuple(one.id for one in whole),
             words=drawn.words,
+            label=event.label,
             type=event.type,
             sentence=drawn.sentence,
             around=drawn.around,
@@ -80,6 +83,7 @@ class Sketcher:
             who=self._names_of(one for e in whole for one in _parties(e)),
             countries=tuple(sorted({c for one in whole for c in self._countries(one)})),
             place=None if place is None else folded(place.name),
+            place_name=None if place is None else place.name,
             precise=place is not None and place.precision in ("site", "city"),
             when=next((days for one in whole if (days := self._when(one)) is not None), None),
             numbers=tuple((c.what, c.low, c.high) for one in whole for c in one.counts if c.what is not None),

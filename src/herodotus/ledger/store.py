@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import dialects, indexing, keeping, projecting, tables
-from herodotus.model import Account
+from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, tables, upgrading
+from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
-_VERSION = tables.version.name
-_ANY = {_VERSION, tables.account.name, tables.report.name}
+Found = Sequence[tuple[Account, bytes | None]]
+"""Accounts with the bytes of their reports, where they are to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,13 @@ class Ledger:
     What asks or writes more than this works over a connection: ``reading()`` or ``writing()``.
     """
 
-    def __init__(self, url: str, *, tell: dialects.Tell = log.info) -> None:
+    def __init__(self, url: str, *, tell: dialects.Tell = log.info, any_version: bool = False) -> None:
         self.url = url
         self._engine = dialects.engine_for(url)
         self._writer = dialects.as_writer(self._engine, tell)
         try:
-            self._prepare()
+            if not any_version:
+                self._prepare()
         except BaseException:
             self.close()
             raise
@@ -81,13 +83,27 @@ class Ledger:
         except DatabaseError as error:
             raise dialects.trouble(self.url, error) from error
 
+    @contextmanager
+    def checking(self) -> Iterator[Connection]:
+        """Give a connection whose errors come as they are, and whose writing is undone: for those who look for faults."""
+        with self._engine.connect() as db:
+            try:
+                yield db
+            finally:
+                db.rollback()
+
+    def copy_file(self, path: Path) -> None:
+        """Write a SQLite ledger, as it is at this moment, to a new file."""
+        try:
+            dialects.copy_file(self._engine, path)
+        except (DatabaseError, sqlite3.Error) as error:
+            raise dialects.trouble(self.url, error) from error
+
     def add(self, account: Account, *, raw: bytes | None = None, settings: keeping.Settings | None = None) -> Kept:
         """Keep an account with the bytes its report came from; say whether it is new here."""
         return self.add_many([(account, raw)], settings=settings)[0]
 
-    def add_many(
-        self, found: Sequence[tuple[Account, bytes | None]], *, settings: keeping.Settings | None = None
-    ) -> list[Kept]:
+    def add_many(self, found: Found, *, settings: keeping.Settings | None = None) -> list[Kept]:
         """Keep accounts with the bytes of their reports, all in one transaction; say which are new here."""
         with self.writing() as db:
             new = _keep(db, found, settings or {})
@@ -102,49 +118,69 @@ class Ledger:
         for row in found:
             yield Kept(row.id, row.publisher, row.published, row.title)
 
-    def get(self, prefix: str) -> Account:
-        """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
+    def get(self, prefix: str, *, as_read: bool = False) -> Account:
+        """
+        Return the newest account of the report whose id begins so, corrected; or ``as_read``.
+
+        Raises NotFoundError for none, or for several.
+        """
         with self.reading() as db:
-            return keeping.newest(db, keeping.number_of(db, prefix))
+            n = keeping.number_of(db, prefix)
+            return keeping.newest(db, n) if as_read else correcting.current(db, n).account
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
         with self.reading() as db:
             return keeping.raw_of(db, keeping.number_of(db, prefix))
 
+    def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
+        """Whether a report, by its whole id, has an account of this run."""
+        with self.reading() as db:
+            return keeping.is_kept(db, report, made_by, settings or {})
+
+    def has_bytes(self, raw: bytes) -> bool:
+        """Whether a report came from these bytes."""
+        with self.reading() as db:
+            return keeping.has_bytes(db, raw)
+
     def _prepare(self) -> None:
         with self.reading() as db:
-            there = set(sa.inspect(db).get_table_names())
-            revision = db.execute(sa.select(tables.version.c.version_num)).scalar() if _VERSION in there else None
-        if there.isdisjoint(_ANY):
+            revision = upgrading.revision_of(db)
+        if revision is None:
             self._make()
         elif revision != tables.REVISION:
             raise _of_another_version(self.url, revision)
 
     def _make(self) -> None:
         with self.writing() as db:
-            if not sa.inspect(db).has_table(_VERSION):  # another may have made it while this one waited
-                tables.metadata.create_all(db)
-                indexing.make_search(db)
-                db.execute(sa.insert(tables.version).values(version_num=tables.REVISION))
+            if upgrading.revision_of(db) is None:  # another may have made it while this one waited
+                upgrading.make(db)
 
 
-def _keep(db: Connection, found: Sequence[tuple[Account, bytes | None]], settings: keeping.Settings) -> set[str]:
-    """Keep what is new of some accounts and lay it flat; return the reports that are new or have a new account."""
-    new: set[str] = set()
-    for made_by in dict.fromkeys(account.made_by for account, _ in found):
-        run = keeping.keep_run(db, made_by, settings)
-        of_run = {account.report.id: (account, raw) for account, raw in reversed(found) if account.made_by == made_by}
-        known = keeping.numbers(db, of_run)
-        there = keeping.read_by(db, run, known.values())
-        fresh = {report: pair for report, pair in reversed(of_run.items()) if known.get(report) not in there}
-        keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
-        known = keeping.numbers(db, fresh)
-        accounts = {known[report]: account for report, (account, _) in fresh.items()}
-        keeping.keep_accounts(db, accounts, run)
-        projecting.project(db, accounts)
-        new |= fresh.keys()
-    return new
+def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
+    """Keep what is new of some accounts; return the reports that are new or have a new account."""
+    of_runs: dict[MadeBy, dict[str, tuple[Account, bytes | None]]] = {}
+    for account, raw in found:
+        of_runs.setdefault(account.made_by, {}).setdefault(account.report.id, (account, raw))
+    return {
+        report
+        for made_by, some in of_runs.items()
+        for report in _keep_of_run(db, keeping.keep_run(db, made_by, settings), some)
+    }
+
+
+def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, bytes | None]]) -> set[str]:
+    """Keep what is new of accounts of one run and lay it flat; return the reports it is new of."""
+    known = keeping.numbers(db, found)
+    there = keeping.read_by(db, run, known.values())
+    fresh = {report: pair for report, pair in found.items() if known.get(report) not in there}
+    keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
+    now_known = keeping.numbers(db, fresh)
+    chaining.chain(db, [n for report, n in now_known.items() if report not in known])
+    accounts = {now_known[report]: account for report, (account, _) in fresh.items()}
+    keeping.keep_accounts(db, accounts, run)
+    correcting.lay_flat(db, accounts)
+    return set(fresh)
 
 
 def _kept(account: Account, *, new: bool) -> Kept:
@@ -161,11 +197,10 @@ def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.i
     return Ledger(str(url), tell=tell)
 
 
-def _of_another_version(url: str, revision: str | None) -> LedgerError:
-    if revision is None or revision < tables.REVISION:
-        remedy = "Run 'herodotus db migrate' (it makes a copy first)."
+def _of_another_version(url: str, revision: str) -> LedgerError:
+    if revision < tables.REVISION:
+        remedy = f"Run 'herodotus db migrate --ledger {dialects.shown(url)}' (it makes a copy first)."
     else:
         remedy = "Open it with the Herodotus that made it, or name another file."
-    return LedgerError(
-        f"{url}: it is of version {revision or '0001'}, this Herodotus writes {tables.REVISION}. {remedy}"
-    )
+    words = f"it is of version {revision}, this Herodotus writes {tables.REVISION}"
+    return LedgerError(f"{dialects.shown(url)}: {words}. {remedy}")

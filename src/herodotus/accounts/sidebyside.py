@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from herodotus.accounts import aggregating, origins, voices
-from herodotus.accounts.answers import QUESTIONS, Spoken, spoken
 from herodotus.accounts.names import folded
+from herodotus.accounts.sayings import QUESTIONS, Spoken, spoken
 from herodotus.accounts.voices import Voice
 from herodotus.accounts.wording import stem, weight, words
 from herodotus.model import Account, Answer, Cell, Column, Incident, Matrix, Origin, Saying, Side

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from herodotus.accounts.names import folded
-from herodotus.accounts.wording import WORD, Weights, stem, unit, weight, words
+from herodotus.accounts.wording import WORD, stem, weight, words
 from herodotus.model import Account, Event, EventRef, Span, Time
 
 NEAR = 5
@@ -36,8 +36,8 @@ class Sketch:
     label: str = ""
     type: str | None = None
     sentence: int = 0
-    around: Weights | None = None
-    near: Weights | None = None
+    around: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     doers: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -105,8 +105,8 @@ class Sketcher:
             events=(event,),
             words=tuple(dict.fromkeys([*([stem(label)] if label else []), *_main(spans, self._text)])),
             sentence=number,
-            around=unit({one: weight(one) for _, one in others}),
-            near={one: weight(one) for one in near if weight(one) > 0},
+            around=tuple(sorted({one for _, one in others if weight(one) > 0})),
+            near=tuple(sorted({one for one in near if weight(one) > 0})),
             names=tuple(sorted({n for span, n in self._names if sentence.holds(span)})),
         )
 

@@ -20,6 +20,7 @@ from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundEr
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.parse import parse
 
@@ -36,6 +37,8 @@ app = typer.Typer(
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(db_app, name="db")
 app.command()(parse)
+app.command()(incidents)
+app.command()(accounts)
 
 LedgerAt = Annotated[
     str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")

@@ -20,6 +20,7 @@ from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundEr
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
@@ -41,6 +42,8 @@ app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
 app.command()(parse)
 app.command()(rerun)
+app.command()(incidents)
+app.command()(accounts)
 
 Verbs = Annotated[
     Path | None,
@@ -176,6 +179,7 @@ def predict(
     attributed: Annotated[  # noqa: FBT002
         bool, typer.Option("--attributed", help="events: count what a cited voice plainly tells, too.")
     ] = False,
+    docs: Annotated[bool, typer.Option("--docs", help="clusters: whole reports into stories.")] = False,  # noqa: FBT002
     verbs: Verbs = None,
 ) -> None:
     """Write predictions for a corpus, through the same code as `read`."""
@@ -185,7 +189,7 @@ def predict(
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
     _use(verbs)
-    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
+    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
     for text, error in predictions.run(task, path, reading.default_reader(), options):

@@ -24,6 +24,7 @@ from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, o
 from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
+from herodotus.surfaces.search import search
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -41,6 +42,7 @@ app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
 app.command()(parse)
 app.command()(rerun)
+app.command()(search)
 
 Verbs = Annotated[
     Path | None,

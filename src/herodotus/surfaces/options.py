@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from herodotus.errors import NotFoundError
+from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -36,7 +37,7 @@ def opened(url: str) -> Ledger:
         raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url)
+    return open_ledger(url, tell=Console().note)
 
 
 def out(text: str) -> None:

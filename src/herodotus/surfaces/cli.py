@@ -20,6 +20,7 @@ from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundEr
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
@@ -40,6 +41,8 @@ app = typer.Typer(
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
+app.command()(export)
+app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
 app.command()(search)

@@ -18,6 +18,7 @@ import typer
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
+from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.exporting import export, import_
@@ -27,6 +28,7 @@ from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.search import search
+from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -46,6 +48,8 @@ app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
 app.command()(search)
+app.command()(timeline)
+app.command()(actor)
 
 Verbs = Annotated[
     Path | None,

@@ -22,6 +22,7 @@ from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.exporting import export, import_
+from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
@@ -50,6 +51,8 @@ app.command()(rerun)
 app.command()(search)
 app.command()(timeline)
 app.command()(actor)
+app.command()(incidents)
+app.command()(accounts)
 
 Verbs = Annotated[
     Path | None,
@@ -185,6 +188,7 @@ def predict(
     attributed: Annotated[  # noqa: FBT002
         bool, typer.Option("--attributed", help="events: count what a cited voice plainly tells, too.")
     ] = False,
+    docs: Annotated[bool, typer.Option("--docs", help="clusters: whole reports into stories.")] = False,  # noqa: FBT002
     verbs: Verbs = None,
 ) -> None:
     """Write predictions for a corpus, through the same code as `read`."""
@@ -194,7 +198,7 @@ def predict(
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
     _use(verbs)
-    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
+    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
     for text, error in predictions.run(task, path, reading.default_reader(), options):

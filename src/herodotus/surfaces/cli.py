@@ -280,12 +280,12 @@ class _NoLedger:
         return None
 
 
-def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None] | None = None) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url, tell=tell or Console().note)
+    return open_ledger(url, tell=tell)
 
 
 def _list(kept: Ledger) -> None:

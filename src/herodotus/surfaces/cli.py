@@ -18,14 +18,18 @@ import typer
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
+from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
+from herodotus.surfaces.search import search
+from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -40,8 +44,13 @@ app = typer.Typer(
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
+app.command()(export)
+app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
+app.command()(search)
+app.command()(timeline)
+app.command()(actor)
 app.command()(incidents)
 app.command()(accounts)
 

@@ -3,8 +3,8 @@ A large ledger: ``python -m benchmarks.ledger [--accounts 100000] [--at FILE-OR-
 
 The accounts are those of the shipped reports (about 290 words each), told anew 60 ways: names changed for others of the same
 length, so that every span still holds; each under a title, day and publisher of its own. Measured are the rate of keeping them
-(50 in a transaction, one process), the size of an account with all its flat rows and indexes, searches of several kinds, and the matrix of
-one incident. Rates are told by the clock on the wall and by processor time, because machines are shared.
+(50 in a transaction, one process), the size of an account with all its flat rows and indexes, searches of several kinds, and the
+matrix of one incident. Rates are told by the clock on the wall and by processor time, because machines are shared.
 """
 
 from __future__ import annotations

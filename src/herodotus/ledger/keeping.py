@@ -17,7 +17,7 @@ from herodotus import contract
 from herodotus.accounts.names import folded
 from herodotus.errors import LedgerError, NotFoundError
 from herodotus.ledger import tables
-from herodotus.ledger.projecting import written
+from herodotus.ledger.projecting import holdable, written
 from herodotus.model import Account, MadeBy, Report
 
 Settings = Mapping[str, Any]
@@ -63,6 +63,13 @@ def numbers(db: Connection, reports: Iterable[str]) -> dict[str, int]:
     return {row.id: row.n for row in found}
 
 
+def taken_out(db: Connection, reports: Iterable[int]) -> set[int]:
+    """Return those of some reports, by number, that somebody took out."""
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.n.in_(list(reports)), table.c.removed.is_not(None))
+    return set(db.execute(wanted).scalars())
+
+
 def read_by(db: Connection, run: int, reports: Iterable[int]) -> set[int]:
     """Return those of some reports, by number, that have an account of this run already."""
     table = tables.account
@@ -101,7 +108,7 @@ def _report(report: Report, data: bytes | None) -> dict[str, Any]:
     return {
         "id": report.id, "text_hash": text_hash(report.text), "publisher": report.publisher,
         "published": written(report.published), "title": report.title, "title_key": title_key(report.title),
-        "byline": report.byline, "url": report.url, "language": report.language, "text": report.text,
+        "byline": report.byline, "url": report.url, "language": report.language, "text": holdable(report.text),
         "extractor": report.extractor, "raw": None if data is None else hashlib.sha256(data).hexdigest(), "kept": now(),
     }  # fmt: skip
 

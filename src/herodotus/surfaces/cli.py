@@ -21,6 +21,7 @@ from herodotus.model import ACTS
 from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.diff import diff
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
@@ -51,6 +52,7 @@ app.command()(rerun)
 app.command()(search)
 app.command()(timeline)
 app.command()(actor)
+app.command()(diff)
 app.command()(incidents)
 app.command()(accounts)
 

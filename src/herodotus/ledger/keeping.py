@@ -164,6 +164,13 @@ def raw_of(db: Connection, report: int) -> bytes | None:
     return None if found is None else zlib.decompress(found)
 
 
+def published_by(db: Connection, publisher: str) -> list[int]:
+    """Return the numbers of an outlet's reports, whatever the case of its name; none where there is no such outlet."""
+    table = tables.report
+    same = sa.func.lower(table.c.publisher) == publisher.lower()
+    return list(db.execute(sa.select(table.c.n).where(same, table.c.removed.is_(None))).scalars())
+
+
 def number_of(db: Connection, prefix: str) -> int:
     """Return the number of the one report whose id begins so. Raises NotFoundError for none, or for several."""
     table = tables.report

@@ -45,16 +45,24 @@ def _deed_of(event: Event, account: Account) -> Event | None:
     An effect belongs to a deed told before it in its sentence, else to the last deed with a place told shortly before,
     unless time or place of its own speak against it. A deed belongs to the first of its sentence with its place and time.
     """
-    before = [e for e in account.events if e.triggers[0] < event.triggers[0] and _is_deed(e)]
-    before = [e for e in before if is_old(e, account) == is_old(event, account)]
+    deeds = [
+        e for e in account.events if e is not event and _is_deed(e) and is_old(e, account) == is_old(event, account)
+    ]
+    before = [e for e in deeds if e.triggers[0] < event.triggers[0]]
     here = [e for e in before if _sentence(e, account) == _sentence(event, account)]
     if by_itself := next((e for e in here if _did(e, event)), None):
         return by_itself
     if is_effect(event):
         placed = [e for e in before if _is_placed(e) and 0 <= _apart(e, event, account) <= _reach(e)]
         fitting = [e for e in (*placed, *[e for e in here if not is_effect(e)]) if _fits(event, e)]
-        return fitting[-1] if fitting else None
+        return fitting[-1] if fitting else next((e for e in deeds if _is_just_after(e, event, account)), None)
     return next((e for e in here if _is_deed(event) and _one_breath(e, event)), None)
+
+
+def _is_just_after(deed: Event, effect: Event, account: Account) -> bool:
+    """Whether a deed follows its effect in one sentence: "Five hurt in quake"."""
+    later = _sentence(deed, account) == _sentence(effect, account) and deed.triggers[0] > effect.triggers[0]
+    return later and not is_effect(deed) and _fits(effect, deed)
 
 
 def _reach(deed: Event) -> int:
@@ -77,17 +85,18 @@ def is_effect(event: Event) -> bool:
 def _is_deed(event: Event) -> bool:
     """Whether an event can bring others about, and is told as having happened."""
     told = any(c.status in ("happened", "ongoing") or c.stance in ("evaluates", "denies") for c in event.claims)
-    deed = event.type in ("ASSAULT", "PROTEST") or _is_disaster(event)
+    deed = event.type in ("ASSAULT", "PROTEST") or is_disaster(event)
     return told and (deed or (is_effect(event) and event.place is not None))
 
 
-def _is_disaster(event: Event) -> bool:
+def is_disaster(event: Event) -> bool:
+    """Whether an event is one that nobody does and that has effects: a quake, a crash, a fire."""
     return _parts().get(stem(event.label)) == "disaster"
 
 
 def _is_placed(event: Event) -> bool:
-    """Whether a deed has a place, or needs none to be known again: a report tells of one disaster."""
-    return event.place is not None or _is_disaster(event)
+    """Whether a deed has a place, or needs none to be known again: a report tells of one disaster, of one riot."""
+    return event.place is not None or is_disaster(event) or event.type == "PROTEST"
 
 
 def _fits(effect: Event, deed: Event) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.accounts import measures
 from herodotus.accounts.voices import Voice, voice
 from herodotus.model import (
     NARRATOR,
@@ -30,7 +31,8 @@ FATES = ("killed", "wounded", "missing", "detained", "displaced", "casualties", 
 """The fates that are counted side by side."""
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
-_PART = re.compile(r"\s+(?:of\s+(?:the|these|those|them|its|their|his|her)\b|more\b|others?\b|further\b)")
+_PART = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
+_MORE = re.compile(r"\s+(?:more|others?|further)\b")
 _BEFORE = re.compile(r"(?:among them|including|another|of whom|of them)\W*$", re.IGNORECASE)
 
 
@@ -50,6 +52,7 @@ def spoken(account: Account, events: Sequence[Event]) -> Iterator[Spoken]:
         for claim in event.claims:
             yield from _claimed(account, event, claim, said)
         yield from _counted(account, event)
+        yield from _measured(account, event)
         yield from _told_of(account, event)
 
 
@@ -93,7 +96,7 @@ def _happened(claim: Claim) -> bool | None:
 def _counted(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield how many there were of each fate, and who they were, by whose word; parts of a whole are left out."""
     for count in event.counts:
-        if count.what not in FATES or is_part(count, account.report.text) or _is_asked(count, account):
+        if count.what not in FATES or is_part(count, account) or _is_asked(count, account):
             continue
         speaker = voice(account, count.voice)
         answer = Answer(low=count.low, high=count.high)
@@ -105,11 +108,24 @@ def _counted(account: Account, event: Event) -> Iterator[Spoken]:
             )
 
 
-def is_part(count: Count, text: str) -> bool:
-    """Whether a number takes some of a group told elsewhere: "three of the victims", "two more", "among them nine"."""
-    return bool(_PART.match(text, count.span.end)) or bool(
-        _BEFORE.search(text[max(0, count.span.start - 20) : count.span.start])
-    )
+def _measured(account: Account, event: Event) -> Iterator[Spoken]:
+    """Yield what else was measured of an event: the magnitude of a quake, the shops that were damaged."""
+    for one in measures.find(account, event):
+        answer = Answer(low=one.low, high=one.high)
+        saying = _saying(account, event, answer, "asserts", one.span)
+        yield Spoken(voice(account, one.voice), f"numbers: {one.what}", saying)
+
+
+def is_part(count: Count, account: Account) -> bool:
+    """
+    Whether a number takes some of a group told elsewhere: "three of the victims", "among them nine".
+
+    "Two more" does so where others of that fate were told before; "ten dead and dozens more injured" does not.
+    """
+    text, span = account.report.text, count.span
+    before = any(c.what == count.what and c.span < span for event in account.events for c in event.counts)
+    more = before and _MORE.match(text, span.end) is not None
+    return more or bool(_PART.match(text, span.end)) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
 def _is_asked(count: Count, account: Account) -> bool:

@@ -3,8 +3,9 @@ Score numbers that reports of one incident give: how many are found right, and h
 
     python -m evaluation.numbers GOLD PREDICTED [--json] [--misses]
 
-A claim is found when a predicted one of the incident overlaps its words and has its quantity, its range and its holder (a word of the
-holder's name; "article" for the report's own voice). A number of another event is kept out unless it is given as the incident's.
+A claim is found when a predicted one of the incident overlaps its words and has its quantity, its range and its holder (a word
+of the holder's name; "article" for the report's own voice). A number of another event is kept out unless it is given as the
+incident's.
 """
 
 from __future__ import annotations
@@ -33,12 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pairs = [(claim, found) for claim, found in _paired(options.gold, options.predicted)]
     scores = score(pairs)
     print(json.dumps(scores) if options.json else "\n".join(f"{name} {value:.3f}" for name, value in scores.items()))
-    if options.misses:
-        for claim, found in pairs:
-            if claim["scope"] != OTHER and not is_found(claim, found):
-                print(
-                    f"missed {claim['doc']} “{claim['text']}” {claim['quantity']} {claim['min']}–{claim['max']} by {claim['holder']}: {near(claim, found)}"
-                )
+    for claim, found in pairs if options.misses else ():
+        if claim["scope"] != OTHER and not is_found(claim, found):
+            wanted = f"{claim['quantity']} {claim['min']}–{claim['max']} by {claim['holder']}"
+            print(f"missed {claim['doc']} “{claim['text']}” {wanted}: {near(claim, found)}")
     return 0
 
 

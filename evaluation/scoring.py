@@ -95,8 +95,6 @@ def figure_of(answer: dict[str, Any], figure: Figure) -> float:
 
 def _at(answer: Any, path: str) -> float:
     for key in path.split("."):
-        if isinstance(answer, list):
-            answer = answer[int(key)]
-        else:
-            answer = answer.get(key) if isinstance(answer, dict) else None
+        found = answer.get(key) if isinstance(answer, dict) else None
+        answer = answer[int(key)] if isinstance(answer, list) else found
     return float(answer or 0)

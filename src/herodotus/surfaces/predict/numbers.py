@@ -82,5 +82,3 @@ def _lines(folder: Path) -> Iterator[tuple[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield row["id"], row["text"]
-
-

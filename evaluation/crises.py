@@ -3,7 +3,8 @@ The project's own crises, told by invented reports with origins and decoys known
 
     python -m evaluation.crises [--misses]
 
-origins  share of listed narrators and voices whose origin holds those it should and no other listed one
+voices   share of listed narrators and voices that have a row
+origins  share of those whose origin holds those it should and no other listed one
 cells    share of listed cells that are right: the voice's standing answer, or its silence
 decoys   share of listed events of other happenings that are not in the incident; members: reports that tell it and are in it
 """
@@ -106,7 +107,7 @@ def _events(account: Account, words: str) -> Iterator[EventRef]:
 
 def checks(one: Told) -> Iterator[Check]:
     """Yield everything that should be so in a crisis."""
-    yield from (_origin(row, one) for row in _items(one))
+    yield from (check for row in _items(one) for check in _origin(row, one))
     yield from (_cell(row, one) for row in one.crisis["cell"])
     for row in one.crisis["decoy"]:
         inside = [
@@ -126,13 +127,19 @@ def _items(one: Told) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((item, frozenset(origin["items"])) for item in origin["items"])
 
 
-def _origin(row: tuple[str, frozenset[str]], one: Told) -> Check:
+def _origin(row: tuple[str, frozenset[str]], one: Told) -> Iterator[Check]:
     item, wanted = row
     listed = {other: _row(other, one) for other, _ in _items(one)}
     home = next((set(o.voices) for o in one.matrix.origins if listed[item] in o.voices), set())
     found = {other for other, voice in listed.items() if voice in home}
     words = f"{item} with {sorted(found - {item})}, not with {sorted(wanted - {item})}"
-    return Check("origins", found == wanted, words if home else f"{item} is no voice")
+    yield Check("voices", bool(home), f"{item} has no row")
+    if home:
+        yield Check("origins", found == wanted & set(_there(listed)), words)
+
+
+def _there(listed: Mapping[str, str | None]) -> list[str]:
+    return [item for item, row in listed.items() if row is not None]
 
 
 def _row(name: str, one: Told) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
-from herodotus.accounts import measures
+from herodotus.accounts import effects, measures
 from herodotus.accounts.voices import Voice, voice
 from herodotus.model import (
     NARRATOR,
@@ -52,6 +52,7 @@ def spoken(account: Account, events: Sequence[Event]) -> Iterator[Spoken]:
         for claim in event.claims:
             yield from _claimed(account, event, claim, said)
         yield from _counted(account, event)
+        yield from _rejected(account, event)
         yield from _measured(account, event)
         yield from _told_of(account, event)
 
@@ -78,9 +79,31 @@ def _claimed(account: Account, event: Event, claim: Claim, said: dict[str, State
         yield says("responsibility", Answer(source=tuple(names[p.actor] for p in event.source if p.actor in names)))
     if claim.stance == "evaluates" and statement is not None and statement.content:
         yield says("naming", Answer(words=_words(statement.content[-1], account)), statement.content[-1])
-    happened = _happened(claim)
-    if happened is not None:
+    happened, fate = _happened(claim), effects.fate_of(event)
+    if happened is False and fate is not None:
+        yield says(f"numbers: {fate}", Answer(low=0, high=0))  # "denied that anybody had died" leaves the raid as it is
+    elif happened is not None:
         yield says("occurrence", Answer(happened=happened))
+
+
+def _rejected(account: Account, event: Event) -> Iterator[Spoken]:
+    """
+    Yield who rejects what others say of an event without a claim of his own on it: "rejected the charge that it had …".
+
+    One who is named as its doer says that it was not he; another, that it was not.
+    """
+    claimed = {claim.voice for claim in event.claims}
+    doers = {p.actor for p in event.source} | {actor for claim in event.claims for actor in claim.source}
+    for statement in account.statements:
+        speaker = statement.speaker.actor
+        about = any(part.holds(span) for part in statement.content for span in event.triggers)
+        if statement.act in ("deny", "reject") and about and speaker not in claimed and not statement.negated_cue:
+            told, words = voice(account, speaker), statement.content[0]
+            if speaker in doers:
+                answer = Answer(source_not=(_names(account)[speaker],))
+                yield Spoken(told, "responsibility", _saying(account, event, answer, "denies", words))
+            else:
+                yield Spoken(told, "occurrence", _saying(account, event, Answer(happened=False), "denies", words))
 
 
 def _happened(claim: Claim) -> bool | None:

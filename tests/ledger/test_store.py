@@ -77,10 +77,10 @@ def test_a_ledger_of_another_version_is_refused(tmp_path: Path) -> None:
     open_ledger(tmp_path / "l.db").close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'l.db'}")
     with engine.begin() as db:
-        db.execute(sa.update(tables.ledger).values(version=99))
+        db.execute(sa.update(tables.version).values(version_num="9999"))
     engine.dispose()
 
-    with pytest.raises(LedgerError, match="of version 99"):
+    with pytest.raises(LedgerError, match="of version 9999"):
         open_ledger(tmp_path / "l.db")
 
 

@@ -23,6 +23,11 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+REVISION = "0002"
+"""The revision of this schema; ``migrations`` holds the way to it."""
+
+version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
 # --- kept: written once, never changed -------------------------------------------------------------------------------------
 
 raw = Table(
@@ -35,11 +40,13 @@ report = Table(
     Column("id", String(64), primary_key=True),
     Column("text_hash", String(64), nullable=False, index=True),
     Column("publisher", Text, index=True), Column("published", String(40), index=True),
-    Column("title", Text), Column("byline", Text), Column("url", Text, index=True), Column("language", String(8)),
+    Column("title", Text), Column("title_key", Text),  # what the titles of versions of one report share
+    Column("byline", Text), Column("url", Text, index=True), Column("language", String(8)),
     Column("text", Text, nullable=False), Column("extractor", Text), Column("raw", String(64), ForeignKey("raw.hash")),
     Column("kept", String(40), nullable=False),
     Column("follows", String(64), ForeignKey("report.id")),  # the version of the same report before this one
     Column("removed", String(40)), Column("removed_why", Text),
+    Index("report_title", "title_key", "publisher"),
 )  # fmt: skip
 
 run = Table(
@@ -82,8 +89,10 @@ def _of_report(*more: Column[object]) -> tuple[Column[object], ...]:
 
 sentence = Table(
     "sentence", metadata,
-    *_of_report(Column("n", Integer, primary_key=True)),
+    Column("id", Integer, primary_key=True),  # the index of words holds sentences by it
+    Column("report", String(64), ForeignKey("report.id"), nullable=False), Column("n", Integer, nullable=False),
     Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    UniqueConstraint("report", "n"),
 )  # fmt: skip
 
 actor = Table(

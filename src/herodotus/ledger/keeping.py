@@ -1,0 +1,143 @@
+"""What is kept and never changed: the bytes and text of reports, the runs that read them, the accounts they gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from herodotus import contract
+from herodotus.accounts.names import folded
+from herodotus.errors import NotFoundError
+from herodotus.ledger import tables
+from herodotus.ledger.projecting import written
+from herodotus.model import Account, MadeBy, Report
+
+Settings = Mapping[str, Any]
+_LEVEL = 6
+"""How hard zlib works: 9 takes twice the time for one part in a hundred."""
+
+
+def now() -> str:
+    """Return this instant as the ledger writes it. Only the ledger's own records carry it, never an account."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def text_hash(text: str) -> str:
+    """Return the hash by which corrections find a text again, whoever published it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keep_run(db: Connection, made_by: MadeBy, settings: Settings) -> int:
+    """Return the number of the run that made an account, kept once for each version, model, lexicons and settings."""
+    row = {
+        "herodotus": made_by.herodotus, "model": made_by.model, "lexicons": made_by.lexicons,
+        "settings": json.dumps(settings, sort_keys=True),
+    }  # fmt: skip
+    same = sa.and_(*(tables.run.c[key] == value for key, value in row.items()))
+    found = db.execute(sa.select(tables.run.c.id).where(same)).scalar()
+    if found is None:
+        found = db.execute(sa.insert(tables.run).values({**row, "started": now()})).inserted_primary_key[0]
+    return int(found)
+
+
+def known_reports(db: Connection, reports: Iterable[str]) -> set[str]:
+    """Return those of some reports that are kept already."""
+    column = tables.report.c.id
+    return set(db.execute(sa.select(column).where(column.in_(list(reports)))).scalars())
+
+
+def known_accounts(db: Connection, reports: Iterable[str], run: int) -> set[str]:
+    """Return those of some reports that have an account of this run already."""
+    table = tables.account
+    wanted = sa.select(table.c.report).where(table.c.run == run, table.c.report.in_(list(reports)))
+    return set(db.execute(wanted).scalars())
+
+
+def keep_reports(db: Connection, found: Iterable[tuple[Report, bytes | None]]) -> None:
+    """Keep reports that are not here yet, with the bytes they came from, each by its hash and once."""
+    pairs = list(found)
+    if not pairs:
+        return
+    bodies = {hashlib.sha256(data).hexdigest(): data for _, data in pairs if data is not None}
+    column = tables.raw.c.hash
+    there = set(db.execute(sa.select(column).where(column.in_(bodies))).scalars())
+    fresh = [{"hash": key, "bytes": zlib.compress(data, _LEVEL)} for key, data in bodies.items() if key not in there]
+    if fresh:
+        db.execute(sa.insert(tables.raw), fresh)
+    db.execute(sa.insert(tables.report), [_report(report, data) for report, data in pairs])
+
+
+def _report(report: Report, data: bytes | None) -> dict[str, Any]:
+    return {
+        "id": report.id, "text_hash": text_hash(report.text), "publisher": report.publisher,
+        "published": written(report.published), "title": report.title, "title_key": title_key(report.title),
+        "byline": report.byline, "url": report.url, "language": report.language, "text": report.text,
+        "extractor": report.extractor, "raw": None if data is None else hashlib.sha256(data).hexdigest(), "kept": now(),
+    }  # fmt: skip
+
+
+_AGAIN = re.compile(
+    r"^\W*(?:\d+\w\w lead|lead|update[ds]?|wrap(?:up|-up)?|refile|correct(?:ed|ion)|breaking|live|exclusive)\b[\s\d]*[-–—:)]*", re.I
+)
+
+
+def title_key(title: str | None) -> str | None:
+    """
+    Return what the titles of versions of one report share: no word of the desk, no figures.
+
+    >>> title_key("UPDATE 2-At least 12 die in raid") == title_key("At least 14 die in raid")
+    True
+    """
+    return None if title is None else re.sub(r"\d+", "#", folded(_AGAIN.sub("", title))) or None
+
+
+def keep_accounts(db: Connection, accounts: Iterable[Account], run: int) -> None:
+    """Keep accounts of a run that are not here yet."""
+    made = now()
+    rows = [{"report": a.report.id, "run": run, "made": made, "json": packed(a)} for a in accounts]
+    if rows:
+        db.execute(sa.insert(tables.account), rows)
+
+
+def packed(account: Account) -> bytes:
+    """Return an account as it is kept: its JSON under zlib."""
+    return zlib.compress(contract.dumps(account).encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpacked(kept: bytes) -> Account:
+    """Return the account of what is kept."""
+    return contract.from_json(json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass")))
+
+
+def newest(db: Connection, report: str) -> Account:
+    """Return the newest account of a report, as it was made."""
+    table = tables.account
+    wanted = sa.select(table.c.json).where(table.c.report == report).order_by(table.c.id.desc()).limit(1)
+    return unpacked(db.execute(wanted).scalar_one())
+
+
+def raw_of(db: Connection, report: str) -> bytes | None:
+    """Return the bytes a report came from, or None if they were not kept."""
+    joined = tables.report.join(tables.raw)
+    found = db.execute(sa.select(tables.raw.c.bytes).select_from(joined).where(tables.report.c.id == report)).scalar()
+    return None if found is None else zlib.decompress(found)
+
+
+def report_id(db: Connection, prefix: str) -> str:
+    """Return the one report whose id begins so. Raises NotFoundError for none, or for several."""
+    column = tables.report.c.id
+    begins = column.startswith(prefix, autoescape=True)
+    found = db.execute(sa.select(column).where(begins, tables.report.c.removed.is_(None)).limit(2)).scalars().all()
+    if not found:
+        raise NotFoundError(f"{prefix}: no report in this ledger has an id that begins so. See 'herodotus show'.")
+    if len(found) > 1:
+        raise NotFoundError(f"{prefix}: more than one report begins so. Give more of the id.")
+    return str(found[0])

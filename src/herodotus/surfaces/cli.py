@@ -20,6 +20,7 @@ from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.parse import parse
+from herodotus.surfaces.serve import serve
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -34,6 +35,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
 app.command()(parse)
+app.command()(serve)
 
 LedgerAt = Annotated[
     str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")

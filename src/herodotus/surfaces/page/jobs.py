@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from herodotus.errors import HerodotusError
-from herodotus.model import Account, Sentence
-from herodotus.reading import Reader, Source
+from herodotus.model import Account
+from herodotus.reading import Source
+from herodotus.reading.neural import NeuralReader, Read
+from herodotus.reading.wordpieces import Pieces
 
 State = Literal["waiting", "reading", "thinking", "kept", "failed", "stopped"]
-_PIECE = 4_000
-"""Characters read between two looks at whether somebody wants it stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How far a job is: ``done`` of ``all`` characters; at its end the report's id, or why there is none."""
+    """How far a job is: ``done`` of ``all`` sentences; at its end the report's id, or why there is none."""
 
     state: State
     done: int = 0
@@ -35,6 +35,10 @@ class News:
     def is_last(self) -> bool:
         """Whether nothing comes after this."""
         return self.state in ("kept", "failed", "stopped")
+
+
+Look = Callable[[int, int], None]
+"""Told how many sentences are read and of how many; raises Stopped if it should go no further."""
 
 
 class Stopped(Exception):  # noqa: N818  (it is no error: somebody asked for it)
@@ -67,73 +71,80 @@ class Job:
 class Jobs:
     """The readings of this server, one at a time: two cores are soon busy."""
 
-    def __init__(self, read: Callable[[Source, Reader], Account], keep: Callable[[Account, bytes], object]) -> None:
+    def __init__(self, read: Callable[[Source, Look], Account], keep: Callable[[Account, bytes], object]) -> None:
         self._read, self._keep = read, keep
         self._jobs: dict[str, Job] = {}
         self._numbers = itertools.count(1)
         self._one_at_a_time = threading.Lock()
 
-    def start(self, source: Source, reader: Callable[[], Reader]) -> Job:
+    def start(self, source: Source) -> Job:
         """Start reading a source; return the job at once."""
         job = Job(f"j{next(self._numbers)}", source.name)
         self._jobs[job.id] = job
         job.tell(News("waiting"))
-        threading.Thread(target=self._run, args=(job, source, reader), daemon=True, name=f"read {job.id}").start()
+        threading.Thread(target=self._run, args=(job, source), daemon=True, name=f"read {job.id}").start()
         return job
 
     def get(self, job: str) -> Job | None:
         """Return a job by its id."""
         return self._jobs.get(job)
 
-    def _run(self, job: Job, source: Source, reader: Callable[[], Reader]) -> None:
+    def _run(self, job: Job, source: Source) -> None:
         with self._one_at_a_time:
             try:
-                job.tell(self._work(job, source, reader))
+                job.tell(self._work(job, source))
             except Stopped:
                 job.tell(News("stopped", words="Stopped; nothing was kept of it."))
             except HerodotusError as error:
                 job.tell(News("failed", words=str(error)))
             except Exception as error:
-                job.tell(News("failed", words=f"{type(error).__name__}: this is a fault of Herodotus, please report it"))
+                job.tell(
+                    News("failed", words=f"{type(error).__name__}: this is a fault of Herodotus, please report it")
+                )
                 raise
 
-    def _work(self, job: Job, source: Source, reader: Callable[[], Reader]) -> News:
-        watched = Watched(reader(), job)
-        watched.look(0, 0)
-        account = self._read(source, watched)
-        watched.look(1, 1)
+    def _work(self, job: Job, source: Source) -> News:
+        def look(done: int, whole: int) -> None:
+            if job.stop.is_set():
+                raise Stopped
+            job.tell(News("thinking" if whole and done >= whole else "reading", done, whole))
+
+        look(0, 0)
+        account = self._read(source, look)
+        if job.stop.is_set():
+            raise Stopped
         self._keep(account, source.data)
         return News("kept", report=account.report.id)
 
 
-class Watched:
-    """A reader that says how far it is and stops when asked to; it gives what the reader inside gives."""
+class WatchedReader(NeuralReader):
+    """
+    The reader that ships, which says before each batch how far it is; what it reads is the same to the byte.
 
-    def __init__(self, reader: Reader, job: Job) -> None:
-        self._reader, self._job = reader, job
+    It must not read in pieces of its own: what the network says of a sentence may depend on the batch it is in.
+    """
 
-    @property
-    def id(self) -> str:
-        """The fingerprint of the reader inside: watching changes nothing."""
-        return self._reader.id
+    def __init__(self) -> None:
+        super().__init__()
+        self.look: Look = lambda done, whole: None
+        self._done = self._all = 0
 
-    def look(self, done: int, whole: int) -> None:
-        """Tell how far it is; raise Stopped if it should go no further."""
-        if self._job.stop.is_set():
-            raise Stopped
-        state: State = "thinking" if whole and done >= whole else "reading"
-        self._job.tell(News(state, done, whole))
+    def watched(self, look: Look) -> WatchedReader:
+        """Return this reader, telling ``look`` from now on; a reading that was stopped leaves nothing behind."""
+        self.look, self._done, self._all = look, 0, 0
+        return self
 
-    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
-        """Return the sentences of a text, read a few paragraphs at a time."""
-        found: list[Sentence] = []
-        for begin, end in pieces(text, start):
-            self.look(end if end < len(text) else begin, len(text))
-            found.extend(self._reader.read(text[:end], begin))
-        self.look(len(text), len(text))
-        return tuple(found)
+    def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Read]:
+        """Return what the network says of sentences, having noted how many there are."""
+        if not self._all:
+            self._done, self._all = 0, len(sentences)
+        found = super().annotate(sentences)
+        if len(sentences) == self._all:
+            self.look(self._all, self._all)
+            self._all = 0
+        return found
 
-
-def pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield (begin, end) of stretches that end at an empty line or the text's end."""
-    yield start, len(text)
+    def _run(self, batch: list[int], pieces: dict[int, Pieces], sentences: Sequence[Sequence[str]]) -> dict[int, Read]:
+        self.look(min(self._done, self._all), self._all)
+        self._done += len(batch)
+        return super()._run(batch, pieces, sentences)

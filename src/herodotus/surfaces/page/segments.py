@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from herodotus.errors import InputError
 from herodotus.model import Account, Span
@@ -103,7 +104,7 @@ def cut(text: str, marks: Iterable[Mark], *, at: Iterable[int] = ()) -> Iterator
     inside = (place for place in at if 0 <= place < len(text))
     places = sorted({0, len(text), *begins, *ends, *inside})
     active: dict[str, int] = {}
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         for name in ends.get(start, ()):
             active[name] -= 1
         for name in begins.get(start, ()):
@@ -147,5 +148,7 @@ def span_from(text: str, at: int, before: str, words: str) -> Span:
     start = at + len(before)
     span = Span(start, start + len(words))
     if at < 0 or not words or text[at:start] != before or span.of(text) != words:
-        raise InputError("the selection", "the report does not have these words at this place", "Load the report again.")
+        raise InputError(
+            "the selection", "the report does not have these words at this place", "Load the report again."
+        )
     return span

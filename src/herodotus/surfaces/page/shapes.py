@@ -238,15 +238,15 @@ class InboxRow(Shape):
     published: str | None
     opening: str
     events: int
+    contested: int
     statements: int
-    disputes: int | None
-    notes: list[str]
+    follows: str | None
 
 
 class Facet(Shape):
-    """A value and how many rows have it."""
+    """A value and how many rows have it; null is "unknown"."""
 
-    value: str
+    value: str | None
     count: int
 
 
@@ -257,6 +257,34 @@ class InboxPage(Shape):
     start: int
     rows: list[InboxRow]
     publishers: list[Facet]
+
+
+class Started(Shape):
+    """A reading that has begun: where its news can be had."""
+
+    job: str
+
+
+class Given(BaseModel):
+    """A report as somebody gives it to the page: its text, and what is known of it. Nothing is fetched from ``url``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+class NewsShape(Shape):
+    """How far a reading is."""
+
+    state: str
+    done: int
+    all: int
+    report: str | None
+    words: str | None
 
 
 class Session(Shape):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from herodotus import lexicons
 from herodotus.accounts import telling
+from herodotus.accounts.names import folded
 from herodotus.model import (
     Account,
     Actor,
@@ -175,7 +176,7 @@ class Telling:
 
     def _key(self, voice: str) -> str | None:
         name = self._names.get(voice)
-        return None if name is None else " ".join(name.casefold().split())
+        return None if name is None else folded(name)
 
     def _number(self, count: Count) -> shapes.Number:
         told = telling.number_in_words(count)

@@ -1,0 +1,9 @@
+"""The answers of the page, one file a view; each address of a view ends in ``.json`` here."""
+
+from __future__ import annotations
+
+from herodotus.surfaces.page.routes import inbox, readings, reports
+
+ROUTERS = (inbox.router, reports.router, readings.router)
+
+__all__ = ["ROUTERS"]

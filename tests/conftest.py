@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import herodotus
 from herodotus import reading
@@ -38,3 +40,22 @@ def corpora() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"needs the development corpora: no {path / 'data'} (set HERODOTUS_CORPORA)")
     return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty ledger can be: a file, then a schema of its own in the PostgreSQL that HERODOTUS_POSTGRES names."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "ledger.db")
+        return
+    server = os.environ.get("HERODOTUS_POSTGRES")
+    if not server:
+        pytest.skip("needs a PostgreSQL: set HERODOTUS_POSTGRES (.ci/postgres start DIR gives one)")
+    schema = f"t{uuid.uuid4().hex[:12]}"
+    engine = sa.create_engine(server)
+    with engine.begin() as db:
+        db.execute(sa.text(f"CREATE SCHEMA {schema}"))
+    yield sa.make_url(server).update_query_dict({"options": f"-csearch_path={schema}"}).render_as_string(False)
+    with engine.begin() as db:
+        db.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()

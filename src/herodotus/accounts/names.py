@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(name: str) -> str:
     """
     Return the key under which a name is one name across reports: no case, no accents, no article, no punctuation.

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
-from herodotus.ledger import dialects, tables
+from herodotus.ledger import dialects, indexing, tables
 from herodotus.model import Account, Count, Event, Span, Statement, Time
 
 Row = dict[str, Any]
@@ -29,40 +29,38 @@ FLAT: tuple[sa.Table, ...] = (
 """The tables that hold what reports say, one account each."""
 
 
-def project(db: Connection, accounts: Sequence[Account]) -> None:
-    """Lay accounts flat in place of what stands there of their reports; each report once."""
-    reports = [account.report.id for account in accounts]
-    clear(db, reports)
+def project(db: Connection, accounts: Mapping[int, Account]) -> None:
+    """Lay accounts flat in place of what stands there of their reports, each under the number of its report."""
+    clear(db, list(accounts))
     gathered: dict[sa.Table, list[Row]] = {table: [] for table in FLAT}
-    for account in accounts:
-        for table, row in rows(account):
+    for report, account in accounts.items():
+        for table, row in rows(account, report):
             gathered[table].append(row)
     for table, found in gathered.items():
-        if found:
-            db.execute(sa.insert(table), found)
-    dialects.index_sentences(db, reports)
+        dialects.insert_rows(db, table, found)
+    indexing.index_sentences(db, list(accounts))
 
 
-def clear(db: Connection, reports: Sequence[str]) -> None:
+def clear(db: Connection, reports: Sequence[int]) -> None:
     """Take what stands flat of some reports away."""
     known = tables.sentence.c.report
     there = db.execute(sa.select(known).where(known.in_(reports)).distinct()).scalars().all()
     if there:
-        dialects.forget_sentences(db, there)
+        indexing.forget_sentences(db, there)
         for table in FLAT:
             db.execute(sa.delete(table).where(table.c.report.in_(there)))
 
 
-def rows(account: Account) -> Rows:
-    """Yield the flat rows of an account, each with its table."""
-    return _Flat(account).rows()
+def rows(account: Account, report: int) -> Rows:
+    """Yield the flat rows of an account, each with its table; ``report`` is the number the ledger knows its report by."""
+    return _Flat(account, report).rows()
 
 
 class _Flat:
     """One account being laid flat: names in place of ids, lists joined by semicolons."""
 
-    def __init__(self, account: Account) -> None:
-        self._account = account
+    def __init__(self, account: Account, report: int) -> None:
+        self._account, self._report = account, report
         self._text = account.report.text
         self._names = {actor.id: actor.name for actor in account.actors}
         self._places = {place.id: place.name for place in account.places}
@@ -70,7 +68,7 @@ class _Flat:
         self._starts = [span.start for span in account.sentences]
 
     def rows(self) -> Rows:
-        report, account = self._account.report.id, self._account
+        report, account = self._report, self._account
         for n, span in enumerate(account.sentences):
             yield tables.sentence, {"report": report, "n": n, "start": span.start, "end": span.end}
         for actor in account.actors:
@@ -86,16 +84,17 @@ class _Flat:
                 "gazetteer_id": place.gazetteer_id,
             }  # fmt: skip
         for statement in account.statements:
-            yield from self._statement(report, statement)
+            yield from self._statement(statement)
         for event in account.events:
-            yield from self._event(report, event)
+            yield from self._event(event)
         for n, link in enumerate(account.links):
             yield tables.link, {
                 "report": report, "n": n, "kind": link.kind, "from_event": link.from_event, "to_event": link.to_event,
                 "voice": self._named([link.voice]), **_ends(link.cue),
             }  # fmt: skip
 
-    def _statement(self, report: str, statement: Statement) -> Rows:
+    def _statement(self, statement: Statement) -> Rows:
+        report = self._report
         parts = {
             "speaker": [statement.speaker.actor], "target": [p.actor for p in statement.target],
             "addressee": [statement.addressee.actor] if statement.addressee else [], "relay": list(statement.relay),
@@ -109,9 +108,13 @@ class _Flat:
         }  # fmt: skip
         for part, actors in parts.items():
             for actor in dict.fromkeys(actors):
-                yield tables.statement_party, {"report": report, "statement": statement.id, "part": part, "actor": actor}
+                yield (
+                    tables.statement_party,
+                    {"report": report, "statement": statement.id, "part": part, "actor": actor},
+                )
 
-    def _event(self, report: str, event: Event) -> Rows:
+    def _event(self, event: Event) -> Rows:
+        report = self._report
         time = self._times.get(event.time or "")
         yield tables.event, {
             "report": report, "id": event.id, "label": event.label, "type": event.type, "mode": event.mode,
@@ -160,7 +163,9 @@ def _ends(span: Span | None) -> Mapping[str, int | None]:
 
 
 def _interval(time: Time | None) -> Mapping[str, str | None]:
-    return {"earliest": written(time and time.earliest), "latest": written(time and time.latest)}
+    if time is None:
+        return {"earliest": None, "latest": None}
+    return {"earliest": written(time.earliest), "latest": written(time.latest)}
 
 
 def written(moment: dt.date | dt.datetime | None) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import dialects, keeping, projecting, tables
+from herodotus.ledger import dialects, indexing, keeping, projecting, tables
 from herodotus.model import Account
 
-
+log = logging.getLogger(__name__)
 _VERSION = tables.version.name
 _ANY = {_VERSION, tables.account.name, tables.report.name}
 
@@ -40,11 +41,15 @@ class Ledger:
     What asks or writes more than this works over a connection: ``reading()`` or ``writing()``.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, tell: dialects.Tell = log.info) -> None:
         self.url = url
         self._engine = dialects.engine_for(url)
-        self._writer = dialects.as_writer(self._engine)
-        self._prepare()
+        self._writer = dialects.as_writer(self._engine, tell)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Ledger:
         return self
@@ -65,7 +70,7 @@ class Ledger:
             with self._engine.connect() as db:
                 yield db
         except DatabaseError as error:
-            raise _unusable(self.url, error) from error
+            raise dialects.trouble(self.url, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -74,7 +79,7 @@ class Ledger:
             with self._writer.begin() as db:
                 yield db
         except DatabaseError as error:
-            raise _unusable(self.url, error) from error
+            raise dialects.trouble(self.url, error) from error
 
     def add(self, account: Account, *, raw: bytes | None = None, settings: keeping.Settings | None = None) -> Kept:
         """Keep an account with the bytes its report came from; say whether it is new here."""
@@ -100,12 +105,12 @@ class Ledger:
     def get(self, prefix: str) -> Account:
         """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
         with self.reading() as db:
-            return keeping.newest(db, keeping.report_id(db, prefix))
+            return keeping.newest(db, keeping.number_of(db, prefix))
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
         with self.reading() as db:
-            return keeping.raw_of(db, keeping.report_id(db, prefix))
+            return keeping.raw_of(db, keeping.number_of(db, prefix))
 
     def _prepare(self) -> None:
         with self.reading() as db:
@@ -120,24 +125,25 @@ class Ledger:
         with self.writing() as db:
             if not sa.inspect(db).has_table(_VERSION):  # another may have made it while this one waited
                 tables.metadata.create_all(db)
-                dialects.make_search(db)
+                indexing.make_search(db)
                 db.execute(sa.insert(tables.version).values(version_num=tables.REVISION))
 
 
 def _keep(db: Connection, found: Sequence[tuple[Account, bytes | None]], settings: keeping.Settings) -> set[str]:
-    """Keep what is new of some accounts and lay it flat; return the reports of the new ones."""
-    pairs = {(account.report.id, account.made_by): (account, raw) for account, raw in reversed(found)}
+    """Keep what is new of some accounts and lay it flat; return the reports that are new or have a new account."""
     new: set[str] = set()
-    for made_by in {made_by: None for _, made_by in reversed(pairs)}:
+    for made_by in dict.fromkeys(account.made_by for account, _ in found):
         run = keeping.keep_run(db, made_by, settings)
-        some = {report: pair for (report, by), pair in reversed(pairs.items()) if by == made_by}
-        there = keeping.known_accounts(db, some, run)
-        fresh = [pair for report, pair in some.items() if report not in there]
-        known = keeping.known_reports(db, (account.report.id for account, _ in fresh))
-        keeping.keep_reports(db, ((a.report, raw) for a, raw in fresh if a.report.id not in known))
-        keeping.keep_accounts(db, (account for account, _ in fresh), run)
-        projecting.project(db, [account for account, _ in fresh])
-        new |= {account.report.id for account, _ in fresh}
+        of_run = {account.report.id: (account, raw) for account, raw in reversed(found) if account.made_by == made_by}
+        known = keeping.numbers(db, of_run)
+        there = keeping.read_by(db, run, known.values())
+        fresh = {report: pair for report, pair in reversed(of_run.items()) if known.get(report) not in there}
+        keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
+        known = keeping.numbers(db, fresh)
+        accounts = {known[report]: account for report, (account, _) in fresh.items()}
+        keeping.keep_accounts(db, accounts, run)
+        projecting.project(db, accounts)
+        new |= fresh.keys()
     return new
 
 
@@ -146,13 +152,13 @@ def _kept(account: Account, *, new: bool) -> Kept:
     return Kept(report.id, report.publisher, projecting.written(report.published), report.title, new=new)
 
 
-def open_ledger(url: str | Path = "herodotus.db") -> Ledger:
+def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.info) -> Ledger:
     """
-    Open a ledger by path or SQLAlchemy URL; a file that is not there is made.
+    Open a ledger by path or SQLAlchemy URL; a file that is not there is made. ``tell`` hears what a person should know meanwhile.
 
     Raises LedgerError where it cannot be opened, is locked, or is of another version.
     """
-    return Ledger(str(url))
+    return Ledger(str(url), tell=tell)
 
 
 def _of_another_version(url: str, revision: str | None) -> LedgerError:
@@ -163,9 +169,3 @@ def _of_another_version(url: str, revision: str | None) -> LedgerError:
     return LedgerError(
         f"{url}: it is of version {revision or '0001'}, this Herodotus writes {tables.REVISION}. {remedy}"
     )
-
-
-def _unusable(url: str, error: Exception) -> LedgerError:
-    reason = str(getattr(error, "orig", error))
-    remedy = "Wait for the other writer." if "locked" in reason else "Check the path, or name another with --ledger."
-    return LedgerError(f"{url}: the ledger cannot be used: {reason}. {remedy}")

@@ -54,16 +54,23 @@ def look(db: Connection, wanted: Wanted) -> Shelf:
     here = report.c.removed.is_(None)
     matching = sa.and_(here, *_narrowed(wanted))
     total = db.execute(sa.select(sa.func.count()).select_from(report).where(matching)).scalar_one()
-    columns = (report.c.id, report.c.title, report.c.publisher, report.c.published, report.c.follows)
+    columns = (report.c.n, report.c.id, report.c.title, report.c.publisher, report.c.published, report.c.follows)
     opening = sa.func.substr(report.c.text, 1, OPENING).label("opening")
     order = (report.c.published.is_(None), report.c.published.desc(), report.c.id)
     found = db.execute(
         sa.select(*columns, opening).where(matching).order_by(*order).limit(wanted.limit).offset(wanted.start)
     ).all()
-    counts = _counts(db, [row.id for row in found])
+    counts = _counts(db, [row.n for row in found])
+    before = _ids(db, [row.follows for row in found])
     rows = tuple(
         Shelved(
-            row.id, row.title, row.publisher, row.published, " ".join(row.opening.split()), *counts[row.id], row.follows
+            row.id,
+            row.title,
+            row.publisher,
+            row.published,
+            " ".join(row.opening.split()),
+            *counts[row.n],
+            before.get(row.follows),
         )
         for row in found
     )
@@ -84,11 +91,19 @@ def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
         found.append(report.c.published.is_(None))
     if wanted.contested:
         denied = sa.select(tables.claim.c.report).where(tables.claim.c.stance == "denies")
-        found.append(report.c.id.in_(denied))
+        found.append(report.c.n.in_(denied))
     return found
 
 
-def _counts(db: Connection, reports: list[str]) -> dict[str, tuple[int, int, int]]:
+def _ids(db: Connection, numbers: list[int | None]) -> dict[int | None, str]:
+    report = tables.report
+    rows = db.execute(
+        sa.select(report.c.n, report.c.id).where(report.c.n.in_([n for n in numbers if n is not None]))
+    ).all()
+    return {row.n: row.id for row in rows}
+
+
+def _counts(db: Connection, reports: list[int]) -> dict[int, tuple[int, int, int]]:
     """Return (events, events somebody denies, statements) of some reports."""
     events = _count(db, tables.event.c.report, reports)
     statements = _count(db, tables.statement.c.report, reports)
@@ -98,10 +113,10 @@ def _counts(db: Connection, reports: list[str]) -> dict[str, tuple[int, int, int
 
 
 def _count(
-    db: Connection, report: sa.Column[object], reports: list[str], *,
+    db: Connection, report: sa.ColumnElement[int], reports: list[int], *,
     what: sa.ColumnElement[object] | None = None, where: sa.ColumnElement[bool] | None = None,
-) -> dict[str, int]:  # fmt: skip
+) -> dict[int, int]:  # fmt: skip
     many = sa.func.count() if what is None else sa.func.count(what)
     wanted = sa.select(report, many).where(report.in_(reports)).group_by(report)
     rows = db.execute(wanted if where is None else wanted.where(where)).all()
-    return {str(row[0]): row[1] for row in rows}
+    return {int(row[0]): row[1] for row in rows}

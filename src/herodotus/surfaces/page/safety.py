@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
+from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +24,7 @@ LARGEST = 20_000_000
 """Bytes of one request; ``Settings.largest_page`` is as large."""
 COOKIE = "herodotus"
 TOKEN_HEADER = "x-herodotus-token"
+_TOO_LARGE = "Larger than {:,} bytes. Read it on the command line."
 _READS = frozenset({"GET", "HEAD"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HEADERS = {
@@ -134,7 +136,7 @@ class Guard:
         if self.limits.token is not None and not self._is_known(headers):
             yield Refusal(401, "Open the address that `herodotus serve` printed: it holds the token.")
         if int(headers.get("content-length") or 0) > self.limits.largest:
-            yield Refusal(413, f"Larger than {self.limits.largest:,} bytes. Read it on the command line.")
+            yield Refusal(413, _TOO_LARGE.format(self.limits.largest))
         if method not in _READS:
             yield from self._against_writing(headers, host)
 
@@ -174,14 +176,16 @@ def _dressed(send: Send) -> Send:
 
 
 def _limited(receive: Receive, largest: int) -> Receive:
-    """Count what comes in, whatever its length was said to be; past the limit it ends as if the caller had gone."""
+    """Count what comes in, whatever its length was said to be, and refuse it past the limit."""
     seen = 0
 
     async def receiving() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        return message if seen <= largest else {"type": "http.disconnect"}
+        if seen > largest:
+            raise HTTPException(413, _TOO_LARGE.format(largest))
+        return message
 
     return receiving
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from herodotus._version import __version__
-from herodotus.ledger import shelf
+from herodotus.ledger import dialects, shelf
 from herodotus.surfaces.page import shapes, telling
 from herodotus.surfaces.page.context import Here
 
@@ -20,7 +20,7 @@ AT_ONCE = 200
 def session(here: Here) -> shapes.Session:
     """Say what the page may do here; only our own page can read the token."""
     return shapes.Session(
-        version=__version__, ledger=_without_password(here.ledger.url), read_only=here.limits.read_only,
+        version=__version__, ledger=dialects.shown(here.ledger.url), read_only=here.limits.read_only,
         coder=here.coder, token=here.limits.csrf,
     )  # fmt: skip
 
@@ -51,14 +51,3 @@ def _row(one: shelf.Shelved) -> shapes.InboxRow:
         published=one.published, opening=one.opening, events=one.events, contested=one.contested,
         statements=one.statements, follows=one.follows,
     )  # fmt: skip
-
-
-def _without_password(url: str) -> str:
-    """
-    Return a ledger's address as it may be shown.
-
-    >>> _without_password("postgresql+psycopg://hk:secret@desk/ledger"), _without_password("herodotus.db")
-    ('postgresql+psycopg://desk/ledger', 'herodotus.db')
-    """
-    scheme, slashes, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if slashes else url

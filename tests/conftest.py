@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 import herodotus
-from herodotus import reading
+from herodotus import pipeline, reading
 from herodotus.model import Account
+from herodotus.reading.conllu import ConlluReader
 
 AccountOf = Callable[..., Account]
 
@@ -59,3 +61,14 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with engine.begin() as db:
         db.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
+
+
+SAMPLES = Path(str(files("herodotus") / "samples"))
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="session")
+def sample_accounts() -> dict[str, Account]:
+    """The accounts of the shipped reports by name, read over their kept trees: quick, and the same everywhere."""
+    return {path.stem: pipeline.read(path, reader=ConlluReader(GOLDEN / path.stem / "report.conllu"))
+            for path in sorted(SAMPLES.glob("*.txt"))}  # fmt: skip

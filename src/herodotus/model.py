@@ -29,11 +29,13 @@ ActorKind = Literal["person", "state", "government", "organisation", "armed grou
 MentionKind = Literal["name", "description", "pronoun"]
 Precision = Literal["site", "city", "admin1", "country", "region"]
 Granularity = Literal["minute", "hour", "part of day", "day", "week", "month", "quarter", "year", "decade", "unknown"]
-Anchor = Literal["report", "event", "statement"]
+TimeAnchor = Literal["report", "event", "statement"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Qualifier = Literal["exact", "at least", "more than", "about", "up to", "less than", "dozens", "several"]
 LinkKind = Literal["retaliation_for", "response_to", "caused_by", "follows", "during", "part_of", "purpose"]
 Question = Literal["responsibility", "numbers", "identity", "naming", "occurrence"]
+Layer = Literal["event", "claim", "count", "statement", "actor", "place", "time"]
+Verb = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -228,7 +230,7 @@ class Time:
     earliest: dt.date | dt.datetime | None
     latest: dt.date | dt.datetime | None
     granularity: Granularity
-    anchor: Anchor | None
+    anchor: TimeAnchor | None
     rule: str
     type: TimexType = "DATE"
     value: str | None = None
@@ -414,3 +416,44 @@ class Account:
     warnings: tuple[Warned, ...]
     made_by: MadeBy
     sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """
+    Where a thing of an account stands in a text: how it is found again when the text is read anew.
+
+    ``text_hash`` is the sha-256 of the report's text, ``quote`` the words of ``span`` in it. A claim stands where its event
+    does and has a ``voice`` besides: where that actor stands, ``narrator`` or ``unnamed``. ``nth`` (from 0) tells apart things
+    that stand in one place alike.
+    """
+
+    text_hash: str
+    layer: Layer
+    span: Span
+    quote: str
+    voice: Span | str | None = None
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """
+    What a person decided about a thing of an account, when, and why; never changed, only undone by another.
+
+    ``field`` is None where the whole thing is accepted or rejected. ``old`` (what was read) and ``new`` are JSON, in which an
+    actor, place, time or event is named by where it stands. ``other`` is the second event of a merge or split. ``undoes`` is
+    the id of the correction an ``undo`` takes back.
+    """
+
+    id: int
+    at: str
+    who: str
+    verb: Verb
+    anchor: Anchor | None = None
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    why: str | None = None
+    undoes: int | None = None
+    other: Anchor | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import dialects, indexing, keeping, projecting, tables
-from herodotus.model import Account
+from herodotus.ledger import chaining, correcting, dialects, indexing, keeping, projecting, tables
+from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
+Found = Sequence[tuple[Account, bytes | None]]
+"""Accounts with the bytes of their reports, where they are to be kept."""
 _VERSION = tables.version.name
 _ANY = {_VERSION, tables.account.name, tables.report.name}
 
@@ -85,9 +87,7 @@ class Ledger:
         """Keep an account with the bytes its report came from; say whether it is new here."""
         return self.add_many([(account, raw)], settings=settings)[0]
 
-    def add_many(
-        self, found: Sequence[tuple[Account, bytes | None]], *, settings: keeping.Settings | None = None
-    ) -> list[Kept]:
+    def add_many(self, found: Found, *, settings: keeping.Settings | None = None) -> list[Kept]:
         """Keep accounts with the bytes of their reports, all in one transaction; say which are new here."""
         with self.writing() as db:
             new = _keep(db, found, settings or {})
@@ -102,10 +102,15 @@ class Ledger:
         for row in found:
             yield Kept(row.id, row.publisher, row.published, row.title)
 
-    def get(self, prefix: str) -> Account:
-        """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
+    def get(self, prefix: str, *, as_read: bool = False) -> Account:
+        """
+        Return the newest account of the report whose id begins so, corrected; or ``as_read``.
+
+        Raises NotFoundError for none, or for several.
+        """
         with self.reading() as db:
-            return keeping.newest(db, keeping.number_of(db, prefix))
+            n = keeping.number_of(db, prefix)
+            return keeping.newest(db, n) if as_read else correcting.current(db, n).account
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
@@ -129,22 +134,30 @@ class Ledger:
                 db.execute(sa.insert(tables.version).values(version_num=tables.REVISION))
 
 
-def _keep(db: Connection, found: Sequence[tuple[Account, bytes | None]], settings: keeping.Settings) -> set[str]:
-    """Keep what is new of some accounts and lay it flat; return the reports that are new or have a new account."""
-    new: set[str] = set()
-    for made_by in dict.fromkeys(account.made_by for account, _ in found):
-        run = keeping.keep_run(db, made_by, settings)
-        of_run = {account.report.id: (account, raw) for account, raw in reversed(found) if account.made_by == made_by}
-        known = keeping.numbers(db, of_run)
-        there = keeping.read_by(db, run, known.values())
-        fresh = {report: pair for report, pair in reversed(of_run.items()) if known.get(report) not in there}
-        keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
-        known = keeping.numbers(db, fresh)
-        accounts = {known[report]: account for report, (account, _) in fresh.items()}
-        keeping.keep_accounts(db, accounts, run)
-        projecting.project(db, accounts)
-        new |= fresh.keys()
-    return new
+def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
+    """Keep what is new of some accounts; return the reports that are new or have a new account."""
+    of_runs: dict[MadeBy, dict[str, tuple[Account, bytes | None]]] = {}
+    for account, raw in found:
+        of_runs.setdefault(account.made_by, {}).setdefault(account.report.id, (account, raw))
+    return {
+        report
+        for made_by, some in of_runs.items()
+        for report in _keep_of_run(db, keeping.keep_run(db, made_by, settings), some)
+    }
+
+
+def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, bytes | None]]) -> set[str]:
+    """Keep what is new of accounts of one run and lay it flat; return the reports it is new of."""
+    known = keeping.numbers(db, found)
+    there = keeping.read_by(db, run, known.values())
+    fresh = {report: pair for report, pair in found.items() if known.get(report) not in there}
+    keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
+    now_known = keeping.numbers(db, fresh)
+    chaining.chain(db, [n for report, n in now_known.items() if report not in known])
+    accounts = {now_known[report]: account for report, (account, _) in fresh.items()}
+    keeping.keep_accounts(db, accounts, run)
+    correcting.lay_flat(db, accounts)
+    return set(fresh)
 
 
 def _kept(account: Account, *, new: bool) -> Kept:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from herodotus.mentions import durations, moments, timewords
 from herodotus.mentions.durations import Moment
 from herodotus.mentions.expressions import Found, expressions
-from herodotus.model import Anchor, Reading, Sentence, Span, Time, Token
+from herodotus.model import Reading, Sentence, Span, Time, TimeAnchor, Token
 from herodotus.syntax import Tree
 
 NO_DATE = "no publication date"
@@ -101,7 +101,9 @@ def _time(number: int, found: Found, told: moments.Told) -> Time:
     moment = moments.resolve(found.pattern.rule, found.parts, told)
     if moment is None:
         return _unresolved(number, found, told.day)
-    anchor: Anchor | None = "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    anchor: TimeAnchor | None = (
+        "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    )
     return Time(
         id=f"t{number}", span=found.span, earliest=moment.earliest, latest=moment.latest, granularity=moment.granularity,
         anchor=anchor, rule=found.pattern.id, type=moment.type, value=moment.value, reason=moment.reason,

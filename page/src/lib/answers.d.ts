@@ -204,6 +204,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Map
+         * @description Return the places of events, fullest first; a place the gazetteer does not hold has no coordinates.
+         */
+        get: operations["map__map_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/events.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events There
+         * @description Return the events of one place, the latest first.
+         */
+        get: operations["events_there_map_events_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -419,6 +459,18 @@ export interface components {
             lexicons: string;
         };
         /**
+         * MapPage
+         * @description Places with events; ``nowhere`` is how many events have no place in their report.
+         */
+        MapPage: {
+            /** Spots */
+            spots: components["schemas"]["SpotShape"][];
+            /** Placed */
+            placed: number;
+            /** Nowhere */
+            nowhere: number;
+        };
+        /**
          * Named
          * @description A voice or party by id and name; ``key`` is the actor's page across reports, None where it has none.
          */
@@ -509,9 +561,15 @@ export interface components {
         };
         /**
          * ReaderPage
-         * @description One report, cut for the browser, with its structure.
+         * @description One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
          */
         ReaderPage: {
+            /** Seen */
+            seen: number;
+            /** Verdicts */
+            verdicts: {
+                [key: string]: string;
+            };
             report: components["schemas"]["ReportHead"];
             /** Passages */
             passages: components["schemas"]["PassageShape"][];
@@ -590,6 +648,34 @@ export interface components {
             token: string;
         };
         /**
+         * SpotShape
+         * @description A place on the map, as precisely as it is known, with how many events of each word of display are told there.
+         */
+        SpotShape: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Country */
+            country: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Precision */
+            precision: string | null;
+            /** Events */
+            events: number;
+            /** Reports */
+            reports: number;
+            /** Displays */
+            displays: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Started
          * @description A reading that has begun: where its news can be had.
          */
@@ -629,6 +715,48 @@ export interface components {
             sentence: number | null;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * Told
+         * @description An event as one report tells it, on one line.
+         */
+        Told: {
+            /** Report */
+            report: string;
+            /** Short */
+            short: string;
+            /** Event */
+            event: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Label */
+            label: string | null;
+            /** Type */
+            type: string | null;
+            /** Display */
+            display: string | null;
+            /** Source */
+            source: string | null;
+            /** Target */
+            target: string | null;
+            /** Place */
+            place: string | null;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+            /** Granularity */
+            granularity: string | null;
+        };
+        /**
+         * ToldPage
+         * @description Events on one line each.
+         */
+        ToldPage: {
+            /** Rows */
+            rows: components["schemas"]["Told"][];
         };
         /** ValidationError */
         ValidationError: {
@@ -1008,6 +1136,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    map__map_json_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_there_map_events_json_get: {
+        parameters: {
+            query: {
+                place: string;
+                country?: string | null;
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPage"];
+                };
             };
             /** @description Validation Error */
             422: {

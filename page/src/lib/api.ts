@@ -9,7 +9,7 @@ type Answer<P extends keyof paths> = paths[P] extends {
 }
   ? T
   : never;
-type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | string[] | null | undefined>;
 
 /** What went wrong, in the server's words: they name the remedy. */
 export class Refused extends Error {
@@ -72,7 +72,9 @@ function filled(path: string, parts: Record<string, string>): string {
 
 export function written(query: Query): string {
   const found = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') found.set(key, String(value));
+  for (const [key, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== null && one !== undefined && one !== '') found.append(key, String(one));
+  }
   const text = found.toString();
   return text ? `?${text}` : '';
 }

@@ -120,3 +120,8 @@ def _count(
     wanted = sa.select(report, many).where(report.in_(reports)).group_by(report)
     rows = db.execute(wanted if where is None else wanted.where(where)).all()
     return {int(row[0]): row[1] for row in rows}
+
+
+def last_decision(db: Connection) -> int:
+    """Return the number of the last decision of the log, 0 where there is none."""
+    return int(db.execute(sa.select(sa.func.max(tables.correction.c.id))).scalar() or 0)

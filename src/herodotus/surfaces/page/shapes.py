@@ -7,6 +7,8 @@ Names are resolved here, so that the page joins nothing: ``Named`` is an actor o
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -211,8 +213,25 @@ class MadeByShape(Shape):
     lexicons: str
 
 
+class DecisionShape(Shape):
+    """A decision of the log, with how it fares over what is read now."""
+
+    id: int
+    at: str
+    who: str
+    told: str
+    why: str | None
+    report: str | None
+    thing: str | None
+    state: str | None
+    reason: str | None
+
+
 class ReaderPage(Shape):
-    """One report, cut for the browser, with its structure."""
+    """One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it."""
+
+    seen: int
+    verdicts: dict[str, str]
 
     report: ReportHead
     passages: list[PassageShape]
@@ -226,6 +245,50 @@ class ReaderPage(Shape):
     disputes: list[DisputeShape]
     warnings: list[WarningShape]
     made_by: MadeByShape
+
+
+class Decision(BaseModel):
+    """What somebody decides on a thing; ``seen`` is the last decision of the log the page knew of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: str
+    thing: str
+    verb: Literal["accept", "reject", "correct"]
+    field: str | None = None
+    value: str | None = None
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
+
+
+class Decided(Shape):
+    """A decision that was kept: its number in the log, and how it fared over each report that has the text."""
+
+    id: int
+    states: list[str]
+
+
+class Meanwhile(Shape):
+    """Nothing was written: others decided on the same place since."""
+
+    detail: str
+    others: list[DecisionShape]
+
+
+class Undo(BaseModel):
+    """Why a decision is taken back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    why: str | None = None
+
+
+class LogPage(Shape):
+    """The log, newest first."""
+
+    total: int
+    rows: list[DecisionShape]
 
 
 class InboxRow(Shape):
@@ -257,6 +320,54 @@ class InboxPage(Shape):
     start: int
     rows: list[InboxRow]
     publishers: list[Facet]
+
+
+class SpotShape(Shape):
+    """A place on the map, as precisely as it is known, with how many events of each word of display are told there."""
+
+    key: str
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: str | None
+    events: int
+    reports: int
+    displays: dict[str, int]
+
+
+class MapPage(Shape):
+    """Places with events; ``nowhere`` is how many events have no place in their report."""
+
+    spots: list[SpotShape]
+    placed: int
+    nowhere: int
+
+
+class Told(Shape):
+    """An event as one report tells it, on one line."""
+
+    report: str
+    short: str
+    event: str
+    publisher: str | None
+    published: str | None
+    label: str | None
+    type: str | None
+    display: str | None
+    source: str | None
+    target: str | None
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    granularity: str | None
+
+
+class ToldPage(Shape):
+    """Events on one line each."""
+
+    rows: list[Told]
 
 
 class Started(Shape):

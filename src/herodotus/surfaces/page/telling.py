@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from herodotus import lexicons
 from herodotus.accounts import telling
@@ -30,10 +30,12 @@ SHORT = 10
 """Characters of a report's id that a permalink carries."""
 
 
-def page_of(account: Account) -> shapes.ReaderPage:
-    """Return everything the Reader shows of one account."""
+def page_of(account: Account, verdicts: Mapping[str, str] | None = None, seen: int = 0) -> shapes.ReaderPage:
+    """Return everything the Reader shows of one account; ``verdicts`` are people's, ``seen`` the last of the log."""
     told = Telling(account)
     return shapes.ReaderPage(
+        seen=seen,
+        verdicts=dict(verdicts or {}),
         report=head(account.report),
         passages=[passage(one) for one in segments.passages(account)],
         left_out=max(0, len(account.report.text) - segments.SHOWN),

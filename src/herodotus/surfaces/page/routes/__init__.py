@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.routes import inbox, readings, reports
+from herodotus.surfaces.page.routes import inbox, maps, readings, reports
 
-ROUTERS = (inbox.router, reports.router, readings.router)
+ROUTERS = (inbox.router, reports.router, readings.router, maps.router)
 
 __all__ = ["ROUTERS"]

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 
 from herodotus import contract
+from herodotus.ledger import correcting, keeping, shelf
 from herodotus.surfaces.page import shapes, telling
 from herodotus.surfaces.page.context import Here
 
@@ -15,7 +16,10 @@ router = APIRouter(tags=["reader"])
 @router.get("/r/{report}.json", response_model=shapes.ReaderPage, responses={404: {"model": shapes.Problem}})
 def reader(report: str, here: Here) -> Response:
     """Return a report cut into segments, with its events, statements, actors, disputes and reasons."""
-    page = telling.page_of(here.ledger.get(report))
+    with here.ledger.reading() as db:
+        laid = correcting.current(db, keeping.number_of(db, report))
+        seen = shelf.last_decision(db)
+    page = telling.page_of(laid.account, laid.verdicts, seen)
     return Response(page.model_dump_json(), media_type="application/json")
 
 

@@ -1,0 +1,96 @@
+"""
+A decision taken on the page: laid over what is there *now*, and never silently over what somebody else decided meanwhile.
+
+The page says up to which number of the log it has seen the thing. If another decided on the same place since, nothing is written
+and the answer says who, what and when; whoever still wants it says ``anyway``, and the log keeps both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.engine import Connection
+
+from herodotus.accounts import answers, overlay
+from herodotus.accounts.anchors import Standing, Thing
+from herodotus.accounts.overlay import Fate
+from herodotus.accounts.values import dumps
+from herodotus.errors import HerodotusError, InputError, NotFoundError
+from herodotus.ledger import correcting, keeping
+from herodotus.model import Anchor, Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What somebody decides: on which thing (``e5``, ``e5.c1``, ``s2``) of which report, and what.
+
+    ``value`` is written as on the command line: a word, a number, an id of the account, or words of the report.
+    """
+
+    report: str
+    thing: str
+    verb: Literal["accept", "reject", "correct"]
+    field: str | None = None
+    value: str | None = None
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
+
+
+class MeanwhileError(HerodotusError):
+    """Somebody else has decided on the same thing since the page was loaded; ``others`` are those decisions."""
+
+    def __init__(self, others: tuple[Correction, ...]) -> None:
+        super().__init__(
+            "Meanwhile somebody else has decided on this. Look at it, and decide again if you still want to."
+        )
+        self.others = others
+
+
+def decide(db: Connection, asked: Asked, *, who: str) -> tuple[Correction, tuple[Fate, ...]]:
+    """Write a decision down and say how it fared. Raises MeanwhileError, NotFoundError, InputError; then nothing is kept."""
+    account = correcting.current(db, keeping.number_of(db, asked.report)).account
+    standing = Standing(account)
+    thing = standing.get(asked.thing)
+    if thing is None:
+        raise NotFoundError(f"{asked.thing}: no such thing in this report any more. Load it again.")
+    try:
+        meant, new = _meant(thing, asked, standing)
+        old = overlay.seen(account, meant.id, asked.field)
+    except ValueError as error:
+        raise InputError(asked.field or asked.thing, str(error), "Give another value.") from error
+    anchor = standing.anchor(meant.id)
+    _look_for_others(db, anchor, asked, who)
+    one = Correction(0, "", who, asked.verb, anchor, asked.field, old=old, new=new, why=asked.why or None)
+    kept, fates = correcting.record(db, one)
+    lost = next((fate for fate in fates if fate.state == "orphaned"), None)
+    if lost is not None:
+        raise InputError(asked.field or asked.thing, str(lost.reason), "Give another value.")
+    return kept, fates
+
+
+def _meant(thing: Thing, asked: Asked, standing: Standing) -> tuple[Thing, str | None]:
+    """Return the very thing that is meant (of the status of an event: its claim), and the new value as JSON."""
+    if asked.field is None:
+        if asked.verb == "correct":
+            raise ValueError("a correction names its field")
+        return thing, None
+    meant = answers.meant_by(thing, asked.field, standing)
+    if asked.verb != "correct":
+        return meant, None
+    return meant, dumps(answers.answered(meant, asked.field, asked.value or "", standing))
+
+
+def _look_for_others(db: Connection, anchor: Anchor, asked: Asked, who: str) -> None:
+    if asked.anyway:
+        return
+    since = tuple(correcting.log(db, since=asked.seen))
+    others = tuple(one for one in since if one.who != who and one.anchor is not None and _same(one.anchor, anchor))
+    if others:
+        raise MeanwhileError(others)
+
+
+def _same(one: Anchor, other: Anchor) -> bool:
+    return (one.text_hash, one.span) == (other.text_hash, other.span)

@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/timeline.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description Return events in the order in which they happened; when it happened, was spoken of and was published stay apart.
+         */
+        get: operations["timeline_timeline_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -620,6 +640,22 @@ export interface components {
             length: number;
         };
         /**
+         * SaidShape
+         * @description Who spoke of an event, what he did with it, and when.
+         */
+        SaidShape: {
+            /** Statement */
+            statement: string;
+            /** Speaker */
+            speaker: string;
+            /** Stance */
+            stance: string;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+        };
+        /**
          * SegmentShape
          * @description Text that the same marks cover throughout; ``at`` is its first code point.
          */
@@ -715,6 +751,58 @@ export interface components {
             sentence: number | null;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * TimelinePage
+         * @description Events in the order in which they happened; those without a day last.
+         */
+        TimelinePage: {
+            /** Total */
+            total: number;
+            /** Undated */
+            undated: number;
+            /** Start */
+            start: number;
+            /** Limit */
+            limit: number;
+            /** Rows */
+            rows: components["schemas"]["TimelineRow"][];
+        };
+        /**
+         * TimelineRow
+         * @description An event with the times at which somebody spoke of it.
+         */
+        TimelineRow: {
+            /** Report */
+            report: string;
+            /** Short */
+            short: string;
+            /** Event */
+            event: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Label */
+            label: string | null;
+            /** Type */
+            type: string | null;
+            /** Display */
+            display: string | null;
+            /** Source */
+            source: string | null;
+            /** Target */
+            target: string | null;
+            /** Place */
+            place: string | null;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+            /** Granularity */
+            granularity: string | null;
+            /** Said */
+            said: components["schemas"]["SaidShape"][];
         };
         /**
          * Told
@@ -1205,6 +1293,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_timeline_json_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                actor?: string | null;
+                start?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
             /** @description Validation Error */

@@ -364,6 +364,32 @@ class Told(Shape):
     granularity: str | None
 
 
+class SaidShape(Shape):
+    """Who spoke of an event, what he did with it, and when."""
+
+    statement: str
+    speaker: str
+    stance: str
+    earliest: str | None
+    latest: str | None
+
+
+class TimelineRow(Told):
+    """An event with the times at which somebody spoke of it."""
+
+    said: list[SaidShape]
+
+
+class TimelinePage(Shape):
+    """Events in the order in which they happened; those without a day last."""
+
+    total: int
+    undated: int
+    start: int
+    limit: int
+    rows: list[TimelineRow]
+
+
 class ToldPage(Shape):
     """Events on one line each."""
 

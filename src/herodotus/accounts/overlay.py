@@ -50,6 +50,8 @@ class Overlaid:
 def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
     """Lay corrections over an account; nothing of the account they do not name is changed, and no id of it."""
     taken = sorted(corrections, key=lambda one: one.id)
+    if not taken:
+        return Overlaid(account)
     undone = undone_of(taken)
     work = _Work(account)
     fates = tuple(Fate(one.id, "undone") if one.id in undone else work.take(one) for one in taken)

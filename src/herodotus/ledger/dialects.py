@@ -38,7 +38,7 @@ def engine_for(url: str) -> Engine:
         if at.drivername in ("postgresql", "postgres"):
             at = at.set(drivername="postgresql+psycopg")
         engine = sa.create_engine(_as_it_can_be_read(at))
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+    except (sa.exc.ArgumentError, ValueError, ModuleNotFoundError) as error:
         raise LedgerError(f"{shown(url)}: no ledger can be there: {error}. {_remedy_for(error)}") from error
     if engine.dialect.name not in ("sqlite", "postgresql"):
         raise LedgerError(f"{shown(url)}: no ledger can be there: it is {engine.dialect.name}. {_KINDS}")
@@ -83,7 +83,7 @@ def shown(url: str) -> str:
         return url
     try:
         return sa.make_url(url).render_as_string(hide_password=True)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):
         return url
 
 
@@ -204,3 +204,53 @@ def _insertion(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -
     compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
     placed = getattr(compiled, "positiontup", None)
     return str(compiled), itemgetter(*placed) if placed else None
+
+
+def go_on_from(db: Connection, table: str, column: str) -> None:
+    """After rows came in with numbers of their own, let the next number be above them. SQLite does so by itself."""
+    if not is_lite(db):
+        highest = f'SELECT coalesce(max("{column}"), 0) + 1 FROM "{table}"'
+        db.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), ({highest}), false)")
+
+
+# --- copies and checks -----------------------------------------------------------------------------------------------------
+
+
+def copy_file(engine: Engine, path: Path) -> None:
+    """Write a SQLite ledger, as it is at this moment, to a new file."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        connection.close()
+
+
+def version_of(db: Connection) -> str:
+    """Return what the database is, in words."""
+    number = ".".join(str(part) for part in db.dialect.server_version_info or ())
+    return f"{'SQLite' if is_lite(db) else 'PostgreSQL'} {number}"
+
+
+def size_of(db: Connection) -> int:
+    """Return how many bytes the tables take with their indexes."""
+    if is_lite(db):
+        pages, each = (db.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size"))
+        return int(pages) * int(each)
+    total = "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class"
+    return int(
+        db.exec_driver_sql(
+            f"{total} WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+        ).scalar_one()
+    )
+
+
+def faults(db: Connection) -> list[str]:
+    """Return what the database itself finds wrong with its pages and the ties between its rows. PostgreSQL watches its own."""
+    if not is_lite(db):
+        return []
+    pages = [str(row[0]) for row in db.exec_driver_sql("PRAGMA integrity_check(10)") if row[0] != "ok"]
+    ties = [
+        f"{row[0]}: a row points at a {row[2]} that is not there"
+        for row in db.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    return pages + ties

@@ -36,6 +36,12 @@ def make_search(db: Connection) -> None:
         db.exec_driver_sql(line)
 
 
+def drop_search(db: Connection) -> None:
+    """Take view and index away, where they are."""
+    db.exec_driver_sql("DROP TABLE IF EXISTS sentence_words")
+    db.exec_driver_sql("DROP VIEW IF EXISTS sentence_text")
+
+
 def index_sentences(db: Connection, reports: Sequence[int]) -> None:
     """Index the words of the sentences of some reports."""
     if is_lite(db):
@@ -66,10 +72,23 @@ def tokens(words: str) -> list[str]:
     >>> tokens("Élan’s navy, 12-year-old U.S. boats")
     ['elan', 's', 'navy', '12', 'year', 'old', 'u', 's', 'boats']
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
     return [token.lower() for token in _TOKEN.findall(plain)]
 
 
 def _vector(words: str) -> str:
     """Return a tsvector in writing; PostgreSQL numbers no word beyond the 16,383rd."""
     return " ".join(f"'{token}':{min(n, 16_383)}" for n, token in enumerate(tokens(words), 1))
+
+
+def faults(db: Connection) -> list[str]:
+    """Return what is wrong with the index: sentences it misses, words it has too many or not."""
+    if not is_lite(db):
+        missed = "SELECT count(*) FROM sentence LEFT JOIN sentence_words USING (id) WHERE words IS NULL"
+        count = db.exec_driver_sql(missed).scalar_one()
+        return [f"{count} sentences are not in the index"] if count else []
+    try:
+        db.exec_driver_sql("INSERT INTO sentence_words (sentence_words, rank) VALUES ('integrity-check', 1)")
+    except sa.exc.DatabaseError as error:
+        return [f"the index differs from the sentences ({error.orig})"]
+    return []

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus import contract
 from herodotus.accounts.names import folded
-from herodotus.errors import NotFoundError
+from herodotus.errors import LedgerError, NotFoundError
 from herodotus.ledger import tables
 from herodotus.ledger.projecting import written
 from herodotus.model import Account, MadeBy, Report
@@ -114,8 +114,12 @@ def packed(account: Account) -> bytes:
 
 
 def unpacked(kept: bytes) -> Account:
-    """Return the account of what is kept."""
-    return contract.from_json(json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass")))
+    """Return the account of what is kept. Raises LedgerError for what is none."""
+    try:
+        return contract.from_json(json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass")))
+    except (zlib.error, KeyError, TypeError, ValueError) as error:
+        remedy = "'herodotus db verify' says what is whole; read the report again, or take the last copy."
+        raise LedgerError(f"an account cannot be read as it was kept: {error}. {remedy}") from error
 
 
 def newest(db: Connection, report: int) -> Account:

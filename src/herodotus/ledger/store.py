@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +15,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import chaining, correcting, dialects, indexing, keeping, projecting, tables
+from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, tables, upgrading
 from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
 Found = Sequence[tuple[Account, bytes | None]]
 """Accounts with the bytes of their reports, where they are to be kept."""
-_VERSION = tables.version.name
-_ANY = {_VERSION, tables.account.name, tables.report.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,13 @@ class Ledger:
     What asks or writes more than this works over a connection: ``reading()`` or ``writing()``.
     """
 
-    def __init__(self, url: str, *, tell: dialects.Tell = log.info) -> None:
+    def __init__(self, url: str, *, tell: dialects.Tell = log.info, any_version: bool = False) -> None:
         self.url = url
         self._engine = dialects.engine_for(url)
         self._writer = dialects.as_writer(self._engine, tell)
         try:
-            self._prepare()
+            if not any_version:
+                self._prepare()
         except BaseException:
             self.close()
             raise
@@ -81,6 +81,22 @@ class Ledger:
             with self._writer.begin() as db:
                 yield db
         except DatabaseError as error:
+            raise dialects.trouble(self.url, error) from error
+
+    @contextmanager
+    def checking(self) -> Iterator[Connection]:
+        """Give a connection whose errors come as they are, and whose writing is undone: for those who look for faults."""
+        with self._engine.connect() as db:
+            try:
+                yield db
+            finally:
+                db.rollback()
+
+    def copy_file(self, path: Path) -> None:
+        """Write a SQLite ledger, as it is at this moment, to a new file."""
+        try:
+            dialects.copy_file(self._engine, path)
+        except (DatabaseError, sqlite3.Error) as error:
             raise dialects.trouble(self.url, error) from error
 
     def add(self, account: Account, *, raw: bytes | None = None, settings: keeping.Settings | None = None) -> Kept:
@@ -119,19 +135,16 @@ class Ledger:
 
     def _prepare(self) -> None:
         with self.reading() as db:
-            there = set(sa.inspect(db).get_table_names())
-            revision = db.execute(sa.select(tables.version.c.version_num)).scalar() if _VERSION in there else None
-        if there.isdisjoint(_ANY):
+            revision = upgrading.revision_of(db)
+        if revision is None:
             self._make()
         elif revision != tables.REVISION:
             raise _of_another_version(self.url, revision)
 
     def _make(self) -> None:
         with self.writing() as db:
-            if not sa.inspect(db).has_table(_VERSION):  # another may have made it while this one waited
-                tables.metadata.create_all(db)
-                indexing.make_search(db)
-                db.execute(sa.insert(tables.version).values(version_num=tables.REVISION))
+            if upgrading.revision_of(db) is None:  # another may have made it while this one waited
+                upgrading.make(db)
 
 
 def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
@@ -174,11 +187,10 @@ def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.i
     return Ledger(str(url), tell=tell)
 
 
-def _of_another_version(url: str, revision: str | None) -> LedgerError:
-    if revision is None or revision < tables.REVISION:
-        remedy = "Run 'herodotus db migrate' (it makes a copy first)."
+def _of_another_version(url: str, revision: str) -> LedgerError:
+    if revision < tables.REVISION:
+        remedy = f"Run 'herodotus db migrate --ledger {dialects.shown(url)}' (it makes a copy first)."
     else:
         remedy = "Open it with the Herodotus that made it, or name another file."
-    return LedgerError(
-        f"{url}: it is of version {revision or '0001'}, this Herodotus writes {tables.REVISION}. {remedy}"
-    )
+    words = f"it is of version {revision}, this Herodotus writes {tables.REVISION}"
+    return LedgerError(f"{dialects.shown(url)}: {words}. {remedy}")

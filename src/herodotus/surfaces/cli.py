@@ -18,6 +18,7 @@ from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.parse import parse
 from herodotus.surfaces.serve import serve
@@ -34,6 +35,7 @@ app = typer.Typer(
     help="Reads news reports; keeps who did what to whom, who says so, and who disputes it.",
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(db_app, name="db")
 app.command()(parse)
 app.command()(serve)
 

@@ -94,5 +94,8 @@ def figure_of(answer: dict[str, Any], figure: Figure) -> float:
 
 def _at(answer: Any, path: str) -> float:
     for key in path.split("."):
-        answer = answer.get(key) if isinstance(answer, dict) else None
+        if isinstance(answer, list):
+            answer = answer[int(key)]
+        else:
+            answer = answer.get(key) if isinstance(answer, dict) else None
     return float(answer or 0)

@@ -457,3 +457,158 @@ class Correction:
     why: str | None = None
     undoes: int | None = None
     other: Anchor | None = None
+
+
+# --- many accounts -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EventRef:
+    """
+    An event of a report, wherever it is kept.
+
+    >>> str(EventRef("9f2c81", "e5"))
+    '9f2c81:e5'
+    """
+
+    report: str
+    event: str
+
+    def __str__(self) -> str:
+        return f"{self.report}:{self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that speaks for or against two events being one: its name, its points, the words it rests on."""
+
+    name: str
+    points: float
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """
+    How far two events look like one happening: the sum of what speaks for it (points above 0) and against it.
+
+    It depends on the two events alone, never on what else is kept. ``a`` comes before ``b``.
+    """
+
+    a: EventRef
+    b: EventRef
+    score: float
+    because: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """
+    The events of many accounts that are one happening: a view made by a named rule, never stored over the accounts.
+
+    ``id`` comes from its smallest member. ``earliest`` and ``latest`` are ISO days, None where no report dates it.
+    """
+
+    id: str
+    rule: str
+    label: str
+    type: EventType | None
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    events: tuple[EventRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    Where word of an incident first comes from, however many reports carry it: a voice, an agency or a report of its own.
+
+    ``voices`` are those that speak by it, an echo among them; ``reports`` carry it; ``because`` says why they are one.
+    """
+
+    name: str
+    kind: Literal["report", "agency", "voice"]
+    voices: tuple[str, ...]
+    reports: tuple[str, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a voice answers to one question about an incident; exactly the fields the question asks for are filled."""
+
+    source: tuple[str, ...] = ()
+    source_not: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    who: str | None = None
+    words: str | None = None
+    happened: bool | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One answer of a voice in one report: the event, the stance, the words it rests on."""
+
+    answer: Answer
+    event: EventRef
+    stance: Stance
+    span: Span | None
+    published: str | None = None
+    echoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one voice answers to one question: its sayings by publication, the last of which stands. No cell is silence."""
+
+    voice: str
+    question: str
+    sayings: tuple[Saying, ...]
+
+    @property
+    def standing(self) -> Saying:
+        """The last answer this voice gave."""
+        return self.sayings[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer to a question, who holds it, and from how many independent origins."""
+
+    answer: Answer
+    voices: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One question about an incident: its sides, whether they can all be true, and who says nothing."""
+
+    question: str
+    sides: tuple[Side, ...]
+    compatible: bool
+    silent: tuple[str, ...]
+    disagreement: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """
+    Accounts of an incident side by side: voice by question. ``gaps`` are questions that nobody answers.
+
+    Reports, publishers and independent origins are three numbers, never one.
+    """
+
+    incident: Incident
+    reports: tuple[str, ...]
+    publishers: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    voices: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    columns: tuple[Column, ...]
+    gaps: tuple[str, ...]

@@ -176,6 +176,7 @@ def predict(
     attributed: Annotated[  # noqa: FBT002
         bool, typer.Option("--attributed", help="events: count what a cited voice plainly tells, too.")
     ] = False,
+    docs: Annotated[bool, typer.Option("--docs", help="clusters: whole reports into stories.")] = False,  # noqa: FBT002
     verbs: Verbs = None,
 ) -> None:
     """Write predictions for a corpus, through the same code as `read`."""
@@ -185,7 +186,7 @@ def predict(
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
     _use(verbs)
-    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
+    named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
     for text, error in predictions.run(task, path, reading.default_reader(), options):

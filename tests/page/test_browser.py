@@ -287,7 +287,7 @@ def unread(text: str, *, sentences: int, marks: int = 0) -> Account:
     spans = [Span(16 * n, 16 * n + 15) for n in range(sentences)]
     starts = [chance.randrange(len(text) - 40) for _ in range(marks)]
     actors = tuple(
-        Actor(f"a{n}", "crowds", "crowd", mentions=(Mention(Span(at, at + chance.randrange(1, 40)), Span(at, at + 1), "description"),))
+        Actor(f"a{n}", "crowds", "crowd", mentions=(Mention(Span(at, at + 1 + n % 40), Span(at, at + 1), "description"),))
         for n, at in enumerate(starts, 1)
     )  # fmt: skip
     report = Report(hashlib.sha256(text.encode()).hexdigest(), text, title="Long", publisher="Gazette")

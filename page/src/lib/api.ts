@@ -16,6 +16,7 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     words: string,
+    readonly body: unknown = null,
   ) {
     super(words);
   }
@@ -57,13 +58,14 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
   const answer = await fetch(address, request).catch(() => {
     throw new Refused(0, 'The server does not answer. Is `herodotus serve` still running?');
   });
-  if (!answer.ok) throw new Refused(answer.status, await words(answer));
+  if (!answer.ok) throw await refusal(answer);
   return answer;
 }
 
-async function words(answer: Response): Promise<string> {
+async function refusal(answer: Response): Promise<Refused> {
   const found = (await answer.json().catch(() => null)) as { detail?: unknown } | null;
-  return typeof found?.detail === 'string' ? found.detail : `The server answered ${answer.status}.`;
+  const words = typeof found?.detail === 'string' ? found.detail : `The server answered ${answer.status}.`;
+  return new Refused(answer.status, words, found);
 }
 
 function filled(path: string, parts: Record<string, string>): string {

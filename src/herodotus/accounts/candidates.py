@@ -99,4 +99,3 @@ def between(ones: list[Sketch], others: list[Sketch], one: Report, other: Report
             pair = likeness.compare(a, b, score)
             if pair is not None:
                 yield pair
-

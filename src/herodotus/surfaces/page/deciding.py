@@ -7,8 +7,9 @@ and the answer says who, what and when; whoever still wants it says ``anyway``, 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.engine import Connection
 
@@ -94,3 +95,26 @@ def _look_for_others(db: Connection, anchor: Anchor, asked: Asked, who: str) -> 
 
 def _same(one: Anchor, other: Anchor) -> bool:
     return (one.text_hash, one.span) == (other.text_hash, other.span)
+
+
+def in_words(one: Correction) -> str:
+    """
+    Return a decision in words.
+
+    >>> in_words(Correction(4, "", "hk", "correct", Anchor("", "event", Span(0, 4), "raid"), "type", new='"ASSAULT"'))
+    'correct event “raid”, type: ASSAULT'
+    """
+    if one.verb == "undo":
+        return f"take back {one.undoes}"
+    where = "" if one.anchor is None else f" {one.anchor.layer} “{' '.join(one.anchor.quote.split())}”"
+    beside = "" if one.other is None else f" and “{one.other.quote}”"
+    field = "" if one.field is None else f", {one.field}"
+    return f"{one.verb}{where}{beside}{field}" + (f": {_value(json.loads(one.new))}" if one.new is not None else "")
+
+
+def _value(found: Any) -> str:
+    if isinstance(found, list):
+        return "; ".join(map(_value, found)) or "nobody"
+    if isinstance(found, dict):
+        return str(found.get("quote"))
+    return "unknown" if found is None else str(found)

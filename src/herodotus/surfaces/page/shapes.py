@@ -222,9 +222,9 @@ class DecisionShape(Shape):
     told: str
     why: str | None
     report: str | None
-    thing: str | None
     state: str | None
     reason: str | None
+    undoes: int | None
 
 
 class ReaderPage(Shape):
@@ -260,6 +260,16 @@ class Decision(BaseModel):
     why: str | None = None
     seen: int = 0
     anyway: bool = False
+
+
+class FieldShape(Shape):
+    """A field that can be corrected: its kind, whether it holds many or may be unknown, and its words."""
+
+    name: str
+    kind: str
+    many: bool
+    optional: bool
+    choices: list[str]
 
 
 class Decided(Shape):

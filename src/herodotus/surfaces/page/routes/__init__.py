@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.routes import inbox, maps, readings, reports
+from herodotus.surfaces.page.routes import decisions, inbox, maps, readings, reports
 
-ROUTERS = (inbox.router, reports.router, readings.router, maps.router)
+ROUTERS = (inbox.router, reports.router, readings.router, maps.router, decisions.router)
 
 __all__ = ["ROUTERS"]

@@ -7,32 +7,34 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
+from herodotus.accounts.fields import FIELDS
+from herodotus.accounts.overlay import Fate
 from herodotus.errors import InputError
 from herodotus.ledger import correcting
-from herodotus.surfaces import corrections
+from herodotus.ledger.correcting import Logged
+from herodotus.model import Correction
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Asked, MeanwhileError, decide
+from herodotus.surfaces.page.deciding import Asked, MeanwhileError, decide, in_words
 
 router = APIRouter(tags=["decisions"])
 
 
 @router.post("/decisions", response_model=shapes.Decided, responses={409: {"model": shapes.Meanwhile}})
-def begin(given: shapes.Decision, here: Here) -> Response:
+def record(given: shapes.Decision, here: Here) -> Response:
     """Decide on a thing. Where somebody else has decided on it meanwhile nothing is written, and the answer says what."""
     asked = Asked(**given.model_dump())
     try:
         with here.ledger.writing() as db:
             kept, fates = decide(db, asked, who=here.coder)
     except MeanwhileError as error:
-        others = [_shape(one) for one in error.others]
+        others = [_shape(Logged(one, None, None, None)) for one in error.others]
         return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
-    return JSONResponse(asdict_of(kept.id, [fate.state for fate in fates]))
+    return _decided(kept, fates)
 
 
-def asdict_of(number: int, states: list[str]) -> dict[str, object]:
-    """Return a decision that was kept as JSON."""
-    return shapes.Decided(id=number, states=states).model_dump()
+def _decided(kept: Correction, fates: tuple[Fate, ...]) -> Response:
+    return JSONResponse(shapes.Decided(id=kept.id, states=[fate.state for fate in fates]).model_dump())
 
 
 @router.post("/decisions/{number}/undo", response_model=shapes.Decided)
@@ -40,7 +42,7 @@ def undo(number: int, given: shapes.Undo, here: Here) -> Response:
     """Take a decision back by another that says so; the log keeps both."""
     with here.ledger.writing() as db:
         kept, fates = correcting.undo(db, number, who=here.coder, why=given.why or None)
-    return JSONResponse(asdict_of(kept.id, [fate.state for fate in fates]))
+    return _decided(kept, fates)
 
 
 @router.get("/log.json")
@@ -55,5 +57,27 @@ def log(
         raise InputError("state", f"none of kept, reapplied, orphaned, undone: {state}", "Ask for one of them.")
     with here.ledger.reading() as db:
         found = list(correcting.fared(db, state=state))[::-1]
-    rows = [_fared(one) for one in found[start : start + limit]]
+    rows = [_shape(one) for one in found[start : start + limit]]
     return shapes.LogPage(total=len(found), rows=rows)
+
+
+@router.get("/fields.json")
+def fields() -> dict[str, list[shapes.FieldShape]]:
+    """Say what can be corrected: the fields of each layer, and the words each may have."""
+    return {
+        layer: [
+            shapes.FieldShape(
+                name=one.name, kind=one.kind, many=one.many, optional=one.optional, choices=list(one.choices)
+            )
+            for one in some.values()
+        ]
+        for layer, some in FIELDS.items()
+    }
+
+
+def _shape(one: Logged) -> shapes.DecisionShape:
+    decision = one.correction
+    return shapes.DecisionShape(
+        id=decision.id, at=decision.at, who=decision.who, told=in_words(decision), why=decision.why, report=one.report,
+        state=one.state, reason=one.reason, undoes=decision.undoes,
+    )  # fmt: skip

@@ -19,7 +19,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 import herodotus
-from herodotus.ledger import Ledger, open_ledger
+from herodotus.ledger import Ledger, correcting, open_ledger
 from herodotus.model import Account, Actor, MadeBy, Mention, Report, Span
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
@@ -39,12 +39,12 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get in
 class Served:
     """A page's server on a free port of loopback, in a thread of this process."""
 
-    def __init__(self, ledger: Ledger, **limits: Any) -> None:
+    def __init__(self, ledger: Ledger, coder: str = "hk", **limits: Any) -> None:
         self.ledger = ledger
         sock = socket.socket()
         sock.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        app = make_app(ledger, Limits(**limits), coder="hk")
+        app = make_app(ledger, Limits(**limits), coder=coder)
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [sock]}, daemon=True)
         self._thread.start()
@@ -133,10 +133,11 @@ def views(ledger: Ledger) -> dict[str, str]:
         "reader-sentence": f"/r/{raid}?at=n2",
         "timeline": "/timeline",
         "map": "/map",
+        "review": "/review",
     }
 
 
-VIEWS = ("inbox", "reader", "reader-sentence", "timeline", "map")
+VIEWS = ("inbox", "reader", "reader-sentence", "timeline", "map", "review")
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -329,6 +330,69 @@ def test_a_report_is_added_from_the_page(own: Served, browser: Browser) -> None:
     expect(page.locator("aside")).to_contain_text("Merania")
     assert watched.troubles == []
     page.context.close()
+
+
+def test_twenty_things_are_reviewed_by_keyboard_alone(own: Served, browser: Browser) -> None:
+    """Accept, reject, correct, undo: no mouse, and each decision stands in the log."""
+    for n in range(12, 30):
+        text = f"Norland blamed Merania for the raid on quay {n}. Merania denied it was behind the raid."
+        own.ledger.add(herodotus.read(text, published="2026-03-11", publisher="Gazette"))
+    watched = tab(browser, own.url)
+    page = watched.open("/inbox")
+    page.keyboard.press("g")
+    page.keyboard.press("v")
+    expect(page.locator("main h1")).to_have_text("Review")
+
+    for n in range(20):
+        expect(page.locator("main")).to_contain_text(f" {n} decided in this visit")
+        if n % 5 == 4:
+            _correct_by_keyboard(page)
+        else:
+            page.keyboard.press("ax"[n % 2])
+    expect(page.locator("main")).to_contain_text(" 20 decided in this visit")
+    page.keyboard.press("u")
+    expect(page.locator("main")).to_contain_text(" 19 decided in this visit")
+
+    with own.ledger.reading() as db:
+        verbs = [one.verb for one in correcting.log(db)]
+    assert len(verbs) == 21
+    assert verbs[-1] == "undo"
+    assert set(verbs) == {"accept", "reject", "correct", "undo"}
+    assert watched.troubles == []
+    page.context.close()
+
+
+def _correct_by_keyboard(page: Page) -> None:
+    """Say that the event is of type AID."""
+    page.keyboard.press("c")
+    expect(page.locator("form select").first).to_be_focused()
+    page.keyboard.type("type")
+    expect(page.locator("form select")).to_have_count(2)
+    page.keyboard.press("Tab")
+    page.keyboard.type("AID")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Write it down")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+def test_a_conflict_is_shown_before_it_is_settled(own: Served, browser: Browser) -> None:
+    """Two tabs, two coders, one event: the second sees what the first decided."""
+    other = Served(own.ledger, coder="mb")
+    first, second = tab(browser, own.url).open("/review"), tab(browser, other.url).open("/review")
+    expect(second.locator("article")).to_be_visible()
+
+    first.keyboard.press("x")
+    expect(first.locator("main")).to_contain_text("1 decided in this visit")
+    second.keyboard.press("a")
+    expect(second.get_by_role("alert")).to_contain_text("hk")
+    expect(second.get_by_role("alert")).to_contain_text("reject event")
+    second.get_by_role("button", name="decide anyway").click()
+    expect(second.locator("main")).to_contain_text("number 2 of the log")
+
+    first.context.close()
+    second.context.close()
+    other.stop()
 
 
 def test_a_page_that_may_not_write_offers_nothing_to_write(served: Served, browser: Browser) -> None:

@@ -264,6 +264,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record
+         * @description Decide on a thing. Where somebody else has decided on it meanwhile nothing is written, and the answer says what.
+         */
+        post: operations["record_decisions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take a decision back by another that says so; the log keeps both.
+         */
+        post: operations["undo_decisions__number__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log
+         * @description List the decisions, newest first, and how each fares over what is read now.
+         */
+        get: operations["log_log_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fields.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields
+         * @description Say what can be corrected: the fields of each layer, and the words each may have.
+         */
+        get: operations["fields_fields_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review
+         * @description Return the next things of a queue that this coder has not decided on, each with all that is needed to decide.
+         */
+        get: operations["review_review_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -325,6 +425,71 @@ export interface components {
             told: string;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * Decided
+         * @description A decision that was kept: its number in the log, and how it fared over each report that has the text.
+         */
+        Decided: {
+            /** Id */
+            id: number;
+            /** States */
+            states: string[];
+        };
+        /**
+         * Decision
+         * @description What somebody decides on a thing; ``seen`` is the last decision of the log the page knew of.
+         */
+        Decision: {
+            /** Report */
+            report: string;
+            /** Thing */
+            thing: string;
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "accept" | "reject" | "correct";
+            /** Field */
+            field?: string | null;
+            /** Value */
+            value?: string | null;
+            /** Why */
+            why?: string | null;
+            /**
+             * Seen
+             * @default 0
+             */
+            seen: number;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
+        };
+        /**
+         * DecisionShape
+         * @description A decision of the log, with how it fares over what is read now.
+         */
+        DecisionShape: {
+            /** Id */
+            id: number;
+            /** At */
+            at: string;
+            /** Who */
+            who: string;
+            /** Told */
+            told: string;
+            /** Why */
+            why: string | null;
+            /** Report */
+            report: string | null;
+            /** State */
+            state: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Undoes */
+            undoes: number | null;
         };
         /**
          * DisputeShape
@@ -389,6 +554,22 @@ export interface components {
             value: string | null;
             /** Count */
             count: number;
+        };
+        /**
+         * FieldShape
+         * @description A field that can be corrected: its kind, whether it holds many or may be unknown, and its words.
+         */
+        FieldShape: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Many */
+            many: boolean;
+            /** Optional */
+            optional: boolean;
+            /** Choices */
+            choices: string[];
         };
         /**
          * Given
@@ -467,6 +648,16 @@ export interface components {
             voice: components["schemas"]["Named"];
         };
         /**
+         * LogPage
+         * @description The log, newest first.
+         */
+        LogPage: {
+            /** Total */
+            total: number;
+            /** Rows */
+            rows: components["schemas"]["DecisionShape"][];
+        };
+        /**
          * MadeByShape
          * @description Version, model and lexicons.
          */
@@ -489,6 +680,16 @@ export interface components {
             placed: number;
             /** Nowhere */
             nowhere: number;
+        };
+        /**
+         * Meanwhile
+         * @description Nothing was written: others decided on the same place since.
+         */
+        Meanwhile: {
+            /** Detail */
+            detail: string;
+            /** Others */
+            others: components["schemas"]["DecisionShape"][];
         };
         /**
          * Named
@@ -580,6 +781,16 @@ export interface components {
             detail: string;
         };
         /**
+         * Queue
+         * @description A queue by name, and what stands in it.
+         */
+        Queue: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * ReaderPage
          * @description One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
          */
@@ -624,6 +835,8 @@ export interface components {
             short: string;
             /** Title */
             title: string | null;
+            /** Opening */
+            opening: string;
             /** Byline */
             byline: string | null;
             /** Publisher */
@@ -638,6 +851,49 @@ export interface components {
             extractor: string;
             /** Length */
             length: number;
+        };
+        /**
+         * ReviewItem
+         * @description A thing to decide on, as it stands in its sentence and those around it, with what it is decided among.
+         */
+        ReviewItem: {
+            report: components["schemas"]["ReportHead"];
+            /** Thing */
+            thing: string;
+            /** Why */
+            why: string;
+            /** Passages */
+            passages: components["schemas"]["PassageShape"][];
+            event: components["schemas"]["EventShape"] | null;
+            statement: components["schemas"]["StatementShape"] | null;
+            /** Actors */
+            actors: components["schemas"]["ActorShape"][];
+            /** Places */
+            places: components["schemas"]["PlaceShape"][];
+            /** Times */
+            times: components["schemas"]["When"][];
+            /** Links */
+            links: components["schemas"]["LinkShape"][];
+            /** Disputes */
+            disputes: components["schemas"]["DisputeShape"][];
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * ReviewPage
+         * @description The next things of a queue that this coder has not decided on; ``decisions`` are orphans and changed ones.
+         */
+        ReviewPage: {
+            /** Queue */
+            queue: string;
+            /** Queues */
+            queues: components["schemas"]["Queue"][];
+            /** Coder */
+            coder: string;
+            /** Items */
+            items: components["schemas"]["ReviewItem"][];
+            /** Decisions */
+            decisions: components["schemas"]["DecisionShape"][];
         };
         /**
          * SaidShape
@@ -845,6 +1101,14 @@ export interface components {
         ToldPage: {
             /** Rows */
             rows: components["schemas"]["Told"][];
+        };
+        /**
+         * Undo
+         * @description Why a decision is taken back.
+         */
+        Undo: {
+            /** Why */
+            why?: string | null;
         };
         /** ValidationError */
         ValidationError: {
@@ -1330,6 +1594,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_decisions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_decisions__number__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    log_log_json_get: {
+        parameters: {
+            query?: {
+                start?: number;
+                limit?: number;
+                state?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    fields_fields_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["FieldShape"][];
+                    };
+                };
+            };
+        };
+    };
+    review_review_json_get: {
+        parameters: {
+            query?: {
+                queue?: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
                 };
             };
             /** @description Validation Error */

@@ -22,6 +22,7 @@ export function known(): [string, string][] {
 export function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
   if (!settings.keys && event.key.length === 1) return;
+  if (event.key === 'Enter' && (event.target as Element).closest?.('a, button, summary, [role=button]')) return; // it is theirs
   const key = waiting ? `${waiting} ${event.key}` : event.key;
   const found = now.get(key);
   waiting = '';

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from herodotus.accounts import overlay
-from herodotus.accounts.anchors import text_hash
+from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
 from herodotus.ledger import keeping, projecting, tables
@@ -42,15 +42,28 @@ class Logged:
 
 
 def record(db: Connection, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
-    """
-    Write a correction down and lay it over the reports that have its text; say how it fared over each.
+    """Write a correction down and lay it over the reports that have its text; say how it fared over each."""
+    return record_many(db, [one])[0]
 
-    Its id and, where it has none, its instant are the ledger's. Where no report has its text it waits for one.
+
+def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correction, tuple[Fate, ...]]]:
     """
+    Write corrections down and lay them over the reports that have their texts, each report once; say how each fared.
+
+    Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
+    """
+    kept = [_written(db, one) for one in some]
+    touched = _with_text(db, {key for one in kept for key in _hashes(one)})
+    laid = lay_flat(db, {n: keeping.newest(db, n) for n in touched})
+    fates: dict[int, list[Fate]] = defaultdict(list)
+    for fate in (fate for fates_ in laid.values() for fate in fates_):
+        fates[fate.correction].append(fate)
+    return [(one, tuple(fates[one.id])) for one in kept]
+
+
+def _written(db: Connection, one: Correction) -> Correction:
     made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
-    kept = replace(one, id=int(made.id), at=made.at)
-    laid = lay_flat(db, {n: keeping.newest(db, n) for n in _with_text(db, _hashes(kept))})
-    return kept, tuple(fate for fates in laid.values() for fate in fates if fate.correction == kept.id)
+    return replace(one, id=int(made.id), at=made.at)
 
 
 def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tuple[Correction, tuple[Fate, ...]]:
@@ -92,6 +105,21 @@ def fared(db: Connection, *, state: str | None = None, since: int = 0) -> Iterat
         wanted = wanted.where(table.c.state == state)
     for row in db.execute(wanted).mappings():
         yield Logged(_correction(row), row["report_id"], row["state"], row["reason"])
+
+
+def things_of(db: Connection, one: Correction) -> Iterator[tuple[str, str]]:
+    """Yield what a correction was made on as it is called now: the id of each report that has its text, and of the thing."""
+    for n in _with_text(db, _hashes(one)) if one.anchor is not None else ():
+        account = current(db, n).account
+        thing = Standing(account).find(one.anchor) if one.anchor is not None else None
+        if thing is not None:
+            yield account.report.id, thing.id
+
+
+def standing(db: Connection, hash_: str) -> Standing | None:
+    """Return what was read in a text, as it stands there; None where no report has this text."""
+    there = _with_text(db, [hash_])
+    return Standing(keeping.newest(db, there[0])) if there else None
 
 
 # --- laid over the accounts ------------------------------------------------------------------------------------------------

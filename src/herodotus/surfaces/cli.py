@@ -20,7 +20,10 @@ from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.lexicon import app as lexicon_app
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
+from herodotus.surfaces.rerun import rerun
+from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.serve import serve
 
 if TYPE_CHECKING:
@@ -35,21 +38,18 @@ app = typer.Typer(
     help="Reads news reports; keeps who did what to whom, who says so, and who disputes it.",
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
 app.command()(parse)
+app.command()(rerun)
 app.command()(serve)
 
-LedgerAt = Annotated[
-    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Verbs = Annotated[
     Path | None,
     typer.Option(
         "--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 
 
 @app.command()
@@ -72,7 +72,7 @@ def read(
         ),
     ] = None,
     verbs: Verbs = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
     json: AsJson = False,
@@ -107,7 +107,7 @@ def _use(verbs: Path | None) -> None:
 @app.command()
 def show(
     report: Annotated[str | None, typer.Argument(help="The start of a report's id; none lists what is kept.")] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
@@ -115,14 +115,13 @@ def show(
     from herodotus import contract
     from herodotus.surfaces.console import Console
 
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
+    with opened(ledger) as kept:
         if report is None:
             _list(kept)
             return
         account = kept.get(report)
     if json:
-        _out(contract.dumps(account, indent=2))
+        out(contract.dumps(account, indent=2))
     else:
         Console().tell(account)
 
@@ -132,7 +131,7 @@ def statements(
     by: Annotated[str | None, typer.Option(help="Who speaks, or whom the speaker speaks for.")] = None,
     about: Annotated[str | None, typer.Option(help="Who is aimed at or named in what is said.")] = None,
     act: Annotated[list[str] | None, typer.Option(help="deny, accuse, … ; may be given more than once.")] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
@@ -142,12 +141,11 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
+    with opened(ledger) as kept:
         found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
     if not found:
         raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+    out(as_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
 
 
 @app.command()
@@ -155,16 +153,16 @@ def explain(
     thing: Annotated[
         str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
     ],
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
 ) -> None:
     """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
-    from herodotus.surfaces.explain import explained
+    from herodotus.surfaces.explain import decisions, explained
 
     report, _, part = thing.partition(":")
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
-        for line in explained(kept.get(report), part):
-            _out(line)
+    with opened(ledger) as kept:
+        lines = list(explained(kept.get(report), part))
+        for line in [*lines, *decisions(kept, lines)]:
+            out(line)
 
 
 @app.command()
@@ -206,7 +204,7 @@ def doctor() -> None:
 
     sound = True
     for finding in findings():
-        _out(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<12} {finding.words}")
+        out(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<12} {finding.words}")
         sound = sound and finding.sound
     if not sound:
         raise typer.Exit(BELOW)
@@ -215,7 +213,7 @@ def doctor() -> None:
 @app.command()
 def version() -> None:
     """Print the version."""
-    _out(f"herodotus {__version__}")
+    out(f"herodotus {__version__}")
 
 
 @app.command(hidden=True)
@@ -225,7 +223,7 @@ def schema() -> None:
 
     from herodotus import contract
 
-    _out(json.dumps(contract.schema(), indent=2))
+    out(json.dumps(contract.schema(), indent=2))
 
 
 def _instant(written: str | None) -> object:
@@ -278,11 +276,9 @@ class _NoLedger:
         return None
 
 
-def _ledger(url: str, *, wanted: bool = True, must_exist: bool = False) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
-    if must_exist and "://" not in url and not Path(url).is_file():
-        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
     from herodotus.ledger import open_ledger
 
     return open_ledger(url)
@@ -293,19 +289,9 @@ def _list(kept: Ledger) -> None:
     if not rows:
         raise NotFoundError(f"{kept.url}: the ledger is empty. Read a report first.")
     for row in rows:
-        _out(
+        out(
             f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip()
         )
-
-
-def _json(found: object) -> str:
-    import json
-
-    return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def _out(text: str) -> None:
-    sys.stdout.write(text + "\n")
 
 
 def main() -> NoReturn:

@@ -6,20 +6,17 @@ import getpass
 import secrets
 import sys
 import webbrowser
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from herodotus.errors import NotFoundError
+from herodotus.surfaces.options import HOME, Coder, LedgerAt, opened
 
 PORT = 8642
 
 
 def serve(
-    ledger: Annotated[
-        str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
-    ] = "herodotus.db",
+    ledger: LedgerAt = HOME,
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = PORT,
     host: Annotated[
         str, typer.Option(help="Where to listen. Anything but this machine alone needs the token that is printed.")
@@ -27,7 +24,7 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(help="A further name this machine is reached by. May be given again.")
     ] = None,
-    coder: Annotated[str | None, typer.Option(help="Who corrects; your login name if not given.")] = None,
+    coder: Coder = "",
     *,
     read_only: Annotated[bool, typer.Option("--read-only", help="Show, and change nothing.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
@@ -39,11 +36,9 @@ def serve(
     from herodotus.surfaces.page.app import make_app
     from herodotus.surfaces.page.safety import Limits, is_loopback
 
-    if read_only and "://" not in ledger and not Path(ledger).is_file():
-        raise NotFoundError(f"{ledger}: no such ledger. Read a report first, or name one with --ledger.")
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
     limits = Limits(host=host, names=tuple(name or ()), token=token, read_only=read_only)
-    with open_ledger(ledger) as kept:
+    with opened(ledger) if read_only else open_ledger(ledger) as kept:
         app = make_app(kept, limits, coder=coder or _login())
         config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
         server = uvicorn.Server(config)

@@ -11,14 +11,12 @@ import json
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy.engine import Connection
-
 from herodotus.accounts import answers, overlay
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.overlay import Fate
 from herodotus.accounts.values import dumps
 from herodotus.errors import HerodotusError, InputError, NotFoundError
-from herodotus.ledger import correcting, keeping
+from herodotus.ledger import Db, correcting, keeping
 from herodotus.model import Anchor, Correction
 
 
@@ -50,16 +48,12 @@ class MeanwhileError(HerodotusError):
         self.others = others
 
 
-def decide(db: Connection, asked: Asked, *, who: str) -> tuple[Correction, tuple[Fate, ...]]:
+def decide(db: Db, asked: Asked, *, who: str) -> tuple[Correction, tuple[Fate, ...]]:
     """Write a decision down and say how it fared. Raises MeanwhileError, NotFoundError, InputError; then nothing is kept."""
-    account = correcting.current(db, keeping.number_of(db, asked.report)).account
-    standing = Standing(account)
-    thing = standing.get(asked.thing)
-    if thing is None:
-        raise NotFoundError(f"{asked.thing}: no such thing in this report any more. Load it again.")
+    standing, thing = _standing(db, asked)
     try:
         meant, new = _meant(thing, asked, standing)
-        old = overlay.seen(account, meant.id, asked.field)
+        old = overlay.seen(standing.account, meant.id, asked.field)
     except ValueError as error:
         raise InputError(asked.field or asked.thing, str(error), "Give another value.") from error
     anchor = standing.anchor(meant.id)
@@ -70,6 +64,17 @@ def decide(db: Connection, asked: Asked, *, who: str) -> tuple[Correction, tuple
     if lost is not None:
         raise InputError(asked.field or asked.thing, str(lost.reason), "Give another value.")
     return kept, fates
+
+
+def _standing(db: Db, asked: Asked) -> tuple[Standing, Thing]:
+    """Return the thing as it stands now; as it was read, where somebody has rejected it. Raises NotFoundError."""
+    n = keeping.number_of(db, asked.report)
+    for account in (correcting.current(db, n).account, keeping.newest(db, n)):
+        standing = Standing(account)
+        thing = standing.get(asked.thing)
+        if thing is not None:
+            return standing, thing
+    raise NotFoundError(f"{asked.thing}: no such thing in this report any more. Load it again.")
 
 
 def _meant(thing: Thing, asked: Asked, standing: Standing) -> tuple[Thing, str | None]:
@@ -84,7 +89,7 @@ def _meant(thing: Thing, asked: Asked, standing: Standing) -> tuple[Thing, str |
     return meant, dumps(answers.answered(meant, asked.field, asked.value or "", standing))
 
 
-def _look_for_others(db: Connection, anchor: Anchor, asked: Asked, who: str) -> None:
+def _look_for_others(db: Db, anchor: Anchor, asked: Asked, who: str) -> None:
     if asked.anyway:
         return
     since = tuple(correcting.log(db, since=asked.seen))

@@ -40,6 +40,7 @@ class ReportHead(Shape):
     id: str
     short: str
     title: str | None
+    opening: str
     byline: str | None
     publisher: str | None
     published: str | None
@@ -292,6 +293,40 @@ class Undo(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     why: str | None = None
+
+
+class ReviewItem(Shape):
+    """A thing to decide on, as it stands in its sentence and those around it, with what it is decided among."""
+
+    report: ReportHead
+    thing: str
+    why: str
+    passages: list[PassageShape]
+    event: EventShape | None
+    statement: StatementShape | None
+    actors: list[ActorShape]
+    places: list[PlaceShape]
+    times: list[When]
+    links: list[LinkShape]
+    disputes: list[DisputeShape]
+    seen: int
+
+
+class Queue(Shape):
+    """A queue by name, and what stands in it."""
+
+    name: str
+    words: str
+
+
+class ReviewPage(Shape):
+    """The next things of a queue that this coder has not decided on; ``decisions`` are orphans and changed ones."""
+
+    queue: str
+    queues: list[Queue]
+    coder: str
+    items: list[ReviewItem]
+    decisions: list[DecisionShape]
 
 
 class LogPage(Shape):

@@ -26,6 +26,8 @@ from herodotus.model import (
 )
 from herodotus.surfaces.page import segments, shapes
 
+OPENING = 160
+"""Characters that stand for a text without a title."""
 SHORT = 10
 """Characters of a report's id that a permalink carries."""
 
@@ -55,10 +57,11 @@ def page_of(account: Account, verdicts: Mapping[str, str] | None = None, seen: i
 
 def head(report: Report) -> shapes.ReportHead:
     """Return what is known of a report from outside."""
+    published = None if report.published is None else report.published.isoformat()
     return shapes.ReportHead(
-        id=report.id, short=report.id[:SHORT], title=report.title, byline=report.byline, publisher=report.publisher,
-        published=None if report.published is None else report.published.isoformat(), url=report.url,
-        language=report.language, extractor=report.extractor, length=len(report.text),
+        id=report.id, short=report.id[:SHORT], title=report.title, opening=" ".join(report.text[:OPENING].split()),
+        byline=report.byline, publisher=report.publisher, published=published, url=report.url, language=report.language,
+        extractor=report.extractor, length=len(report.text),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.routes import decisions, inbox, maps, readings, reports
+from herodotus.surfaces.page.routes import decisions, inbox, maps, readings, reports, review
 
-ROUTERS = (inbox.router, reports.router, readings.router, maps.router, decisions.router)
+ROUTERS = (inbox.router, reports.router, readings.router, maps.router, decisions.router, review.router)
 
 __all__ = ["ROUTERS"]

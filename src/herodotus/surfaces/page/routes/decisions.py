@@ -28,7 +28,7 @@ def record(given: shapes.Decision, here: Here) -> Response:
         with here.ledger.writing() as db:
             kept, fates = decide(db, asked, who=here.coder)
     except MeanwhileError as error:
-        others = [_shape(Logged(one, None, None, None)) for one in error.others]
+        others = [shape(Logged(one, None, None, None)) for one in error.others]
         return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
     return _decided(kept, fates)
 
@@ -57,7 +57,7 @@ def log(
         raise InputError("state", f"none of kept, reapplied, orphaned, undone: {state}", "Ask for one of them.")
     with here.ledger.reading() as db:
         found = list(correcting.fared(db, state=state))[::-1]
-    rows = [_shape(one) for one in found[start : start + limit]]
+    rows = [shape(one) for one in found[start : start + limit]]
     return shapes.LogPage(total=len(found), rows=rows)
 
 
@@ -75,7 +75,8 @@ def fields() -> dict[str, list[shapes.FieldShape]]:
     }
 
 
-def _shape(one: Logged) -> shapes.DecisionShape:
+def shape(one: Logged) -> shapes.DecisionShape:
+    """Return a decision of the log as it is shown."""
     decision = one.correction
     return shapes.DecisionShape(
         id=decision.id, at=decision.at, who=decision.who, told=in_words(decision), why=decision.why, report=one.report,

@@ -35,14 +35,21 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def keep_run(db: Connection, made_by: MadeBy, settings: Settings) -> int:
-    """Return the number of the run that made an account, kept once for each version, model, lexicons and settings."""
-    row = {
+def _run(made_by: MadeBy, settings: Settings) -> dict[str, str]:
+    return {
         "herodotus": made_by.herodotus, "model": made_by.model, "lexicons": made_by.lexicons,
         "settings": json.dumps(settings, sort_keys=True),
     }  # fmt: skip
-    same = sa.and_(*(tables.run.c[key] == value for key, value in row.items()))
-    found = db.execute(sa.select(tables.run.c.id).where(same)).scalar()
+
+
+def _is_run(row: Mapping[str, str]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(tables.run.c[key] == value for key, value in row.items()))
+
+
+def keep_run(db: Connection, made_by: MadeBy, settings: Settings) -> int:
+    """Return the number of the run that made an account, kept once for each version, model, lexicons and settings."""
+    row = _run(made_by, settings)
+    found = db.execute(sa.select(tables.run.c.id).where(_is_run(row))).scalar()
     if found is None:
         made = db.execute(sa.insert(tables.run).values({**row, "started": now()}).returning(tables.run.c.id))
         found = made.scalar_one()
@@ -61,6 +68,19 @@ def read_by(db: Connection, run: int, reports: Iterable[int]) -> set[int]:
     table = tables.account
     wanted = sa.select(table.c.report).where(table.c.run == run, table.c.report.in_(list(reports)))
     return set(db.execute(wanted).scalars())
+
+
+def is_kept(db: Connection, report: str, made_by: MadeBy, settings: Settings) -> bool:
+    """Whether a report, by its whole id, has an account of a run."""
+    joined = tables.account.join(tables.report).join(tables.run)
+    wanted = sa.select(tables.account.c.id).select_from(joined).where(tables.report.c.id == report)
+    return db.execute(wanted.where(_is_run(_run(made_by, settings)))).first() is not None
+
+
+def has_bytes(db: Connection, data: bytes) -> bool:
+    """Whether a report came from these bytes."""
+    key = hashlib.sha256(data).hexdigest()
+    return db.execute(sa.select(tables.raw.c.hash).where(tables.raw.c.hash == key)).first() is not None
 
 
 def keep_reports(db: Connection, found: Iterable[tuple[Report, bytes | None]]) -> None:

@@ -133,6 +133,16 @@ class Ledger:
         with self.reading() as db:
             return keeping.raw_of(db, keeping.number_of(db, prefix))
 
+    def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
+        """Whether a report, by its whole id, has an account of this run."""
+        with self.reading() as db:
+            return keeping.is_kept(db, report, made_by, settings or {})
+
+    def has_bytes(self, raw: bytes) -> bool:
+        """Whether a report came from these bytes."""
+        with self.reading() as db:
+            return keeping.has_bytes(db, raw)
+
     def _prepare(self) -> None:
         with self.reading() as db:
             revision = upgrading.revision_of(db)

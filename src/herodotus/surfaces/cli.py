@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -29,7 +30,6 @@ from herodotus.surfaces.serve import serve
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.mentions import Dictionary
-    from herodotus.reading import Reader
 
 FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
 
@@ -77,10 +77,13 @@ def read(
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
     json: AsJson = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Leave out what was read into this ledger before.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and give their accounts."""
     from herodotus import reading
+    from herodotus.surfaces.executors import Work, executor
     from herodotus.surfaces.reports import Batch
 
     if format not in reading.FORMATS:
@@ -89,9 +92,10 @@ def read(
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console))
-    with _ledger(ledger, wanted=save) as kept:
-        batch.run(found, kept)
+    work = Work(reader, _own(actors, console), verbs)
+    batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
+    with _ledger(ledger, wanted=save, tell=console.note) as kept:
+        batch.run(found, kept, resume=work if resume else None)
     raise typer.Exit(batch.exit_code())
 
 
@@ -237,16 +241,6 @@ def _instant(written: str | None) -> object:
         raise typer.BadParameter(f"{error.problem}. {error.remedy}", param_hint="--published") from None
 
 
-def _reader(path: Path | None) -> Reader:
-    from herodotus import reading
-
-    if path is None:
-        return reading.default_reader()
-    from herodotus.reading.conllu import ConlluReader
-
-    return ConlluReader(path)
-
-
 def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
     """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
     if not paths:
@@ -276,12 +270,12 @@ class _NoLedger:
         return None
 
 
-def _ledger(url: str, *, wanted: bool) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url)
+    return open_ledger(url, tell=tell)
 
 
 def _list(kept: Ledger) -> None:
@@ -307,7 +301,7 @@ def main() -> NoReturn:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.stderr.write(
-            "\nherodotus: interrupted; what was read is kept. The same command goes on, and doubles nothing.\n"
+            "\nherodotus: interrupted; what was read is kept. The same command with --resume goes on, and doubles nothing.\n"
         )
         sys.exit(INTERRUPTED)
     sys.exit(0)

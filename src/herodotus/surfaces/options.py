@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,13 +29,22 @@ Coder = Annotated[
 Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
 
 
-def opened(url: str) -> Ledger:
-    """Open a ledger that is there already. Raises NotFoundError where there is none."""
-    if "://" not in url and not Path(url).is_file():
-        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
-    from herodotus.ledger import open_ledger
+def opened(url: str, *, any_version: bool = False) -> Ledger:
+    """Open a ledger that is there already; who has to wait for another writer is told. Raises NotFoundError where there is none."""
+    from herodotus.ledger import Ledger
+    from herodotus.surfaces.console import Console
 
-    return open_ledger(url)
+    must_be(url)
+    return Ledger(url, tell=Console().note, any_version=any_version)
+
+
+def must_be(url: str) -> None:
+    """Raise NotFoundError where a ledger would be a file and there is none: asking makes nothing."""
+    from herodotus.ledger import dialects
+
+    path = dialects.file_of(url)
+    if path is not None and not path.is_file():
+        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
 
 
 def out(text: str) -> None:

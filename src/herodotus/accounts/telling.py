@@ -16,7 +16,7 @@ from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, E
 
 Kind = Literal["title", "heading", "happened", "alleged", "not", "open", "said", "note", "detail"]
 WIDTH = 96
-GLYPHS: Mapping[str, str] = {
+MARKS: Mapping[str, str] = {
     "happened": "●", "ongoing": "◐", "alleged": "?", "denied": "✕", "planned": "○", "threatened": "!", "demanded": "→",
     "hypothetical": "~", "negated": "⊘",
 }  # fmt: skip
@@ -62,7 +62,7 @@ def _title(account: Account, name: str | None) -> Line:
 
 def _event(event: Event, account: Account) -> Iterator[Line]:
     status = label(event)
-    mark = GLYPHS[status]
+    mark = MARKS[status]
     when = _when(event.time, account)
     head = f"  {event.id:<4}{when:<23}{mark} {_deed(event, account)}"
     kind: Kind = (

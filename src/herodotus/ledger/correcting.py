@@ -53,12 +53,18 @@ def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correc
     Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
     """
     kept = [_written(db, one) for one in some]
-    touched = _with_text(db, {key for one in kept for key in _hashes(one)})
-    laid = lay_flat(db, {n: keeping.newest(db, n) for n in touched})
-    fates: dict[int, list[Fate]] = defaultdict(list)
-    for fate in (fate for fates_ in laid.values() for fate in fates_):
-        fates[fate.correction].append(fate)
+    fates = _lay(db, kept)
     return [(one, tuple(fates[one.id])) for one in kept]
+
+
+def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
+    """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
+    touched = _with_text(db, {key for one in some for key in _hashes(one)})
+    fates: dict[int, list[Fate]] = defaultdict(list)
+    for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
+        for fate in found:
+            fates[fate.correction].append(fate)
+    return fates
 
 
 def _written(db: Connection, one: Correction) -> Correction:
@@ -77,6 +83,28 @@ def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tu
     return record(
         db, Correction(0, "", who, "undo", target.anchor, target.field, why=why, undoes=number, other=target.other)
     )
+
+
+def bring_in(db: Connection, some: Iterable[Correction]) -> int:
+    """
+    Write down decisions of another ledger that are not here yet; return how many are new.
+
+    Their numbers become this ledger's, and what one of them takes back is called by its number here.
+    """
+    here = {replace(one, id=0, undoes=None): one.id for one in log(db) if one.verb != "undo"}
+    undone = {(one.at, one.who, one.undoes) for one in log(db) if one.verb == "undo"}
+    numbers: dict[int, int] = {}
+    new: list[Correction] = []
+    for one in sorted({one.id: one for one in some}.values(), key=lambda one: one.id):
+        mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
+        known = here.get(replace(mine, undoes=None)) if one.verb != "undo" else None
+        if known is None and (mine.at, mine.who, mine.undoes) not in undone:
+            kept = _written(db, mine)
+            known = kept.id
+            new.append(kept)
+        numbers[one.id] = known or 0
+    _lay(db, new)
+    return len(new)
 
 
 def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
@@ -143,6 +171,22 @@ def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overl
 def current(db: Connection, n: int) -> Overlaid:
     """Return the newest account of a report, corrected."""
     return overlaid(db, {n: keeping.newest(db, n)})[n]
+
+
+def everything(db: Connection, reports: Iterable[int] | None = None) -> Iterator[tuple[int, Overlaid]]:
+    """Yield the newest account of every report, or of some, corrected, by publication date and id, with the report's number."""
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.removed.is_(None)).order_by(table.c.published, table.c.id)
+    if reports is not None:
+        wanted = wanted.where(table.c.n.in_(list(reports)))
+    numbers = list(db.execute(wanted).scalars())
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = numbers[at : at + _AT_ONCE]
+        yield from overlaid(db, {n: keeping.newest(db, n) for n in some}).items()
+
+
+_AT_ONCE = 100
+"""Accounts held in memory together."""
 
 
 def _keep_fates(db: Connection, laid: Mapping[int, Overlaid]) -> None:

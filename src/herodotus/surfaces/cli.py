@@ -20,11 +20,13 @@ from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundEr
 from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
+from herodotus.surfaces.search import search
 from herodotus.surfaces.serve import serve
 
 if TYPE_CHECKING:
@@ -40,8 +42,11 @@ app = typer.Typer(
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
+app.command()(export)
+app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
+app.command()(search)
 app.command()(serve)
 
 Verbs = Annotated[
@@ -270,7 +275,7 @@ class _NoLedger:
         return None
 
 
-def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None] | None = None) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
     from herodotus.ledger import open_ledger

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from herodotus.errors import NotFoundError
+from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -32,7 +33,6 @@ Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with th
 def opened(url: str, *, any_version: bool = False) -> Ledger:
     """Open a ledger that is there already; who has to wait for another writer is told. Raises NotFoundError where there is none."""
     from herodotus.ledger import Ledger
-    from herodotus.surfaces.console import Console
 
     must_be(url)
     return Ledger(url, tell=Console().note, any_version=any_version)

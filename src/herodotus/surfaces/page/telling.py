@@ -96,7 +96,7 @@ class Telling:
         when = self._times.get(event.time or "")
         return shapes.EventShape(
             id=event.id, label=event.label, words=self.words(event.triggers[0]) or event.label, type=event.type,
-            mode=event.mode, cameo=event.cameo, display=display, glyph=telling.GLYPHS[display],
+            mode=event.mode, cameo=event.cameo, display=display, glyph=telling.MARKS[display],
             sentence=self.sentence(event.triggers[0]), source=self._named(p.actor for p in event.source),
             target=self._named(p.actor for p in event.target), place=None if where is None else place(where),
             when=None if when is None else self.time(when), numbers=[self._number(one) for one in event.counts],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from herodotus.accounts import likeness
@@ -77,20 +77,20 @@ def _beside(month: str, step: int) -> str:
     return f"{year:04}-{number + 1:02}"
 
 
-def pairs(sketches: Mapping[str, Iterable[Sketch]], reports: Mapping[str, Report]) -> Iterator[Likeness]:
+def pairs(sketches: Mapping[str, Sequence[Sketch]], reports: Mapping[str, Report]) -> Iterator[Likeness]:
     """Yield the pairs of events worth comparing among some reports, by id; each within one report too."""
     for one in sorted(reports):
-        yield from among(list(sketches[one]))
+        yield from among(sketches[one])
     for one, other in combinations(sorted(reports), 2):
-        yield from between(list(sketches[one]), list(sketches[other]), reports[one], reports[other])
+        yield from between(sketches[one], sketches[other], reports[one], reports[other])
 
 
-def among(sketches: list[Sketch]) -> Iterator[Likeness]:
+def among(sketches: Sequence[Sketch]) -> Iterator[Likeness]:
     """Yield the pairs of events of one report that are told in like words."""
     yield from (pair for a, b in combinations(sketches, 2) if (pair := likeness.compare(a, b, 0.0)) is not None)
 
 
-def between(ones: list[Sketch], others: list[Sketch], one: Report, other: Report) -> Iterator[Likeness]:
+def between(ones: Sequence[Sketch], others: Sequence[Sketch], one: Report, other: Report) -> Iterator[Likeness]:
     """Yield the pairs of events of two reports: all, where the reports meet and may tell one story; else those that meet."""
     meet = len(set(story_keys(one)) & set(asked_keys(other))) >= SHARED
     score = likeness.story(profile_of(one), profile_of(other))

@@ -123,9 +123,9 @@ def described(sketches: Sequence[Sketch]) -> Incident:
     return Incident(
         id=name_of(events),
         rule=RULE,
-        label=_most(s.words[0] for s in sketches) or "",
+        label=_most(s.label for s in sketches) or "",
         type=_type(_most(s.type for s in sketches)),
-        place=_most(s.place for s in sketches if s.precise) or _most(s.place for s in sketches),
+        place=_most(s.place_name for s in sketches if s.precise) or _most(s.place_name for s in sketches),
         earliest=None if when is None else when[0],
         latest=None if when is None else when[1],
         events=events,

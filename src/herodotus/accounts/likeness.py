@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
@@ -17,7 +17,7 @@ from herodotus import lexicons
 from herodotus.accounts import profiles
 from herodotus.accounts.profiles import Profile
 from herodotus.accounts.sketches import Range, Sketch
-from herodotus.accounts.wording import are_kin, cosine, covered, weight
+from herodotus.accounts.wording import Weights, are_kin, cosine, covered, unit, weight
 from herodotus.model import Ground, Likeness
 
 RULE = "pairs-average/1"
@@ -97,8 +97,8 @@ def grounds(
         "in one sentence": (float(within and a.sentence == b.sentence), None),
         "reports alike": (0.0 if within else min(_STORY[1], max(_STORY[0], story_score)), None),
         "all their words": (float(set(a.words) == set(b.words)), None),
-        "sentences alike": (cosine(a.around or {}, b.around or {}), None),
-        "words near them": (_both(a.near or {}, b.near or {}), None),
+        "sentences alike": (cosine(_vector(a.around), _vector(b.around)), None),
+        "words near them": (_both(_weights(a.near), _weights(b.near)), None),
         "names near them": _shared(a.names, b.names),
     }
     return {**found, **_who(a, b), **_where(a, b), **_when(a, b), **_how_many(a.numbers, b.numbers), **_told(a, b)}
@@ -108,13 +108,23 @@ VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 """Acts that are somebody's: another's is another act."""
 
 
+@lru_cache(maxsize=20_000)
+def _vector(stems: tuple[str, ...]) -> Weights:
+    return unit(_weights(stems))
+
+
+@lru_cache(maxsize=20_000)
+def _weights(stems: tuple[str, ...]) -> Weights:
+    return {one: weight(one) for one in stems}
+
+
 def _both(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the share of the weight of either that the other has too, the greater of the two."""
     return max(covered(one, other), covered(other, one))
 
 
 def _shared(one: Iterable[str], other: Iterable[str]) -> tuple[float, str | None]:
-    first, second = {name: weight(name) for name in one}, {name: weight(name) for name in other}
+    first, second = _weights(tuple(one)), _weights(tuple(other))
     both = sorted(first.keys() & second.keys())
     return _both(first, second), ", ".join(both) or None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from herodotus.accounts.names import folded
-from herodotus.accounts.wording import WORD, Weights, stem, unit, weight, words
+from herodotus.accounts.wording import WORD, stem, weight, words
 from herodotus.model import Account, Event, EventRef, Span, Time
 
 NEAR = 5
@@ -33,15 +33,17 @@ class Sketch:
     ref: EventRef
     events: tuple[str, ...]
     words: tuple[str, ...]
+    label: str = ""
     type: str | None = None
     sentence: int = 0
-    around: Weights | None = None
-    near: Weights | None = None
+    around: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     doers: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     place: str | None = None
+    place_name: str | None = None
     precise: bool = False
     when: tuple[str, str] | None = None
     by: str | None = None
@@ -71,6 +73,7 @@ class Sketcher:
             ref=drawn.ref,
             events=tuple(one.id for one in whole),
             words=drawn.words,
+            label=event.label,
             type=event.type,
             sentence=drawn.sentence,
             around=drawn.around,
@@ -80,6 +83,7 @@ class Sketcher:
             who=self._names_of(one for e in whole for one in _parties(e)),
             countries=tuple(sorted({c for one in whole for c in self._countries(one)})),
             place=None if place is None else folded(place.name),
+            place_name=None if place is None else place.name,
             precise=place is not None and place.precision in ("site", "city"),
             when=next((days for one in whole if (days := self._when(one)) is not None), None),
             numbers=tuple((c.what, c.low, c.high) for one in whole for c in one.counts if c.what is not None),
@@ -101,8 +105,8 @@ class Sketcher:
             events=(event,),
             words=tuple(dict.fromkeys([*([stem(label)] if label else []), *_main(spans, self._text)])),
             sentence=number,
-            around=unit({one: weight(one) for _, one in others}),
-            near={one: weight(one) for one in near if weight(one) > 0},
+            around=tuple(sorted({one for _, one in others if weight(one) > 0})),
+            near=tuple(sorted({one for one in near if weight(one) > 0})),
             names=tuple(sorted({n for span, n in self._names if sentence.holds(span)})),
         )
 

@@ -188,8 +188,9 @@ correction_state = _clustered(
 # --- compared: reports against one another, brought up to date when asked --------------------------------------------------
 
 compared = Table(
-    "compared", metadata, *_of_report(), Column("account", Integer, ForeignKey("account.id"), nullable=False)
-)
+    "compared", metadata, *_of_report(), Column("account", Integer, ForeignKey("account.id"), nullable=False),
+    Column("corrected", Integer, nullable=False),  # the last correction that was written down by then
+)  # fmt: skip
 
 signature = _clustered(
     "signature", *_of_report(), Column("minhash", LargeBinary, nullable=False),
@@ -221,7 +222,7 @@ likeness = _clustered(
     "likeness",
     Column("a_report", Integer, ForeignKey("report.n"), primary_key=True), Column("a_event", String(12), primary_key=True),
     Column("b_report", Integer, ForeignKey("report.n"), primary_key=True), Column("b_event", String(12), primary_key=True),
-    Column("score", Float, nullable=False), Column("because", Text, nullable=False),  # JSON
+    Column("score", Float, nullable=False), Column("because", Text),  # JSON, of pairs that are held to be one
     Index("likeness_back", "b_report", "b_event"),
 )  # fmt: skip
 

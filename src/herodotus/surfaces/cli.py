@@ -21,6 +21,7 @@ from herodotus.model import ACTS
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.exporting import export, import_
+from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
@@ -48,6 +49,8 @@ app.command()(parse)
 app.command()(rerun)
 app.command()(search)
 app.command()(serve)
+app.command()(incidents)
+app.command()(accounts)
 
 Verbs = Annotated[
     Path | None,

@@ -364,6 +364,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/i.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents
+         * @description List incidents, those of most reports first; ``waiting`` reports are not compared yet.
+         */
+        get: operations["incidents_i_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i/{incident}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts
+         * @description Lay the accounts of an incident side by side: voice by question, silence included.
+         */
+        get: operations["accounts_i__incident__json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Find sentences; all that is asked for must hold of one sentence.
+         */
+        get: operations["search_search_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Write accounts as ``herodotus export`` does; ``report`` narrows it to some, ``first`` and ``last`` to days.
+         */
+        get: operations["export_export__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -406,6 +486,17 @@ export interface components {
             file: string | null;
         };
         /**
+         * CellShape
+         * @description What a voice answers: the last answer stands; what it said before is kept beside it.
+         */
+        CellShape: {
+            standing: components["schemas"]["SayingShape"];
+            /** Before */
+            before: components["schemas"]["SayingShape"][];
+            /** Times */
+            times: number;
+        };
+        /**
          * ClaimShape
          * @description One voice's hold on an event, in words and by its two axes.
          */
@@ -425,6 +516,20 @@ export interface components {
             told: string;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * ColumnShape
+         * @description A question, its sides, whether they can all be true, and who is silent.
+         */
+        ColumnShape: {
+            /** Question */
+            question: string;
+            /** Compatible */
+            compatible: boolean;
+            /** Silent */
+            silent: string[];
+            /** Sides */
+            sides: components["schemas"]["SideShape"][];
         };
         /**
          * Decided
@@ -587,10 +692,40 @@ export interface components {
             /** Url */
             url?: string | null;
         };
+        /**
+         * GroundShape
+         * @description One thing that speaks for or against two events being one.
+         */
+        GroundShape: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Words */
+            words: string | null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HitShape
+         * @description A sentence that was found, and what is told in it.
+         */
+        HitShape: {
+            /** Short */
+            short: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Sentence */
+            sentence: number;
+            /** Pieces */
+            pieces: components["schemas"]["Piece"][];
+            /** Told */
+            told: components["schemas"]["ToldIn"][];
         };
         /**
          * InboxPage
@@ -631,6 +766,38 @@ export interface components {
             statements: number;
             /** Follows */
             follows: string | null;
+        };
+        /**
+         * IncidentRow
+         * @description An incident in short.
+         */
+        IncidentRow: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Type */
+            type: string | null;
+            /** Place */
+            place: string | null;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+            /** Reports */
+            reports: number;
+            /** Publishers */
+            publishers: number;
+        };
+        /**
+         * IncidentsPage
+         * @description Incidents, those of most reports first; ``waiting`` reports are not compared yet.
+         */
+        IncidentsPage: {
+            /** Waiting */
+            waiting: number;
+            /** Rows */
+            rows: components["schemas"]["IncidentRow"][];
         };
         /**
          * LinkShape
@@ -682,6 +849,50 @@ export interface components {
             nowhere: number;
         };
         /**
+         * MatrixPage
+         * @description The accounts of an incident side by side.
+         */
+        MatrixPage: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Type */
+            type: string | null;
+            /** Place */
+            place: string | null;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+            /** Found By */
+            found_by: string;
+            /** Rule */
+            rule: string;
+            /** Rules */
+            rules: string[];
+            /** Dscore */
+            dscore: number;
+            /** Waiting */
+            waiting: number;
+            /** Reports */
+            reports: components["schemas"]["Source"][];
+            /** Publishers */
+            publishers: string[];
+            /** Columns */
+            columns: components["schemas"]["ColumnShape"][];
+            /** Voices */
+            voices: components["schemas"]["VoiceRow"][];
+            /** Gaps */
+            gaps: string[];
+            /** Origins */
+            origins: components["schemas"]["OriginShape"][];
+            /** Merged */
+            merged: components["schemas"]["MergedShape"][];
+            /** Pairs */
+            pairs: components["schemas"]["PairShape"][];
+        };
+        /**
          * Meanwhile
          * @description Nothing was written: others decided on the same place since.
          */
@@ -690,6 +901,16 @@ export interface components {
             detail: string;
             /** Others */
             others: components["schemas"]["DecisionShape"][];
+        };
+        /**
+         * MergedShape
+         * @description The answer to a question in one row, by the rule chosen.
+         */
+        MergedShape: {
+            /** Question */
+            question: string;
+            /** Told */
+            told: string;
         };
         /**
          * Named
@@ -731,6 +952,36 @@ export interface components {
             voice: components["schemas"]["Named"];
         };
         /**
+         * OriginShape
+         * @description Where word comes from, however many carry it.
+         */
+        OriginShape: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Voices */
+            voices: string[];
+            /** Because */
+            because: string[];
+            /** Reports */
+            reports: components["schemas"]["Source"][];
+        };
+        /**
+         * PairShape
+         * @description Two events that are held to be one, and why.
+         */
+        PairShape: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Score */
+            score: number;
+            /** Grounds */
+            grounds: components["schemas"]["GroundShape"][];
+        };
+        /**
          * PassageShape
          * @description A sentence, or a stretch that is none (``sentence`` null).
          */
@@ -741,6 +992,16 @@ export interface components {
             paragraph: number;
             /** Segments */
             segments: components["schemas"]["SegmentShape"][];
+        };
+        /**
+         * Piece
+         * @description A piece of a sentence; ``marked`` ones were looked for.
+         */
+        Piece: {
+            /** Text */
+            text: string;
+            /** Marked */
+            marked: boolean;
         };
         /**
          * PlaceShape
@@ -912,6 +1173,40 @@ export interface components {
             latest: string | null;
         };
         /**
+         * SayingShape
+         * @description One answer of a voice, with the words it rests on and where they stand; ``echoes`` is the voice it repeats.
+         */
+        SayingShape: {
+            /** Told */
+            told: string;
+            /** Stance */
+            stance: string;
+            /** Report */
+            report: string;
+            /** Event */
+            event: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Echoes */
+            echoes: string | null;
+            /** Quote */
+            quote: string | null;
+        };
+        /**
+         * SearchPage
+         * @description What was found; ``line`` is the question in the one form that can be asked again.
+         */
+        SearchPage: {
+            /** Line */
+            line: string;
+            /** Hits */
+            hits: components["schemas"]["HitShape"][];
+            /** More */
+            more: boolean;
+        };
+        /**
          * SegmentShape
          * @description Text that the same marks cover throughout; ``at`` is its first code point.
          */
@@ -938,6 +1233,32 @@ export interface components {
             coder: string;
             /** Token */
             token: string;
+        };
+        /**
+         * SideShape
+         * @description An answer, who holds it, from how many independent origins.
+         */
+        SideShape: {
+            /** Told */
+            told: string;
+            /** Voices */
+            voices: string[];
+            /** Origins */
+            origins: number;
+        };
+        /**
+         * Source
+         * @description A report that tells of an incident.
+         */
+        Source: {
+            /** Short */
+            short: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Title */
+            title: string | null;
         };
         /**
          * SpotShape
@@ -1095,6 +1416,18 @@ export interface components {
             granularity: string | null;
         };
         /**
+         * ToldIn
+         * @description An event or statement of a sentence in a few words.
+         */
+        ToldIn: {
+            /** Id */
+            id: string;
+            /** Words */
+            words: string;
+            /** Display */
+            display: string | null;
+        };
+        /**
          * ToldPage
          * @description Events on one line each.
          */
@@ -1122,6 +1455,18 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /**
+         * VoiceRow
+         * @description A voice and its answers, one a column; null is silence, which is not to agree.
+         */
+        VoiceRow: {
+            /** Name */
+            name: string;
+            /** Narrator */
+            narrator: boolean;
+            /** Cells */
+            cells: (components["schemas"]["CellShape"] | null)[];
         };
         /**
          * WarningShape
@@ -1759,6 +2104,164 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewPage"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    incidents_i_json_get: {
+        parameters: {
+            query?: {
+                reports?: number;
+                type?: string | null;
+                place?: string | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accounts_i__incident__json_get: {
+        parameters: {
+            query?: {
+                rule?: string;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixPage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_search_json_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string | null;
+                status?: string | null;
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchPage"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_export__form__get: {
+        parameters: {
+            query?: {
+                report?: string[];
+                display?: string[];
+                type?: string[];
+                first?: string | null;
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

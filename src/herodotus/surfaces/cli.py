@@ -283,7 +283,7 @@ def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None] | None = None
         return _NoLedger()
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url, tell=tell)
+    return open_ledger(url) if tell is None else open_ledger(url, tell=tell)
 
 
 def _list(kept: Ledger) -> None:

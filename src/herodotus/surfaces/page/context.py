@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ class Context:
 
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
+        self.comparing = threading.Lock()
         self.jobs = Jobs(self._read, lambda account, raw: ledger.add(account, raw=raw))
 
     @cached_property

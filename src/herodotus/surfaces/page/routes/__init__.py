@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.routes import decisions, inbox, maps, readings, reports, review
+from herodotus.surfaces.page.routes import decisions, exports, inbox, incidents, maps, readings, reports, review, search
 
-ROUTERS = (inbox.router, reports.router, readings.router, maps.router, decisions.router, review.router)
+_ANSWERS = (inbox, reports, readings, maps, decisions, review, incidents, search, exports)
+ROUTERS = tuple(one.router for one in _ANSWERS)
 
 __all__ = ["ROUTERS"]

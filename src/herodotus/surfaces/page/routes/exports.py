@@ -35,7 +35,7 @@ def export(
         raise InputError("export", f"none of {', '.join(FILES)}: {form}", "Ask for one of them.")
     name, media_type = FILES[form]
     asked = Asked(tuple(display), tuple(type), first or None, last or None)
-    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # closed when it is sent
+    file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  (closed when it is sent)
     with here.ledger.reading() as db:
         chosen = [keeping.number_of(db, prefix) for prefix in report] if report else None
         told = (Told(laid.account, verdicts=laid.verdicts) for _, laid in correcting.everything(db, chosen))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.accounts.ages import is_old, sentence_of
 from herodotus.accounts.wording import stem
 from herodotus.model import Account, Event
 
@@ -44,27 +45,49 @@ def _deed_of(event: Event, account: Account) -> Event | None:
     An effect belongs to a deed told before it in its sentence, else to the last deed with a place told shortly before,
     unless time or place of its own speak against it. A deed belongs to the first of its sentence with its place and time.
     """
-    before = [e for e in account.events if e.triggers[0] < event.triggers[0] and _is_violent(e)]
+    before = [e for e in account.events if e.triggers[0] < event.triggers[0] and _is_deed(e)]
+    before = [e for e in before if is_old(e, account) == is_old(event, account)]
     here = [e for e in before if _sentence(e, account) == _sentence(event, account)]
+    if by_itself := next((e for e in here if _did(e, event)), None):
+        return by_itself
     if is_effect(event):
-        placed = [e for e in before if e.place is not None and 0 <= _apart(e, event, account) <= _reach(e)]
+        placed = [e for e in before if _is_placed(e) and 0 <= _apart(e, event, account) <= _reach(e)]
         fitting = [e for e in (*placed, *[e for e in here if not is_effect(e)]) if _fits(event, e)]
         return fitting[-1] if fitting else None
-    return next((e for e in here if _is_violent(event) and _one_breath(e, event)), None)
+    return next((e for e in here if _is_deed(event) and _one_breath(e, event)), None)
 
 
 def _reach(deed: Event) -> int:
     return _SHORT if is_effect(deed) else _REACH
 
 
+def _did(deed: Event, effect: Event) -> bool:
+    """Whether the doer of an effect is the very deed: "the quake killed ten"."""
+    doers = [party.span for party in effect.source if party.span is not None]
+    return stem(effect.label) in _parts() and any(span.meets(trigger) for span in doers for trigger in deed.triggers)
+
+
 def is_effect(event: Event) -> bool:
     """Whether an event is no more than what befell somebody: its main word says so, and nobody is told to have done it."""
-    return stem(event.label) in _effects() and not event.source
+    part = _parts().get(stem(event.label))
+    counted = any(count.what == "detained" for count in event.counts)
+    return not event.source and (part == "effect" or (part == "arrest" and counted))
 
 
-def _is_violent(event: Event) -> bool:
+def _is_deed(event: Event) -> bool:
+    """Whether an event can bring others about, and is told as having happened."""
     told = any(c.status in ("happened", "ongoing") or c.stance in ("evaluates", "denies") for c in event.claims)
-    return told and (event.type == "ASSAULT" or (is_effect(event) and event.place is not None))
+    deed = event.type in ("ASSAULT", "PROTEST") or _is_disaster(event)
+    return told and (deed or (is_effect(event) and event.place is not None))
+
+
+def _is_disaster(event: Event) -> bool:
+    return _parts().get(stem(event.label)) == "disaster"
+
+
+def _is_placed(event: Event) -> bool:
+    """Whether a deed has a place, or needs none to be known again: a report tells of one disaster."""
+    return event.place is not None or _is_disaster(event)
 
 
 def _fits(effect: Event, deed: Event) -> bool:
@@ -85,10 +108,9 @@ def _apart(first: Event, second: Event, account: Account) -> int:
 
 
 def _sentence(event: Event, account: Account) -> int:
-    start = event.triggers[0].start
-    return next((n for n, span in enumerate(account.sentences) if span.start <= start < span.end), -1)
+    return sentence_of(event.triggers[0], account)
 
 
 @cache
-def _effects() -> frozenset[str]:
-    return frozenset(stem(row["word"]) for row in lexicons.load().table("accounts/effects"))
+def _parts() -> dict[str, str]:
+    return {stem(row["word"]): row["part"] for row in lexicons.load().table("accounts/effects")}

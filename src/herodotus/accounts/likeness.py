@@ -101,7 +101,7 @@ def grounds(
         "words near them": (_both(_weights(a.near), _weights(b.near)), None),
         "names near them": _shared(a.names, b.names),
     }
-    return {**found, **_who(a, b), **_where(a, b), **_when(a, b), **_how_many(a.numbers, b.numbers), **_told(a, b)}
+    return {**found, **_who(a, b), **_where(a, b), **_when(a, b), **_how_many(a.numbers, b.numbers), **_told(a, b, words[0])}
 
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -165,10 +165,14 @@ def _how_many(one: Iterable[Range], other: Iterable[Range]) -> dict[str, tuple[f
     return {"one number": (float(bool(same)), ", ".join(same) or None)}
 
 
-def _told(a: Sketch, b: Sketch) -> dict[str, tuple[float, str | None]]:
-    """Compare how they are told: one as fact, one as open; or as two events by one report, which would know."""
-    apart = a.ref.report == b.ref.report and a.told and b.told
-    return {"one told, one not": (float(a.open != b.open), None), "told apart by one report": (float(apart), None)}
+def _told(a: Sketch, b: Sketch, words: Words) -> dict[str, tuple[float, str | None]]:
+    """Compare how they are told: one as fact, one as open; or in one word as two events by one report, which would know."""
+    apart = a.ref.report == b.ref.report and a.told and b.told and words != "kin words"
+    return {
+        "one told, one not": (float(a.open != b.open), None),
+        "one of long ago": (float(a.old != b.old and not (a.when and b.when)), None),
+        "told apart by one report": (float(apart), None),
+    }
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from herodotus.accounts.ages import is_old
 from herodotus.accounts.names import folded
 from herodotus.accounts.wording import WORD, stem, weight, words
 from herodotus.model import Account, Event, EventRef, Span, Time
@@ -27,7 +28,7 @@ class Sketch:
     ``words`` are the stems of its mentions, the main one first; ``around`` those of its sentence, ``near`` the nearest of them,
     ``names`` the names in it; ``doers`` and ``who`` are words of names, the latter of those done to as well; ``when`` is a first
     and a last day, ``by`` the day by which it had happened, that of its report. ``open`` says that nobody tells it as having
-    happened; ``told`` that the account holds it as an event.
+    happened, ``old`` that it lies long before its report; ``told`` that the account holds it as an event.
     """
 
     ref: EventRef
@@ -49,6 +50,7 @@ class Sketch:
     by: str | None = None
     numbers: tuple[Range, ...] = ()
     open: bool = False
+    old: bool = False
     told: bool = False
 
 
@@ -89,6 +91,7 @@ class Sketcher:
             numbers=tuple((c.what, c.low, c.high) for one in whole for c in one.counts if c.what is not None),
             by=self._by(whole),
             open=not any(_is_told(one) for one in whole),
+            old=is_old(event, self.account),
             told=True,
         )
 

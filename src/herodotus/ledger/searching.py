@@ -102,7 +102,7 @@ def find(db: Connection, query: Query, *, most: int = 20) -> list[Hit]:
 
     Raises ValueError for a query that asks nothing, or cannot be understood.
     """
-    asked = _Asked(db, query)
+    asked = Asked(db, query)
     keys = [(row[0], row[1]) for row in db.execute(asked.statement().limit(most))]
     if not keys:
         return []
@@ -110,36 +110,42 @@ def find(db: Connection, query: Query, *, most: int = 20) -> list[Hit]:
     return [_hit(row, query, inside) for row in _sentences(db, keys)]
 
 
-class _Asked:
-    """One query as conditions on sentences, events and statements."""
+class Asked:
+    """One query as conditions on sentences, events and statements; ``events`` and ``statements`` are those of one row."""
 
     def __init__(self, db: Connection, query: Query) -> None:
-        self._db, self._query = db, query
-        self._event, self._statement = self._on_events(), self._on_statements()
+        self._db, self.query = db, query
+        self.events, self.statements = self._on_events(), self._on_statements()
+
+    def of_one(self, table: sa.Table) -> list[Clause]:
+        """Return all conditions on an event, or on a statement: its own, its actor's, its report's."""
+        own = self.events if table is tables.event else self.statements
+        actor = [self._party(table)] if self.query.actor else []
+        return [*own, *actor, *self._of_report(table)]
 
     def statement(self) -> sa.Select[Any]:
         """Return the selection of sentences, driven by whatever narrows it most cheaply."""
         sentence = tables.sentence
-        if self._query.words:
-            joined, has_words = matching.matching(self._db, wanted(self._query.words))
+        if self.query.words:
+            joined, has_words = matching.matching(self._db, wanted(self.query.words))
             wanted_ = (
                 sa.select(sentence.c.report, sentence.c.n)
                 .select_from(joined)
                 .where(has_words, *self._of_report(sentence))
             )
             return wanted_.where(*self._beside(sentence)).order_by(matching.newest_first(self._db))
-        if self._event:
-            return self._driven_by(tables.event, self._event)
-        if self._statement:
-            return self._driven_by(tables.statement, self._statement)
-        if self._query.actor:
+        if self.events:
+            return self._driven_by(tables.event, self.events)
+        if self.statements:
+            return self._driven_by(tables.statement, self.statements)
+        if self.query.actor:
             either = [
                 self._driven_by(table, [self._party(table)], ordered=False)
                 for table in (tables.event, tables.statement)
             ]
             found = sa.union(*either).subquery()
             return sa.select(found.c.report, found.c.sentence).order_by(found.c.report.desc(), found.c.sentence)
-        if self._query.publisher or self._query.since or self._query.until:
+        if self.query.publisher or self.query.since or self.query.until:
             return self._driven_by(tables.event, [])
         raise ValueError("nothing is asked for: give words, an actor, a type, a place, a day …")
 
@@ -152,10 +158,10 @@ class _Asked:
         """Return what must be told in the same sentence, besides what drives the selection."""
         n = table.c.n if table is tables.sentence else table.c.sentence
         found: list[Clause] = []
-        for other, conditions in ((tables.event, self._event), (tables.statement, self._statement)):
+        for other, conditions in ((tables.event, self.events), (tables.statement, self.statements)):
             if conditions and other is not table:
                 found.append(sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, *conditions))
-        if self._query.actor:
+        if self.query.actor:
             told = [
                 sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, self._party(other))
                 for other in (tables.event, tables.statement)
@@ -164,7 +170,7 @@ class _Asked:
         return found
 
     def _on_events(self) -> list[Clause]:
-        query, event, place = self._query, tables.event, tables.place
+        query, event, place = self.query, tables.event, tables.place
         found: list[Clause] = []
         if query.type:
             found.append(event.c.type == query.type.upper())
@@ -188,14 +194,14 @@ class _Asked:
         return [*found, *_within(event, query)] if query.clock == "event" else found
 
     def _on_statements(self) -> list[Clause]:
-        query, statement = self._query, tables.statement
+        query, statement = self.query, tables.statement
         found: list[Clause] = [statement.c.act == query.act] if query.act else []
         if query.by:
             found.append(self._party(statement, "speaker", query.by))
         return [*found, *_within(statement, query)] if query.clock == "said" else found
 
     def _of_report(self, table: sa.Table) -> list[Clause]:
-        query, report = self._query, tables.report
+        query, report = self.query, tables.report
         found: list[Clause] = []
         if query.publisher:
             found.append(sa.func.lower(report.c.publisher) == query.publisher.lower())
@@ -210,7 +216,7 @@ class _Asked:
         parties = tables.event_party if table is tables.event else tables.statement_party
         of = parties.c.event if table is tables.event else parties.c.statement
         actor = tables.actor
-        keys = keys_of(self._db, actor, name or self._query.actor or "")
+        keys = keys_of(self._db, actor, name or self.query.actor or "")
         same = sa.and_(actor.c.report == parties.c.report, actor.c.id == parties.c.actor, actor.c.key.in_(keys))
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
         named = sa.select(actor.c.report).where(actor.c.key.in_(keys))  # narrows by the index of names first

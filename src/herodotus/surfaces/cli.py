@@ -18,6 +18,7 @@ import typer
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
+from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.exporting import export, import_
@@ -29,6 +30,7 @@ from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.search import search
 from herodotus.surfaces.serve import serve
+from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -49,6 +51,8 @@ app.command()(parse)
 app.command()(rerun)
 app.command()(search)
 app.command()(serve)
+app.command()(timeline)
+app.command()(actor)
 app.command()(incidents)
 app.command()(accounts)
 
@@ -278,12 +282,12 @@ class _NoLedger:
         return None
 
 
-def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None] | None = None) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url) if tell is None else open_ledger(url, tell=tell)
+    return open_ledger(url, tell=tell)
 
 
 def _list(kept: Ledger) -> None:

@@ -43,9 +43,20 @@ def export(
     for one in types:
         _check(one, EVENT_TYPES, "--type")
     asked = Asked(tuple(status or ()), types, since, until)
+    console = Console(quiet=quiet)
     with opened(ledger) as kept, _stream(output) as to:
+        if form != "accounts":
+            _compare(kept, console)
         left_out = FORMATS[form](_told(kept, report), to, asked)
-    _account_for(left_out, Console(quiet=quiet))
+    _account_for(left_out, console)
+
+
+def _compare(kept: Ledger, console: Console) -> None:
+    """Bring the incidents of the ledger up to date, with progress."""
+    from herodotus.ledger import comparing
+
+    comparing.bring_up_to_date(kept, lambda done, all_: console.progress(f"comparing {done} of {all_} reports"))
+    console.progress("")
 
 
 def _check(one: str, there: Any, hint: str) -> None:
@@ -70,13 +81,13 @@ def _stream(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _told(kept: Ledger, reports: _Many) -> Iterator[Told]:
-    from herodotus.ledger import correcting, keeping
+    from herodotus.ledger import correcting, grouping, keeping
     from herodotus.surfaces.export.base import Told
 
     with kept.reading() as db:
         chosen = None if reports is None else [keeping.number_of(db, prefix) for prefix in reports]
-        for _, laid in correcting.everything(db, chosen):
-            yield Told(laid.account, verdicts=laid.verdicts)
+        for n, laid in correcting.everything(db, chosen):
+            yield Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
 
 
 def _account_for(left_out: LeftOut, console: Console) -> None:

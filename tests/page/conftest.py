@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from herodotus import pipeline
-from herodotus.ledger import Ledger, open_ledger
+from herodotus.ledger import Ledger, comparing, open_ledger
 from herodotus.model import Account
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
@@ -28,6 +28,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for account in pipeline.read_many([SAMPLES]):
             assert isinstance(account, Account)
             ledger.add(account)
+        comparing.bring_up_to_date(ledger)
     return path
 
 

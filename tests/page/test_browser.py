@@ -134,10 +134,18 @@ def views(ledger: Ledger) -> dict[str, str]:
         "timeline": "/timeline",
         "map": "/map",
         "review": "/review",
+        "accounts": "/i",
+        "accounts-matrix": f"/i/{raid}:e1",
+        "actors": "/a",
+        "actors-dossier": "/a/merania",
+        "search": "/search?words=raid*&stance=denies",
     }
 
 
-VIEWS = ("inbox", "reader", "reader-sentence", "timeline", "map", "review")
+VIEWS = (
+    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors", "actors-dossier",
+    "search",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+import herodotus
 from herodotus.ledger import Ledger
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
@@ -90,6 +91,29 @@ def test_another_coders_decision_is_never_overwritten_in_silence(client: Client,
     assert here.get("/log.json").json()["total"] == 1
     assert _decide(here, mine, verb="accept", anyway=True).status_code == 200
     assert {row["who"] for row in here.get("/log.json").json()["rows"]} == {"mb", "hk"}
+
+
+def test_marked_words_fill_a_field_where_they_stand(client: Client, ledger: Ledger) -> None:
+    """Not where the same words stand first: an emoji before them changes nothing, offsets are the server's."""
+    text = "🚢 Torvia watched. Norland blamed Merania for the raid. Merania denied it, and Torvia shrugged."
+    kept = ledger.add(herodotus.read(text, published="2026-03-11"))
+    here = client()
+    page = here.get(f"/r/{kept.report}.json").json()
+    event = next(one for one in page["events"] if one["type"] == "ACCUSE")
+    passage = page["passages"][-1]
+    whole = "".join(piece["text"] for piece in passage["segments"])
+    selection = {"at": passage["segments"][0]["at"], "before": whole[: whole.index("Torvia")], "words": "Torvia"}
+    body = {"report": kept.report, "thing": event["id"], "verb": "correct", "field": "target", "seen": page["seen"]}
+
+    assert here.post("/decisions", json={**body, "selection": selection}).status_code == 200
+    assert here.post("/decisions", json={**body, "selection": {**selection, "before": "?"}}).status_code == 422
+    assert here.post("/decisions", json={**body, "field": "type", "selection": selection}).status_code == 422
+
+    after = next(one for one in here.get(f"/r/{kept.report}.json").json()["events"] if one["id"] == event["id"])
+    assert [one["name"] for one in after["target"]] == ["Torvia"]
+    party = next(one for one in ledger.get(kept.report).events if one.id == event["id"]).target[0]
+    assert party.span is not None
+    assert party.span.start == text.rindex("Torvia")
 
 
 @pytest.mark.parametrize(

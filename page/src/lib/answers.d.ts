@@ -444,6 +444,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/a.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actors
+         * @description List actors, those of most reports first, with the network of the fullest dyads.
+         */
+        get: operations["actors_a_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a/{key}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actor
+         * @description Return the dossier of whoever goes by a name: said, did, was said to have done, denied, suffered.
+         */
+        get: operations["actor_a__key__json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -472,6 +512,20 @@ export interface components {
             mentions: number;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * ActorsPage
+         * @description Actors, those of most reports first, and the network of the fullest dyads.
+         */
+        ActorsPage: {
+            /** Total */
+            total: number;
+            /** Start */
+            start: number;
+            /** Rows */
+            rows: components["schemas"]["KnownShape"][];
+            /** Dyads */
+            dyads: components["schemas"]["DyadShape"][];
         };
         /**
          * Because
@@ -561,6 +615,7 @@ export interface components {
             value?: string | null;
             /** Why */
             why?: string | null;
+            selection?: components["schemas"]["Selected"] | null;
             /**
              * Seen
              * @default 0
@@ -609,6 +664,46 @@ export interface components {
             compatible: boolean;
             /** Positions */
             positions: components["schemas"]["PositionShape"][];
+        };
+        /**
+         * DossierPage
+         * @description One actor across reports.
+         */
+        DossierPage: {
+            /** Key */
+            key: string;
+            /** Names */
+            names: string[];
+            /** Kinds */
+            kinds: string[];
+            /** Countries */
+            countries: string[];
+            /** Reports */
+            reports: number;
+            /** Sections */
+            sections: components["schemas"]["SectionShape"][];
+            /** Dyads */
+            dyads: components["schemas"]["DyadShape"][];
+        };
+        /**
+         * DyadShape
+         * @description Who does what kind of thing to whom, how often it is told, and how often as having happened.
+         */
+        DyadShape: {
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** Target */
+            target: string;
+            /** Target Name */
+            target_name: string;
+            /** Quad */
+            quad: string;
+            /** Events */
+            events: number;
+            /** Happened */
+            happened: number;
         };
         /**
          * EventShape
@@ -798,6 +893,50 @@ export interface components {
             waiting: number;
             /** Rows */
             rows: components["schemas"]["IncidentRow"][];
+        };
+        /**
+         * KnownShape
+         * @description An actor across reports.
+         */
+        KnownShape: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Reports */
+            reports: number;
+            /** Acts */
+            acts: number;
+            /** Speaks */
+            speaks: number;
+        };
+        /**
+         * LineShape
+         * @description One thing of a dossier.
+         */
+        LineShape: {
+            /** Short */
+            short: string;
+            /** Id */
+            id: string;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+            /** Words */
+            words: string;
+            /** Display */
+            display: string | null;
+            /** Voice */
+            voice: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
         };
         /**
          * LinkShape
@@ -1207,6 +1346,18 @@ export interface components {
             more: boolean;
         };
         /**
+         * SectionShape
+         * @description A part of a dossier.
+         */
+        SectionShape: {
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+            /** Lines */
+            lines: components["schemas"]["LineShape"][];
+        };
+        /**
          * SegmentShape
          * @description Text that the same marks cover throughout; ``at`` is its first code point.
          */
@@ -1217,6 +1368,18 @@ export interface components {
             text: string;
             /** Marks */
             marks: string[];
+        };
+        /**
+         * Selected
+         * @description Words marked in the text: where their passage begins, what stands before them in it, and they themselves.
+         */
+        Selected: {
+            /** At */
+            at: number;
+            /** Before */
+            before: string;
+            /** Words */
+            words: string;
         };
         /**
          * Session
@@ -2262,6 +2425,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actors_a_json_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                start?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActorsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actor_a__key__json_get: {
+        parameters: {
+            query?: {
+                most?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -2,7 +2,7 @@
 
 import { Refused, send, type Shapes } from './api';
 
-type Decision = Omit<Shapes['Decision'], 'seen' | 'anyway'> & { seen?: number; anyway?: boolean };
+type Decision = Omit<Shapes['Decision'], 'seen' | 'anyway' | 'selection'> & Partial<Pick<Shapes['Decision'], 'seen' | 'anyway' | 'selection'>>;
 
 export const deciding = $state<{
   told: string;
@@ -11,6 +11,30 @@ export const deciding = $state<{
   waiting: Decision | null;
   done: number[];
 }>({ told: '', wrong: '', others: [], waiting: null, done: [] });
+
+/** The words marked in the text, for the server to find: where their passage begins, and what stands before them in it. */
+export const marked = $state<{ now: Shapes['Selected'] | null }>({ now: null });
+
+/** Follow what is marked in the text; returns what stops it. No offset is counted here: the browser's are not the text's. */
+export function follow(): () => void {
+  const changed = () => {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return; // a click into the form must not lose it
+    const range = selection.getRangeAt(0);
+    const passage = (range.startContainer.nodeType === Node.TEXT_NODE ? range.startContainer.parentElement : (range.startContainer as Element))?.closest<HTMLElement>('article .sentence');
+    if (!passage) return;
+    const before = document.createRange();
+    before.selectNodeContents(passage);
+    before.setEnd(range.startContainer, range.startOffset);
+    const words = range.toString();
+    marked.now = words.trim() ? { at: Number(passage.dataset['at']), before: before.toString() + (/^\s*/.exec(words)?.[0] ?? ''), words: words.trim() } : null;
+  };
+  document.addEventListener('selectionchange', changed);
+  return () => {
+    document.removeEventListener('selectionchange', changed);
+    marked.now = null;
+  };
+}
 
 /** Write a decision down; true if it is kept. Where somebody else was quicker it waits until one looks and says "anyway". */
 export async function decide(decision: Decision): Promise<boolean> {

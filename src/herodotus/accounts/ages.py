@@ -39,7 +39,9 @@ def _dates(sentence: Span, account: Account) -> list[Time]:
 
 def _says(time: Time, account: Account) -> bool:
     """Whether a time says which day, month or year."""
-    return time.type == "DATE" and (time.latest is not None or (account.report.published is None and time.rule == "month"))
+    return time.type == "DATE" and (
+        time.latest is not None or (account.report.published is None and time.rule == "month")
+    )
 
 
 def _is_past(time: Time, account: Account) -> bool:

@@ -101,7 +101,14 @@ def grounds(
         "words near them": (_both(_weights(a.near), _weights(b.near)), None),
         "names near them": _shared(a.names, b.names),
     }
-    return {**found, **_who(a, b), **_where(a, b), **_when(a, b), **_how_many(a.numbers, b.numbers), **_told(a, b, words[0])}
+    return {
+        **found,
+        **_who(a, b),
+        **_where(a, b),
+        **_when(a, b),
+        **_how_many(a.numbers, b.numbers),
+        **_told(a, b, words[0]),
+    }
 
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})

@@ -13,11 +13,22 @@ from typing import Any, Literal
 
 from herodotus.accounts import answers, overlay
 from herodotus.accounts.anchors import Standing, Thing
+from herodotus.accounts.fields import Field, field_of
 from herodotus.accounts.overlay import Fate
-from herodotus.accounts.values import dumps
+from herodotus.accounts.values import REFERRING, dumps, reference
 from herodotus.errors import HerodotusError, InputError, NotFoundError
 from herodotus.ledger import Db, correcting, keeping
 from herodotus.model import Anchor, Correction
+from herodotus.surfaces.page.segments import span_from
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words somebody marked in the text: where their passage begins, what stands before them in it, and they themselves."""
+
+    at: int
+    before: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class Asked:
     """
     What somebody decides: on which thing (``e5``, ``e5.c1``, ``s2``) of which report, and what.
 
-    ``value`` is written as on the command line: a word, a number, an id of the account, or words of the report.
+    ``value`` is written as on the command line: a word, a number, an id of the account, or words of the report. Words that
+    were marked in the text (``selection``) go before it.
     """
 
     report: str
@@ -34,6 +46,7 @@ class Asked:
     field: str | None = None
     value: str | None = None
     why: str | None = None
+    selection: Selection | None = None
     seen: int = 0
     anyway: bool = False
 
@@ -86,7 +99,19 @@ def _meant(thing: Thing, asked: Asked, standing: Standing) -> tuple[Thing, str |
     meant = answers.meant_by(thing, asked.field, standing)
     if asked.verb != "correct":
         return meant, None
+    if asked.selection is not None:
+        return meant, dumps(
+            _selected(asked.selection, field_of(meant.layer, asked.field), standing.account.report.text)
+        )
     return meant, dumps(answers.answered(meant, asked.field, asked.value or "", standing))
+
+
+def _selected(selection: Selection, field: Field, text: str) -> Any:
+    """Return marked words as the value of a field. Raises ValueError where the field is none that words can fill."""
+    if field.kind not in REFERRING and field.kind != "words":
+        raise ValueError(f"{field.name} is no words of the report")
+    found = reference(span_from(text, selection.at, selection.before, selection.words), text)
+    return [found] if field.many else found
 
 
 def _look_for_others(db: Db, anchor: Anchor, asked: Asked, who: str) -> None:
@@ -106,6 +131,7 @@ def in_words(one: Correction) -> str:
     """
     Return a decision in words.
 
+    >>> from herodotus.model import Span
     >>> in_words(Correction(4, "", "hk", "correct", Anchor("", "event", Span(0, 4), "raid"), "type", new='"ASSAULT"'))
     'correct event “raid”, type: ASSAULT'
     """

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.routes import decisions, exports, inbox, incidents, maps, readings, reports, review, search
+from herodotus.surfaces.page.routes import (
+    actors,
+    decisions,
+    exports,
+    inbox,
+    incidents,
+    maps,
+    readings,
+    reports,
+    review,
+    search,
+)
 
-_ANSWERS = (inbox, reports, readings, maps, decisions, review, incidents, search, exports)
+_ANSWERS = (inbox, reports, readings, maps, decisions, review, incidents, search, exports, actors)
 ROUTERS = tuple(one.router for one in _ANSWERS)
 
 __all__ = ["ROUTERS"]

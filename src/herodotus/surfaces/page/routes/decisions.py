@@ -15,7 +15,7 @@ from herodotus.ledger.correcting import Logged
 from herodotus.model import Correction
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Asked, MeanwhileError, decide, in_words
+from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Selection, decide, in_words
 
 router = APIRouter(tags=["decisions"])
 
@@ -23,7 +23,9 @@ router = APIRouter(tags=["decisions"])
 @router.post("/decisions", response_model=shapes.Decided, responses={409: {"model": shapes.Meanwhile}})
 def record(given: shapes.Decision, here: Here) -> Response:
     """Decide on a thing. Where somebody else has decided on it meanwhile nothing is written, and the answer says what."""
-    asked = Asked(**given.model_dump())
+    chosen = given.selection
+    selection = None if chosen is None else Selection(chosen.at, chosen.before, chosen.words)
+    asked = Asked(**{**given.model_dump(), "selection": selection})
     try:
         with here.ledger.writing() as db:
             kept, fates = decide(db, asked, who=here.coder)

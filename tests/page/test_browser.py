@@ -33,6 +33,8 @@ AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.mi
 SHOTS = os.environ.get("HERODOTUS_SCREENSHOTS")
 """A folder for screenshots; ``make page`` names docs/page."""
 
+expect.set_options(timeout=30_000)  # how long one waits for what must come, on however busy a machine
+
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium, or HERODOTUS_CHROMIUM")
 
 
@@ -283,7 +285,7 @@ def test_a_paragraph_of_two_million_characters_is_shown(own: Served, browser: Br
 
     page = watched.open(f"/r/{kept.report[:10]}")
 
-    expect(page.locator("article .note")).to_contain_text("1,700,000 more characters")
+    expect(page.locator("main .note")).to_contain_text("1,700,000 more characters")
     page.keyboard.press("]")
     expect(page.locator("aside h2").first).to_contain_text("Sentence 1")
     assert watched.troubles == []

@@ -31,6 +31,7 @@ from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.search import search
+from herodotus.surfaces.serve import serve
 from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
 app.command()(search)
+app.command()(serve)
 app.command()(timeline)
 app.command()(actor)
 app.command()(diff)

@@ -21,8 +21,8 @@ class Floor:
     """
     Who has the floor in each paragraph: the ``questions`` of an interview; none where only one person talks.
 
-    ``called``: whom a paragraph speaks to; ``given``: to whom its last words give the floor ("Miss Hale?"); ``told``: who says in
-    it who he or she is ("I'm Mara Lund"). All are the heads of names.
+    ``called``: whom a paragraph speaks to; ``given``: to whom its last words give the floor ("Miss Hale?"); ``told``: who says
+    in it who he or she is ("I'm Mara Lund"). All are the heads of names.
     """
 
     questions: frozenset[int]

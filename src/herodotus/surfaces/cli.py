@@ -23,6 +23,7 @@ from herodotus.surfaces.parse import parse
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
     from herodotus.reading import Reader
 
@@ -84,23 +85,32 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    _use(verbs)
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    batch = Batch(_reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console, pivot))
+    batch = Batch(
+        _reader(reader),
+        console,
+        one_object=json,
+        lines=jsonl,
+        own=_own(actors, console, pivot),
+        verbs=_verbs(verbs, console),
+    )
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
     raise typer.Exit(batch.exit_code())
 
 
-def _use(verbs: Path | None) -> None:
-    """Read with a user's verb dictionary, and say what in it could not be read."""
-    if verbs is not None:
-        from herodotus import lexicons
+def _verbs(path: Path | None, console: Console) -> OwnVerbs | None:
+    """Return the user's verb dictionary, after saying what in it could not be read."""
+    if path is None:
+        return None
+    from herodotus import lexicons
 
-        for problem in lexicons.use_verbs(verbs):
-            Console().note(problem)
+    found = lexicons.load_verbs(path)
+    for problem in found.problems:
+        console.note(problem)
+    return found
 
 
 @app.command()
@@ -141,12 +151,13 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
+    asked = asking.Asked(by, about, tuple(act or ()))
     with _ledger(ledger, must_exist=True) as kept:
         assert kept is not None
-        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+        found = list(asking.find(kept, asked))
     if not found:
-        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+        raise NotFoundError(f"{ledger}: no statement {asked.said()}is kept. Ask for less, or see 'herodotus show'.")
+    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(found)))
 
 
 @app.command()
@@ -183,11 +194,12 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    _use(verbs)
+    if verbs is not None and task != "events":
+        raise typer.BadParameter("only the task events reads with your own verbs", param_hint="--verbs")
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed))
     options = {name for name, on in named if on}
     failed = 0
-    for text, error in predictions.run(task, path, reading.default_reader(), options):
+    for text, error in predictions.run(task, path, reading.default_reader(), options, _verbs(verbs, Console())):
         sys.stdout.write(text)
         if error is not None:
             failed += 1

@@ -12,6 +12,7 @@ from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
     from herodotus.model import Account
 
@@ -29,8 +30,10 @@ class Batch:
         one_object: bool = False,
         lines: bool = False,
         own: Dictionary | None = None,
+        verbs: OwnVerbs | None = None,
     ) -> None:
-        self._reader, self._console, self._object, self._lines, self._own = reader, console, one_object, lines, own
+        self._reader, self._console, self._object, self._lines = reader, console, one_object, lines
+        self._own, self._verbs = own, verbs
         self.read = self.kept = self.failed = 0
         self._refused = False
 
@@ -47,7 +50,7 @@ class Batch:
         self._close(ledger)
 
     def _one(self, source: Source | Unread, ledger: Ledger | None) -> None:
-        account = source if isinstance(source, Unread) else pipeline.account_or_reason(source, self._reader, self._own)
+        account: Account | Unread = source if isinstance(source, Unread) else self._account(source)
         if isinstance(account, Unread):
             self.failed += 1
             self._console.note(str(account.error))
@@ -57,6 +60,9 @@ class Batch:
             assert isinstance(source, Source)
             self.kept += ledger.add(account, raw=source.data).new
         self._write(account, source.name)
+
+    def _account(self, source: Source) -> Account | Unread:
+        return pipeline.account_or_reason(source, self._reader, self._own, self._verbs)
 
     def _write(self, account: Account, name: str) -> None:
         self._console.progress("")

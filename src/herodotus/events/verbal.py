@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from herodotus import lexicons
-from herodotus.events import aims, claims, triggers
+from herodotus.events import aims, claims, refining, triggers
 from herodotus.events.drafts import Draft, by_sentence, first_of_each
 from herodotus.events.openings import rule_of
 from herodotus.events.scene import Scene
@@ -59,7 +59,7 @@ def _act(
     finer = next((d for d in deeds.get(at[0], ()) if d.at == at), None)
     told = (row["type"], row["mode"] or None, row["cameo"] or None)
     if finer is not None and (finer.type == row["type"] or {finer.type, row["type"]} <= SOFT):
-        told = (str(finer.type), finer.mode or told[1], _finest(finer.cameo, told[2]))
+        told = (str(finer.type), finer.mode or told[1], _finest(scene, finer, row))
     target = statement.target or ((statement.addressee,) if statement.addressee is not None else ())
     if row["type"] == "CONSULT":
         target = (statement.addressee,) if statement.addressee is not None else statement.target
@@ -79,10 +79,11 @@ def _act(
     )
 
 
-def _finest(own: str | None, by_content: str | None) -> str | None:
-    """Return the code that a cue's own entry gives, unless it is a root that the content makes finer: 030, but *of aid* 033."""
-    same_root = own is not None and by_content is not None and own[:2] == by_content[:2]
-    return by_content if same_root and own is not None and own.endswith("0") else own
+def _finest(scene: Scene, finer: Draft, row: Row) -> str | None:
+    """Return the code that a cue's own entry gives, unless it is a root that only the content makes finer: 030, *of aid* 033."""
+    own = finer.cameo or ""
+    general = own.endswith("0") and own[:2] == row["cameo"][:2] and refining.code(scene, finer) == own
+    return row["cameo"] if general and _asks(row) else finer.cameo
 
 
 def _target(

@@ -68,6 +68,9 @@ def read(
             help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
         ),
     ] = None,
+    pivot: Annotated[
+        int, typer.Option(min=0, max=99, help="Two-digit years of an actor file up to this one are of this century.")
+    ] = 30,
     verbs: Verbs = None,
     ledger: LedgerAt = "herodotus.db",
     *,
@@ -86,7 +89,12 @@ def read(
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
     batch = Batch(
-        _reader(reader), console, one_object=json, lines=jsonl, own=_own(actors, console), verbs=_verbs(verbs, console)
+        _reader(reader),
+        console,
+        one_object=json,
+        lines=jsonl,
+        own=_own(actors, console, pivot),
+        verbs=_verbs(verbs, console),
     )
     with _ledger(ledger, wanted=save) as kept:
         batch.run(found, kept)
@@ -143,22 +151,23 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
+    asked = asking.Asked(by, about, tuple(act or ()))
     with _ledger(ledger, must_exist=True) as kept:
         assert kept is not None
-        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+        found = list(asking.find(kept, asked))
     if not found:
-        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+        raise NotFoundError(f"{ledger}: no statement {asked.said()}is kept. Ask for less, or see 'herodotus show'.")
+    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(found)))
 
 
 @app.command()
 def explain(
     thing: Annotated[
-        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+        str, typer.Argument(help="REPORT:e5, REPORT:s2, :a1, :p1 or :t1; REPORT is the start of a report's id.")
     ],
     ledger: LedgerAt = "herodotus.db",
 ) -> None:
-    """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
+    """Say why an event, statement, actor, place or time is what it is: rule, rank of evidence, words."""
     from herodotus.surfaces.explain import explained
 
     report, _, part = thing.partition(":")
@@ -250,13 +259,13 @@ def _reader(path: Path | None) -> Reader:
     return ConlluReader(path)
 
 
-def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
+def _own(paths: list[Path] | None, console: Console, pivot: int) -> Dictionary | None:
     """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
     if not paths:
         return None
     from herodotus import mentions
 
-    found = [mentions.load_dictionary(path) for path in paths]
+    found = [mentions.load_dictionary(path, pivot=pivot) for path in paths]
     for path, one in zip(paths, found, strict=True):
         for problem in one.problems[:SHOWN]:
             console.note(f"{path}, line {problem.line}: {problem.words}")

@@ -31,6 +31,10 @@ class InputError(HerodotusError):
         super().__init__(f"{where}: {problem}. {remedy}")
         self.where, self.problem, self.remedy = where, problem, remedy
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        """So that a worker can hand it to whoever asked."""
+        return type(self), (self.where, self.problem, self.remedy)
+
 
 class LexiconError(HerodotusError):
     """

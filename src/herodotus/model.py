@@ -29,11 +29,13 @@ ActorKind = Literal["person", "state", "government", "organisation", "armed grou
 MentionKind = Literal["name", "description", "pronoun"]
 Precision = Literal["site", "city", "admin1", "country", "region"]
 Granularity = Literal["minute", "hour", "part of day", "day", "week", "month", "quarter", "year", "decade", "unknown"]
-Anchor = Literal["report", "event", "statement"]
+TimeAnchor = Literal["report", "event", "statement"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Qualifier = Literal["exact", "at least", "more than", "about", "up to", "less than", "dozens", "several"]
 LinkKind = Literal["retaliation_for", "response_to", "caused_by", "follows", "during", "part_of", "purpose"]
 Question = Literal["responsibility", "numbers", "identity", "naming", "occurrence"]
+Layer = Literal["event", "claim", "count", "statement", "actor", "place", "time"]
+Verb = Literal["accept", "reject", "correct", "merge", "split", "undo"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -229,7 +231,7 @@ class Time:
     earliest: dt.date | dt.datetime | None
     latest: dt.date | dt.datetime | None
     granularity: Granularity
-    anchor: Anchor | None
+    anchor: TimeAnchor | None
     rule: str
     type: TimexType = "DATE"
     value: str | None = None
@@ -416,3 +418,199 @@ class Account:
     warnings: tuple[Warned, ...]
     made_by: MadeBy
     sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """
+    Where a thing of an account stands in a text: how it is found again when the text is read anew.
+
+    ``text_hash`` is the sha-256 of the report's text, ``quote`` the words of ``span`` in it. A claim stands where its event
+    does and has a ``voice`` besides: where that actor stands, ``narrator`` or ``unnamed``. ``nth`` (from 0) tells apart things
+    that stand in one place alike.
+    """
+
+    text_hash: str
+    layer: Layer
+    span: Span
+    quote: str
+    voice: Span | str | None = None
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """
+    What a person decided about a thing of an account, when, and why; never changed, only undone by another.
+
+    ``field`` is None where the whole thing is accepted or rejected. ``old`` (what was read) and ``new`` are JSON, in which an
+    actor, place, time or event is named by where it stands. ``other`` is the second event of a merge or split. ``undoes`` is
+    the id of the correction an ``undo`` takes back.
+    """
+
+    id: int
+    at: str
+    who: str
+    verb: Verb
+    anchor: Anchor | None = None
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    why: str | None = None
+    undoes: int | None = None
+    other: Anchor | None = None
+
+
+# --- many accounts -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EventRef:
+    """
+    An event of a report, wherever it is kept.
+
+    >>> str(EventRef("9f2c81", "e5"))
+    '9f2c81:e5'
+    """
+
+    report: str
+    event: str
+
+    def __str__(self) -> str:
+        return f"{self.report}:{self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that speaks for or against two events being one: its name, its points, the words it rests on."""
+
+    name: str
+    points: float
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """
+    How far two events look like one happening: the sum of what speaks for it (points above 0) and against it.
+
+    It depends on the two events alone, never on what else is kept. ``a`` comes before ``b``.
+    """
+
+    a: EventRef
+    b: EventRef
+    score: float
+    because: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """
+    The events of many accounts that are one happening: a view made by a named rule, never stored over the accounts.
+
+    ``id`` comes from its smallest member. ``earliest`` and ``latest`` are ISO days, None where no report dates it.
+    """
+
+    id: str
+    rule: str
+    label: str
+    type: EventType | None
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    events: tuple[EventRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    Where word of an incident first comes from, however many reports carry it: a voice, an agency or a report of its own.
+
+    ``voices`` are those that speak by it, an echo among them; ``reports`` carry it; ``because`` says why they are one.
+    """
+
+    name: str
+    kind: Literal["report", "agency", "voice"]
+    voices: tuple[str, ...]
+    reports: tuple[str, ...]
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a voice answers to one question about an incident; exactly the fields the question asks for are filled."""
+
+    source: tuple[str, ...] = ()
+    source_not: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    who: str | None = None
+    words: str | None = None
+    happened: bool | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One answer of a voice in one report: the event, the stance, the words it rests on."""
+
+    answer: Answer
+    event: EventRef
+    stance: Stance
+    span: Span | None
+    published: str | None = None
+    echoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one voice answers to one question: its sayings by publication, the last of which stands. No cell is silence."""
+
+    voice: str
+    question: str
+    sayings: tuple[Saying, ...]
+
+    @property
+    def standing(self) -> Saying:
+        """The last answer this voice gave."""
+        return self.sayings[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer to a question, who holds it, and from how many independent origins."""
+
+    answer: Answer
+    voices: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One question about an incident: its sides, whether they can all be true, and who says nothing."""
+
+    question: str
+    sides: tuple[Side, ...]
+    compatible: bool
+    silent: tuple[str, ...]
+    disagreement: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """
+    Accounts of an incident side by side: voice by question. ``gaps`` are questions that nobody answers.
+
+    Reports, publishers and independent origins are three numbers, never one.
+    """
+
+    incident: Incident
+    reports: tuple[str, ...]
+    publishers: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    voices: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    columns: tuple[Column, ...]
+    gaps: tuple[str, ...]

@@ -9,7 +9,7 @@ from pathlib import Path
 from herodotus import accounts, events, lexicons, mentions, reading, statements
 from herodotus._version import __version__
 from herodotus.errors import InputError
-from herodotus.model import Account, Cast, MadeBy, Reading
+from herodotus.model import Account, Cast, MadeBy, Reading, Report
 from herodotus.reading import Format, Reader, Source, Unread
 
 
@@ -31,6 +31,13 @@ def account_for(
 def reading_of(source: Source, *, reader: Reader) -> Reading:
     """Read one report and stop before the actors: its text and sentences."""
     return reading.read(source, reader=reader)
+
+
+def report_in(source: Source) -> Report:
+    """Return the report in a source, unread: its text, and the id that tells whether it was read before. Raises InputError."""
+    from herodotus.reading.intake import report_from
+
+    return report_from(source)[0]
 
 
 def cast_for(source: Source, *, reader: Reader) -> Cast:

@@ -1,26 +1,26 @@
-"""The ledger itself: opened by path or SQLAlchemy URL, written in transactions, asked by id or the start of one."""
+"""The ledger itself: opened by path or SQLAlchemy URL, read in snapshots, written in transactions."""
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterator
+import logging
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
 
-from herodotus import contract
-from herodotus.errors import LedgerError, NotFoundError
-from herodotus.ledger import tables
+from herodotus.errors import LedgerError
+from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, removing, tables, upgrading
 from herodotus.model import Account, MadeBy
 
-_PATIENCE = 30
-"""Seconds one writer waits for another."""
+log = logging.getLogger(__name__)
+Found = Sequence[tuple[Account, bytes | None]]
+"""Accounts with the bytes of their reports, where they are to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,20 @@ class Ledger:
     """
     Accounts in a database. A context manager; ``add`` is atomic, and adding twice keeps once.
 
-    An account is kept once for each run (version, model, lexicons); the newest is what ``get`` returns.
+    An account is kept once for each run (version, model, lexicons, settings); the newest is what ``get`` returns.
+    What asks or writes more than this works over a connection: ``reading()`` or ``writing()``.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, tell: dialects.Tell = log.info, any_version: bool = False) -> None:
         self.url = url
-        self._engine = _engine(url)
+        self._engine = dialects.engine_for(url)
+        self._writer = dialects.as_writer(self._engine, tell)
         try:
-            self._prepare()
-        except (OperationalError, DatabaseError) as error:
-            raise _unusable(url, error) from error
+            if not any_version:
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Ledger:
         return self
@@ -61,159 +65,150 @@ class Ledger:
         """Let go of the database."""
         self._engine.dispose()
 
-    def add(self, account: Account, *, raw: bytes | None = None) -> Kept:
-        """Keep an account with the bytes its report came from; say whether it is new here."""
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the ledger. Raises LedgerError where it cannot be read."""
         try:
-            with self._engine.begin() as db:
-                new_report = self._keep_report(db, account, raw)
-                run = self._run(db, account.made_by)
-                new = self._keep_account(db, account, run)
-        except OperationalError as error:
-            raise _unusable(self.url, error) from error
-        row = account.report
-        day = row.published.isoformat() if row.published else None
-        return Kept(row.id, row.publisher, day, row.title, new=new or new_report)
+            with self._engine.connect() as db:
+                yield db
+        except DatabaseError as error:
+            raise dialects.trouble(self.url, error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction: all of it is kept, or nothing. Raises LedgerError where it cannot be written."""
+        try:
+            with self._writer.begin() as db:
+                yield db
+        except DatabaseError as error:
+            raise dialects.trouble(self.url, error) from error
+
+    @contextmanager
+    def checking(self) -> Iterator[Connection]:
+        """Give a connection whose errors come as they are, and whose writing is undone: for those who look for faults."""
+        with self._engine.connect() as db:
+            try:
+                yield db
+            finally:
+                db.rollback()
+
+    def copy_file(self, path: Path) -> None:
+        """Write a SQLite ledger, as it is at this moment, to a new file."""
+        try:
+            dialects.copy_file(self._engine, path)
+        except (DatabaseError, sqlite3.Error) as error:
+            raise dialects.trouble(self.url, error) from error
+
+    def add(self, account: Account, *, raw: bytes | None = None, settings: keeping.Settings | None = None) -> Kept:
+        """Keep an account with the bytes its report came from; say whether it is new here."""
+        return self.add_many([(account, raw)], settings=settings)[0]
+
+    def add_many(self, found: Found, *, settings: keeping.Settings | None = None) -> list[Kept]:
+        """Keep accounts with the bytes of their reports, all in one transaction; say which are new here."""
+        with self.writing() as db:
+            new = _keep(db, found, settings or {})
+        return [_kept(account, new=account.report.id in new) for account, _ in found]
 
     def reports(self) -> Iterator[Kept]:
         """Yield what is kept, by publication date and id."""
         table = tables.report
         wanted = sa.select(table.c.id, table.c.publisher, table.c.published, table.c.title)
-        with self._engine.connect() as db:
-            for row in db.execute(wanted.order_by(table.c.published, table.c.id)):
-                yield Kept(row.id, row.publisher, row.published, row.title)
+        wanted = wanted.where(table.c.removed.is_(None)).order_by(table.c.published.nulls_first(), table.c.id)
+        with self.reading() as db:
+            found = db.execute(wanted).all()
+        for row in found:
+            yield Kept(row.id, row.publisher, row.published, row.title)
 
-    def get(self, prefix: str) -> Account:
-        """Return the newest account of the report whose id begins so. Raises NotFoundError for none, or for several."""
-        report = self._one(prefix)
-        wanted = sa.select(tables.account.c.json).where(tables.account.c.report == report)
-        with self._engine.connect() as db:
-            found = db.execute(wanted.order_by(tables.account.c.id.desc()).limit(1)).scalar_one()
-        return contract.from_json(json.loads(found))
+    def get(self, prefix: str, *, as_read: bool = False) -> Account:
+        """
+        Return the newest account of the report whose id begins so, corrected; or ``as_read``.
+
+        Raises NotFoundError for none, or for several.
+        """
+        with self.reading() as db:
+            n = keeping.number_of(db, prefix)
+            return keeping.newest(db, n) if as_read else correcting.current(db, n).account
 
     def raw(self, prefix: str) -> bytes | None:
         """Return the bytes a report came from, or None if they were not kept."""
-        with self._engine.connect() as db:
-            found = db.execute(
-                sa.select(tables.report.c.raw).where(tables.report.c.id == self._one(prefix))
-            ).scalar_one()
-        return None if found is None else zlib.decompress(found)
+        with self.reading() as db:
+            return keeping.raw_of(db, keeping.number_of(db, prefix))
 
-    def _one(self, prefix: str) -> str:
-        column = tables.report.c.id
-        with self._engine.connect() as db:
-            found = (
-                db.execute(sa.select(column).where(column.startswith(prefix, autoescape=True)).limit(2)).scalars().all()
-            )
-        if not found:
-            raise NotFoundError(f"{prefix}: no report in {self.url} has an id that begins so. See 'herodotus show'.")
-        if len(found) > 1:
-            raise NotFoundError(f"{prefix}: more than one report begins so. Give more of the id.")
-        return str(found[0])
+    def remove(self, prefix: str, *, why: str) -> str:
+        """Take the report whose id begins so out, for good; return its id. Raises NotFoundError for none, or for several."""
+        with self.writing() as db:
+            n = keeping.number_of(db, prefix)
+            removing.remove(db, n, why=why)
+            return str(db.execute(sa.select(tables.report.c.id).where(tables.report.c.n == n)).scalar_one())
+
+    def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
+        """Whether a report, by its whole id, has an account of this run."""
+        with self.reading() as db:
+            return keeping.is_kept(db, report, made_by, settings or {})
+
+    def has_bytes(self, raw: bytes) -> bool:
+        """Whether a report came from these bytes."""
+        with self.reading() as db:
+            return keeping.has_bytes(db, raw)
 
     def _prepare(self) -> None:
-        with self._engine.begin() as db:
-            tables.metadata.create_all(db)
-            version = db.execute(sa.select(tables.ledger.c.version)).scalar()
-            if version is None:
-                db.execute(sa.insert(tables.ledger).values(version=tables.VERSION))
-            elif version != tables.VERSION:
-                problem = f"it is of version {version}, this Herodotus writes {tables.VERSION}"
-                raise LedgerError(
-                    f"{self.url}: {problem}. Open it with the Herodotus that made it, or name another file."
-                )
+        with self.reading() as db:
+            revision = upgrading.revision_of(db)
+        if revision is None:
+            self._make()
+        elif revision != tables.REVISION:
+            raise _of_another_version(self.url, revision)
 
-    def _keep_report(self, db: Connection, account: Account, raw: bytes | None) -> bool:
-        report = account.report
-        if db.execute(sa.select(tables.report.c.id).where(tables.report.c.id == report.id)).first():
-            return False
-        day = report.published.isoformat() if report.published else None
-        row = {
-            "id": report.id, "publisher": report.publisher, "published": day, "title": report.title, "url": report.url,
-            "language": report.language, "text": report.text, "raw": None if raw is None else zlib.compress(raw),
-        }  # fmt: skip
-        db.execute(sa.insert(tables.report).values(row))
-        return True
-
-    def _run(self, db: Connection, made_by: MadeBy) -> int:
-        row = {"herodotus": made_by.herodotus, "model": made_by.model, "lexicons": made_by.lexicons}
-        same = sa.and_(*(tables.run.c[key] == value for key, value in row.items()))
-        found = db.execute(sa.select(tables.run.c.id).where(same)).scalar()
-        if found is None:
-            found = db.execute(sa.insert(tables.run).values(row)).inserted_primary_key[0]  # type: ignore[index]
-        return int(found)
-
-    def _keep_account(self, db: Connection, account: Account, run: int) -> bool:
-        table = tables.account
-        same = sa.and_(table.c.report == account.report.id, table.c.run == run)
-        if db.execute(sa.select(table.c.id).where(same)).first():
-            return False
-        row = {"report": account.report.id, "run": run, "json": contract.dumps(account)}
-        key = db.execute(sa.insert(table).values(row)).inserted_primary_key[0]  # type: ignore[index]
-        for flat, rows in _flat(account, int(key)):
-            if rows:
-                db.execute(sa.insert(flat), rows)
-        return True
+    def _make(self) -> None:
+        with self.writing() as db:
+            if upgrading.revision_of(db) is None:  # another may have made it while this one waited
+                upgrading.make(db)
 
 
-def _flat(account: Account, key: int) -> Iterator[tuple[sa.Table, list[dict[str, Any]]]]:
-    """Yield rows for people who ask in SQL: names in place of ids, lists joined by semicolons."""
-    names = {actor.id: actor.name for actor in account.actors}
-    places = {place.id: place.name for place in account.places}
-    times = {time.id: time for time in account.times}
-
-    def named(actors: Any) -> str | None:
-        return "; ".join(names.get(actor, actor) for actor in actors) or None
-
-    yield tables.statement, [
-        {"account": key, "id": s.id, "speaker": named([s.speaker.actor]), "act": s.act, "stance": s.stance, "form": s.form,
-         "words": " … ".join(span.of(account.report.text) for span in s.content) or None,
-         "start": (s.cue or s.content[0]).start, "end": (s.cue or s.content[0]).end}
-        for s in account.statements
-    ]  # fmt: skip
-    yield tables.event, [
-        {"account": key, "id": e.id, "label": e.label, "type": e.type, "mode": e.mode, "cameo": e.cameo,
-         "source": named(p.actor for p in e.source), "target": named(p.actor for p in e.target),
-         "place": places.get(e.place or ""), "start": e.triggers[0].start, "end": e.triggers[0].end,
-         "earliest": _day(times, e.time, "earliest"), "latest": _day(times, e.time, "latest")}
-        for e in account.events
-    ]  # fmt: skip
-    yield tables.claim, [
-        {"account": key, "event": e.id, "voice": named([c.voice]), "statement": c.statement, "status": c.status,
-         "stance": c.stance, "polarity": c.polarity, "about": c.about, "source": named(c.source),
-         "source_not": named(c.source_not)}
-        for e in account.events for c in e.claims
-    ]  # fmt: skip
+def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
+    """Keep what is new of some accounts; return the reports that are new or have a new account."""
+    of_runs: dict[MadeBy, dict[str, tuple[Account, bytes | None]]] = {}
+    for account, raw in found:
+        of_runs.setdefault(account.made_by, {}).setdefault(account.report.id, (account, raw))
+    return {
+        report
+        for made_by, some in of_runs.items()
+        for report in _keep_of_run(db, keeping.keep_run(db, made_by, settings), some)
+    }
 
 
-def _day(times: dict[str, Any], time: str | None, end: str) -> str | None:
-    moment = getattr(times.get(time or ""), end, None)
-    return None if moment is None else str(moment.isoformat())
+def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, bytes | None]]) -> set[str]:
+    """Keep what is new of accounts of one run and lay it flat; return the reports it is new of."""
+    known = keeping.numbers(db, found)
+    there = keeping.read_by(db, run, known.values()) | keeping.taken_out(db, known.values())
+    fresh = {report: pair for report, pair in found.items() if known.get(report) not in there}
+    keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
+    now_known = keeping.numbers(db, fresh)
+    chaining.chain(db, [n for report, n in now_known.items() if report not in known])
+    accounts = {now_known[report]: account for report, (account, _) in fresh.items()}
+    keeping.keep_accounts(db, accounts, run)
+    correcting.lay_flat(db, accounts)
+    return set(fresh)
 
 
-def open_ledger(url: str | Path = "herodotus.db") -> Ledger:
+def _kept(account: Account, *, new: bool) -> Kept:
+    report = account.report
+    return Kept(report.id, report.publisher, projecting.written(report.published), report.title, new=new)
+
+
+def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.info) -> Ledger:
     """
-    Open a ledger by path or SQLAlchemy URL; a file that is not there is made.
+    Open a ledger by path or SQLAlchemy URL; a file that is not there is made. ``tell`` hears what a person should know meanwhile.
 
     Raises LedgerError where it cannot be opened, is locked, or is of another version.
     """
-    return Ledger(str(url))
+    return Ledger(str(url), tell=tell)
 
 
-def _engine(url: str) -> Engine:
-    if "://" in url:
-        return sa.create_engine(url)
-    engine = sa.create_engine(f"sqlite:///{url}", connect_args={"timeout": _PATIENCE})
-    sa.event.listen(engine, "connect", _settle)
-    return engine
-
-
-def _settle(connection: Any, _record: object) -> None:
-    """Write ahead, so that reading goes on while one writes."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _unusable(url: str, error: Exception) -> LedgerError:
-    reason = str(getattr(error, "orig", error))
-    remedy = "Wait for the other writer." if "locked" in reason else "Check the path, or name another with --ledger."
-    return LedgerError(f"{url}: the ledger cannot be used: {reason}. {remedy}")
+def _of_another_version(url: str, revision: str) -> LedgerError:
+    if revision < tables.REVISION:
+        remedy = f"Run 'herodotus db migrate --ledger {dialects.shown(url)}' (it makes a copy first)."
+    else:
+        remedy = "Open it with the Herodotus that made it, or name another file."
+    words = f"it is of version {revision}, this Herodotus writes {tables.REVISION}"
+    return LedgerError(f"{dialects.shown(url)}: {words}. {remedy}")

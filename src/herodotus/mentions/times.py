@@ -14,7 +14,7 @@ from herodotus.mentions import clocks, durations, moments, timewords
 from herodotus.mentions.clocks import Here
 from herodotus.mentions.durations import Moment
 from herodotus.mentions.expressions import Found, expressions
-from herodotus.model import Anchor, Reading, Sentence, Span, Time, Token
+from herodotus.model import Reading, Sentence, Span, Time, TimeAnchor, Token
 from herodotus.syntax import Tree
 
 NO_DATE = "no publication date"
@@ -133,7 +133,9 @@ def _time(number: int, found: Found, told: moments.Told, here: Here) -> Time:
     moment = moments.resolve(found.pattern.rule, found.parts, told)
     if moment is None:
         return _unresolved(number, found, told.day)
-    anchor: Anchor | None = "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    anchor: TimeAnchor | None = (
+        "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
+    )
     (earliest, latest), because = clocks.ends(moment, found.span, here)
     return Time(
         id=f"t{number}", span=found.span, earliest=earliest, latest=latest, granularity=moment.granularity,

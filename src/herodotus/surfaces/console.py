@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from herodotus.accounts.telling import Line
     from herodotus.model import Account
 
 _STYLES: Mapping[str, str] = {
@@ -33,7 +34,11 @@ class Console:
         """Tell an account."""
         from herodotus import accounts
 
-        for line in accounts.tell(account, name=name):
+        self.lines(accounts.tell(account, name=name))
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        """Write lines, each in the style of its kind."""
+        for line in lines:
             style = _STYLES[line.kind] if self._coloured else ""
             sys.stdout.write(f"\x1b[{style}m{line.text}\x1b[0m\n" if style and line.text else f"{line.text}\n")
 

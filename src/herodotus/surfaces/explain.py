@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from herodotus import lexicons
 from herodotus.errors import NotFoundError
+from herodotus.ledger import Ledger, correcting
 from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
+from herodotus.surfaces.corrections import told
 
 Thing = Event | Statement | Actor | Place | Time
+_DECIDED = re.compile(r"^ +because correction\.(\d+)")
 
 
 def explained(account: Account, part: str) -> Iterator[str]:
@@ -23,6 +27,13 @@ def explained(account: Account, part: str) -> Iterator[str]:
             return
     listed = ", ".join(thing.id for thing in things) or "none"
     raise NotFoundError(f"{part or 'nothing'}: no such thing in report {account.report.id[:6]}. It has {listed}.")
+
+
+def decisions(ledger: Ledger, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the decisions of people that an explanation rests on, each with who, when and why."""
+    named = {int(number) for line in lines for number in _DECIDED.findall(line)}
+    with ledger.reading() as db:
+        yield from (told(one, None) for one in correcting.log(db) if one.id in named)
 
 
 @singledispatch

@@ -3,54 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from herodotus import contract, pipeline
-from herodotus.reading import Reader, Source, Unread
+from herodotus.errors import InputError
+from herodotus.reading import Source, Unread
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.executors import Executor, Work
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.lexicons import OwnVerbs
-    from herodotus.mentions import Dictionary
     from herodotus.model import Account
 
 FAILED, USAGE, NOTHING = 3, 2, 4
 
 
 class Batch:
-    """Reads sources one after another. ``one_object`` writes a single JSON object, ``lines`` one a line."""
+    """Reads sources and keeps their accounts. ``one_object`` writes a single JSON object, ``lines`` one a line."""
 
-    def __init__(
-        self,
-        reader: Reader,
-        console: Console,
-        *,
-        one_object: bool = False,
-        lines: bool = False,
-        own: Dictionary | None = None,
-        verbs: OwnVerbs | None = None,
-    ) -> None:
-        self._reader, self._console, self._object, self._lines = reader, console, one_object, lines
-        self._own, self._verbs = own, verbs
-        self.read = self.kept = self.failed = 0
+    def __init__(self, executor: Executor, console: Console, *, one_object: bool = False, lines: bool = False) -> None:
+        self._executor, self._console, self._object, self._lines = executor, console, one_object, lines
+        self.read = self.kept = self.failed = self.skipped = 0
         self._refused = False
+        self._began = time.monotonic()
 
-    def run(self, found: Iterable[Source | Unread], ledger: Ledger | None) -> None:
-        """Read them all, then say how many were read, kept and failed."""
-        for source in found:
+    def run(self, found: Iterable[Source | Unread], ledger: Ledger | None, *, resume: Work | None = None) -> None:
+        """Read them all, then say how many were read, kept and failed. ``resume`` leaves out what was read by the same work."""
+        if resume is not None and ledger is not None:
+            found = self._unread_yet(found, ledger, resume)
+        for source, account in self._executor.read(found):
             if self._object and self.read + self.failed:
                 self._console.note("--json gives one object and there is more than one report: use --jsonl")
                 self._refused = True
                 return
-            self._console.progress(f"{source.name}  {self.read} read, {self.failed} failed")
-            self._one(source, ledger)
+            self._one(source, account, ledger)
+            self._console.progress(f"{self._counted()}  {source.name}")
         self._console.progress("")
         self._close(ledger)
 
-    def _one(self, source: Source | Unread, ledger: Ledger | None) -> None:
-        account: Account | Unread = source if isinstance(source, Unread) else self._account(source)
+    def _unread_yet(self, found: Iterable[Source | Unread], ledger: Ledger, work: Work) -> Iterator[Source | Unread]:
+        made_by = pipeline.made_by(work.load(), work.own, work.verbs)
+        for source in found:
+            if isinstance(source, Source) and ledger.has_bytes(source.data):
+                try:
+                    there = ledger.has(pipeline.report_in(source).id, made_by)
+                except InputError:
+                    there = False
+                if there:
+                    self.skipped += 1
+                    continue
+            yield source
+
+    def _one(self, source: Source | Unread, account: Account | Unread, ledger: Ledger | None) -> None:
         if isinstance(account, Unread):
             self.failed += 1
             self._console.note(str(account.error))
@@ -61,9 +67,6 @@ class Batch:
             self.kept += ledger.add(account, raw=source.data).new
         self._write(account, source.name)
 
-    def _account(self, source: Source) -> Account | Unread:
-        return pipeline.account_or_reason(source, self._reader, self._own, self._verbs)
-
     def _write(self, account: Account, name: str) -> None:
         self._console.progress("")
         if self._object or self._lines:
@@ -73,9 +76,15 @@ class Batch:
             sys.stdout.write("\n")
         self._console.tell(account, name)
 
+    def _counted(self) -> str:
+        there = f", {self.skipped} there already" if self.skipped else ""
+        rate = self.read / max(time.monotonic() - self._began, 0.001)
+        return f"{self.read:,} read{there}, {self.failed} failed  {rate:.1f}/s"
+
     def _close(self, ledger: Ledger | None) -> None:
-        if self.failed or self.read + self.failed > 1:
-            self._console.note(f"{self.read} read, {self.failed} failed")
+        if self.failed or self.skipped or self.read + self.failed > 1:
+            there = f", {self.skipped} there already" if self.skipped else ""
+            self._console.note(f"{self.read} read{there}, {self.failed} failed")
         if ledger is not None and self.read:
             known = self.read - self.kept
             there = f", {known} there already" if known else ""
@@ -89,4 +98,4 @@ class Batch:
             return USAGE
         if self.failed:
             return FAILED
-        return 0 if self.read else NOTHING
+        return 0 if self.read or self.skipped else NOTHING

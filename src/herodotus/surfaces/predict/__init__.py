@@ -28,6 +28,7 @@ class Task:
     key: str = "id"
     empty: Mapping[str, Any] | None = None
     takes_path: bool = False
+    whole: bool = False  # predicts all lines together
 
 
 MUC_ROLES = ("perp_individual", "perp_organization", "phys_target", "human_target", "instrument")
@@ -48,6 +49,8 @@ TASKS: Mapping[str, Task] = {
     "causal": Task("causal", empty={"causal": 0, "relations": []}),
     "muc4": Task("muc4", empty={**{role: [] for role in MUC_ROLES}, "attribution": []}),
     "accounts": Task("accounts", empty={}),
+    "clusters": Task("clusters", whole=True),
+    "numbers": Task("numbers", key="incident", empty={"claims": []}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }
 
@@ -58,6 +61,9 @@ def run(
     """Yield the text of every prediction, and what went wrong with it or None. ``verbs``: the user's, for ``events``."""
     known = TASKS[task]
     module = import_module(f"herodotus.surfaces.predict.{known.module}")
+    if known.whole:
+        yield from ((json.dumps(row) + "\n", error) for row, error in module.predict_all(path, reader, options=options))
+        return
     if known.takes_path:
         function = module.parse_raw if task == "parse-raw" else module.parse
         for text in function(path, reader):

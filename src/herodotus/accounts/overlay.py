@@ -1,0 +1,199 @@
+"""
+Corrections laid over an account: the account as people decided, and how each decision fared over this reading.
+
+Decisions are taken up in the order in which they were made; the last one on a field stands. A decision whose place or value
+is no longer there is an orphan: it is told, kept, and tried again at the next reading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from herodotus.accounts import rebuilding
+from herodotus.accounts.anchors import Standing, Thing
+from herodotus.accounts.edits import Edits, called
+from herodotus.accounts.fields import Field, field_of
+from herodotus.accounts.values import decode, dumps, encode, plain, snapshot
+from herodotus.model import Account, Anchor, Correction, Layer, Span
+
+State = Literal["kept", "reapplied", "orphaned", "undone"]
+Verdict = Literal["accepted", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """
+    How a correction fared over a reading.
+
+    ``kept``: what is read says it by itself. ``reapplied``: it is laid over what is read. ``orphaned``: it finds no place,
+    or what it says is no longer to be had; ``reason`` says which. ``undone``: somebody took it back. A decision that stands
+    although the thing is read otherwise than when it was taken has a ``reason`` too.
+    """
+
+    correction: int
+    state: State
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """An account with its corrections laid over it; ``verdicts`` by what a thing is called in it (``e5``, ``e5.c1``)."""
+
+    account: Account
+    fates: tuple[Fate, ...] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
+    """Lay corrections over an account; nothing of the account they do not name is changed, and no id of it."""
+    taken = sorted(corrections, key=lambda one: one.id)
+    if not taken:
+        return Overlaid(account)
+    undone = undone_of(taken)
+    work = _Work(account)
+    fates = tuple(Fate(one.id, "undone") if one.id in undone else work.take(one) for one in taken)
+    return Overlaid(rebuilding.rebuilt(account, work.edits), fates, work.verdicts)
+
+
+def undone_of(corrections: Iterable[Correction]) -> frozenset[int]:
+    """Return the ids of corrections taken back; what took one back may itself be taken back."""
+    undone: set[int] = set()
+    for one in sorted(corrections, key=lambda one: one.id, reverse=True):
+        if one.verb == "undo" and one.id not in undone and one.undoes is not None:
+            undone.add(one.undoes)
+    return frozenset(undone)
+
+
+def seen(account: Account, thing_id: str, name: str | None = None) -> str:
+    """Return what a person sees who decides on a thing, or on one field of it, as JSON for ``Correction.old``."""
+    standing = Standing(account)
+    thing = standing.get(thing_id)
+    if thing is None:
+        raise KeyError(thing_id)
+    if name is None:
+        return dumps(snapshot(thing, standing))
+    return dumps(encode(field_of(thing.layer, name), getattr(thing.value, name), standing))
+
+
+class _Work:
+    """One account being corrected: where its things stand, and what has been decided so far."""
+
+    def __init__(self, account: Account) -> None:
+        self._standing = Standing(account)
+        self._text = account.report.text
+        self.edits = Edits()
+        self.verdicts: dict[str, Verdict] = {}
+
+    def take(self, one: Correction) -> Fate:
+        """Take up one correction and say how it fared."""
+        try:
+            if one.verb in ("merge", "split"):
+                return self._paired(one)
+            if one.verb == "undo" or one.anchor is None:
+                return Fate(one.id, "kept")
+            thing = self._thing(one.anchor)
+            if one.verb == "accept":
+                return self._accepted(one, thing)
+            if one.verb == "reject" and one.field is None:
+                return self._rejected(one, thing)
+            return self._corrected(one, thing)
+        except ValueError as error:
+            return Fate(one.id, "orphaned", str(error))
+
+    def _thing(self, anchor: Anchor) -> Thing:
+        thing = self._standing.find(anchor)
+        if thing is None:
+            raise ValueError(f"no {anchor.layer} is read at “{anchor.quote}” ({anchor.span.start})")
+        return thing
+
+    def _paired(self, one: Correction) -> Fate:
+        """A merge or split stands as long as those of its two events that are in this text are still read."""
+        for anchor in (one.anchor, one.other):
+            if anchor is not None and anchor.text_hash == self._standing.hash:
+                self._thing(anchor)
+        return Fate(one.id, "kept")
+
+    def _accepted(self, one: Correction, thing: Thing) -> Fate:
+        self.verdicts[thing.id] = "accepted"
+        self.edits.rejected.pop(thing.id, None)
+        return Fate(one.id, "kept", self._changed(one, thing))
+
+    def _rejected(self, one: Correction, thing: Thing) -> Fate:
+        self.verdicts[thing.id] = "rejected"
+        self.edits.rejected[thing.id] = one.id
+        return Fate(one.id, "reapplied", self._changed(one, thing))
+
+    def _corrected(self, one: Correction, thing: Thing) -> Fate:
+        assert one.field is not None, "a correction names its field"
+        what = field_of(thing.layer, one.field)
+        new = self._value(what, one)
+        changed = self._changed(one, thing)
+        now = getattr(self._now(thing), what.name)
+        self.verdicts[thing.id] = "corrected"
+        self.edits.rejected.pop(thing.id, None)
+        if plain(new) == plain(now):
+            return Fate(one.id, "kept")
+        self.edits.set(thing, what.name, new, by=one.id)
+        if (thing.layer, what.name) == ("event", "place"):
+            self.edits.set(thing, "place_span", _place_span(one), by=one.id)
+        return Fate(one.id, "reapplied", changed)
+
+    def _value(self, what: Field, one: Correction) -> object:
+        if one.verb == "reject":
+            return decode(what, [] if what.many else None, self._found, self._text)
+        return decode(what, json.loads(one.new or "null"), self._found, self._text)
+
+    def _now(self, thing: Thing) -> Any:
+        return replace(thing.value, **self.edits.of(thing.id))
+
+    def _changed(self, one: Correction, thing: Thing) -> str | None:
+        """Say what is read otherwise than it was when the decision was taken; None if nothing is."""
+        if one.old is None:
+            return None
+        then = json.loads(one.old)
+        fields = then if one.field is None else {one.field: then}
+        now = self._now(thing)
+        told = [self._otherwise(field_of(thing.layer, name), old, now) for name, old in fields.items()]
+        words = "; ".join(one for one in told if one)
+        return f"read otherwise since: {words}" if words else None
+
+    def _otherwise(self, what: Field, then: Any, now: Any) -> str | None:
+        value = getattr(now, what.name)
+        try:
+            same = plain(decode(what, then, self._known, self._text)) == plain(value)
+        except ValueError:
+            same = False
+        return None if same else f"{what.name} {short(then)} → {short(encode(what, value, self._standing))}"
+
+    def _known(self, layer: Layer, span: Span) -> Thing:
+        thing = self._standing.at(layer, span)
+        if thing is None:
+            raise ValueError(f"no {layer} is read at “{span.of(self._text)}” ({span.start})")
+        return thing
+
+    def _found(self, layer: Layer, span: Span) -> Thing:
+        """Return what stands at a span; an actor, place or time that nobody read there is added to the account."""
+        thing = self._standing.at(layer, span) or called(layer, span.of(self._text), self._standing)
+        return thing or self.edits.add(layer, span, self._standing)
+
+
+def _place_span(one: Correction) -> Span | None:
+    new = json.loads(one.new or "null") if one.verb == "correct" else None
+    return None if new is None else Span(new["start"], new["end"])
+
+
+def short(value: Any) -> str:
+    """
+    Return a value of a correction for a person.
+
+    >>> short([{"start": 0, "end": 7, "quote": "Merania"}]), short(None), short([])
+    ('Merania', 'nothing', 'nothing')
+    """
+    if isinstance(value, list):
+        return ", ".join(short(one) for one in value) or "nothing"
+    if isinstance(value, dict):
+        return str(value.get("quote"))
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,262 @@
+"""
+Corrections in the ledger: written down once and for all, laid over every reading of their text, never lost.
+
+The log is append-only. A correction belongs to a text, not to a report: two outlets that print the same words are corrected
+together. ``correction_state`` tells how each fared over the account that is current.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+from herodotus.accounts import overlay
+from herodotus.accounts.anchors import Standing, text_hash
+from herodotus.accounts.overlay import Fate, Overlaid
+from herodotus.errors import NotFoundError
+from herodotus.ledger import keeping, projecting, tables
+from herodotus.model import Account, Anchor, Correction, Span
+
+_PAIRED = ("merge", "split", "undo")
+"""The verbs that may belong to two texts."""
+_TABLE = tables.correction
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A correction with how it fared over one report that has its text; none has, where ``report`` is None."""
+
+    correction: Correction
+    report: str | None
+    state: str | None
+    reason: str | None
+
+
+# --- the log ---------------------------------------------------------------------------------------------------------------
+
+
+def record(db: Connection, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
+    """Write a correction down and lay it over the reports that have its text; say how it fared over each."""
+    return record_many(db, [one])[0]
+
+
+def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correction, tuple[Fate, ...]]]:
+    """
+    Write corrections down and lay them over the reports that have their texts, each report once; say how each fared.
+
+    Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
+    """
+    kept = [_written(db, one) for one in some]
+    fates = _lay(db, kept)
+    return [(one, tuple(fates[one.id])) for one in kept]
+
+
+def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
+    """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
+    touched = _with_text(db, {key for one in some for key in _hashes(one)})
+    fates: dict[int, list[Fate]] = defaultdict(list)
+    for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
+        for fate in found:
+            fates[fate.correction].append(fate)
+    return fates
+
+
+def _written(db: Connection, one: Correction) -> Correction:
+    made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
+    return replace(one, id=int(made.id), at=made.at)
+
+
+def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tuple[Correction, tuple[Fate, ...]]:
+    """Take a correction back by another that says so. Raises NotFoundError for none, or one that is taken back already."""
+    log_ = {one.id: one for one in log(db)}
+    if number not in log_:
+        raise NotFoundError(f"there is no correction {number}. See 'herodotus review log'.")
+    if number in overlay.undone_of(log_.values()):
+        raise NotFoundError(f"correction {number} is taken back already. See 'herodotus review log'.")
+    target = log_[number]
+    return record(
+        db, Correction(0, "", who, "undo", target.anchor, target.field, why=why, undoes=number, other=target.other)
+    )
+
+
+def bring_in(db: Connection, some: Iterable[Correction]) -> int:
+    """
+    Write down decisions of another ledger that are not here yet; return how many are new.
+
+    Their numbers become this ledger's, and what one of them takes back is called by its number here.
+    """
+    here = {replace(one, id=0, undoes=None): one.id for one in log(db) if one.verb != "undo"}
+    undone = {(one.at, one.who, one.undoes) for one in log(db) if one.verb == "undo"}
+    numbers: dict[int, int] = {}
+    new: list[Correction] = []
+    for one in sorted({one.id: one for one in some}.values(), key=lambda one: one.id):
+        mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
+        known = here.get(replace(mine, undoes=None)) if one.verb != "undo" else None
+        if known is None and (mine.at, mine.who, mine.undoes) not in undone:
+            kept = _written(db, mine)
+            known = kept.id
+            new.append(kept)
+        numbers[one.id] = known or 0
+    _lay(db, new)
+    return len(new)
+
+
+def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
+    """Yield the corrections with an id above ``since``, oldest first."""
+    for row in db.execute(sa.select(_TABLE).where(_TABLE.c.id > since).order_by(_TABLE.c.id)).mappings():
+        yield _correction(row)
+
+
+def latest_by(db: Connection, who: str) -> Correction | None:
+    """Return the last correction of a coder that stands and took nothing back, or None."""
+    all_ = list(log(db))
+    undone = overlay.undone_of(all_)
+    own = [one for one in all_ if one.who == who and one.verb != "undo" and one.id not in undone]
+    return own[-1] if own else None
+
+
+def fared(db: Connection, *, state: str | None = None, since: int = 0) -> Iterator[Logged]:
+    """Yield the log with how each correction fares now; ``state`` asks for one fate only."""
+    table = tables.correction_state
+    joined = _TABLE.outerjoin(table, table.c.correction == _TABLE.c.id).outerjoin(
+        tables.report, tables.report.c.n == table.c.report
+    )
+    wanted = sa.select(_TABLE, tables.report.c.id.label("report_id"), table.c.state, table.c.reason).select_from(joined)
+    wanted = wanted.where(_TABLE.c.id > since).order_by(_TABLE.c.id, tables.report.c.id)
+    if state is not None:
+        wanted = wanted.where(table.c.state == state)
+    for row in db.execute(wanted).mappings():
+        yield Logged(_correction(row), row["report_id"], row["state"], row["reason"])
+
+
+def things_of(db: Connection, one: Correction) -> Iterator[tuple[str, str]]:
+    """Yield what a correction was made on as it is called now: the id of each report that has its text, and of the thing."""
+    for n in _with_text(db, _hashes(one)) if one.anchor is not None else ():
+        account = current(db, n).account
+        thing = Standing(account).find(one.anchor) if one.anchor is not None else None
+        if thing is not None:
+            yield account.report.id, thing.id
+
+
+def standing(db: Connection, hash_: str) -> Standing | None:
+    """Return what was read in a text, as it stands there; None where no report has this text."""
+    there = _with_text(db, [hash_])
+    return Standing(keeping.newest(db, there[0])) if there else None
+
+
+# --- laid over the accounts ------------------------------------------------------------------------------------------------
+
+
+def lay_flat(db: Connection, accounts: Mapping[int, Account]) -> dict[int, tuple[Fate, ...]]:
+    """Lay accounts flat as they are after their corrections, and keep how each correction fared over each of them."""
+    laid = overlaid(db, accounts)
+    projecting.project(db, {n: one.account for n, one in laid.items()})
+    _keep_fates(db, laid)
+    return {n: one.fates for n, one in laid.items()}
+
+
+def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overlaid]:
+    """Return accounts with their corrections laid over them."""
+    hashes = {n: text_hash(account.report.text) for n, account in accounts.items()}
+    found = _of_texts(db, set(hashes.values()))
+    return {n: overlay.lay(account, found.get(hashes[n], ())) for n, account in accounts.items()}
+
+
+def current(db: Connection, n: int) -> Overlaid:
+    """Return the newest account of a report, corrected."""
+    return overlaid(db, {n: keeping.newest(db, n)})[n]
+
+
+def everything(db: Connection, reports: Iterable[int] | None = None) -> Iterator[tuple[int, Overlaid]]:
+    """Yield the newest account of every report, or of some, corrected, by publication date and id, with the report's number."""
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.removed.is_(None)).order_by(table.c.published, table.c.id)
+    if reports is not None:
+        wanted = wanted.where(table.c.n.in_(list(reports)))
+    numbers = list(db.execute(wanted).scalars())
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = numbers[at : at + _AT_ONCE]
+        yield from overlaid(db, {n: keeping.newest(db, n) for n in some}).items()
+
+
+_AT_ONCE = 100
+"""Accounts held in memory together."""
+
+
+def _keep_fates(db: Connection, laid: Mapping[int, Overlaid]) -> None:
+    table = tables.correction_state
+    rows = [
+        {"correction": fate.correction, "report": n, "state": fate.state, "reason": fate.reason}
+        for n, one in laid.items() for fate in one.fates
+    ]  # fmt: skip
+    if rows:
+        db.execute(sa.delete(table).where(table.c.report.in_({row["report"] for row in rows})))
+        db.execute(sa.insert(table), rows)
+
+
+def _of_texts(db: Connection, hashes: set[str]) -> dict[str, list[Correction]]:
+    """Return the corrections made on some texts, by text; a merge or split belongs to both of its texts."""
+    wanted = sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(hashes), _TABLE.c.verb.in_(_PAIRED)))
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
+        one = _correction(row)
+        for key in _hashes(one) & hashes:
+            found[key].append(one)
+    return found
+
+
+def _hashes(one: Correction) -> set[str]:
+    return {anchor.text_hash for anchor in (one.anchor, one.other) if anchor is not None}
+
+
+def _with_text(db: Connection, hashes: Iterable[str]) -> list[int]:
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.text_hash.in_(list(hashes)), table.c.removed.is_(None))
+    return list(db.execute(wanted.order_by(table.c.n)).scalars())
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------------
+
+
+def _row(one: Correction) -> dict[str, Any]:
+    anchor = one.anchor
+    where = {} if anchor is None else _flat(anchor)
+    beside = {"voice": where.pop("voice", None), "nth": where.pop("nth", 0)}
+    if one.other is not None:
+        beside["other"] = _flat(one.other)
+    return {
+        "at": one.at or keeping.now(), "who": one.who, "why": one.why, "verb": one.verb, **where, "field": one.field,
+        "old": one.old, "new": one.new, "undoes": one.undoes, "other": json.dumps(beside, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def _flat(anchor: Anchor) -> dict[str, Any]:
+    voice = [anchor.voice.start, anchor.voice.end] if isinstance(anchor.voice, Span) else anchor.voice
+    return {
+        "text_hash": anchor.text_hash, "layer": anchor.layer, "start": anchor.span.start, "end": anchor.span.end,
+        "quote": anchor.quote, "voice": voice, "nth": anchor.nth,
+    }  # fmt: skip
+
+
+def _correction(row: RowMapping) -> Correction:
+    beside = json.loads(row["other"] or "{}")
+    anchor = None if row["text_hash"] is None else _anchor({**row, **beside})
+    other = _anchor(beside["other"]) if beside.get("other") else None
+    return Correction(
+        row["id"], row["at"], row["who"], row["verb"], anchor, row["field"], row["old"], row["new"], row["why"],
+        row["undoes"], other,
+    )  # fmt: skip
+
+
+def _anchor(row: Mapping[str, Any]) -> Anchor:
+    voice = row.get("voice")
+    where = Span(*voice) if isinstance(voice, list) else voice
+    return Anchor(
+        row["text_hash"], row["layer"], Span(row["start"], row["end"]), row["quote"], where, row.get("nth", 0)
+    )

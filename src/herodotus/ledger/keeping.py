@@ -1,0 +1,183 @@
+"""What is kept and never changed: the bytes and text of reports, the runs that read them, the accounts they gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from herodotus import contract
+from herodotus.accounts.names import folded
+from herodotus.errors import LedgerError, NotFoundError
+from herodotus.ledger import tables
+from herodotus.ledger.projecting import holdable, written
+from herodotus.model import Account, MadeBy, Report
+
+Settings = Mapping[str, Any]
+_LEVEL = 4
+"""How hard zlib works: 6 takes nearly twice as long for seven parts in a hundred."""
+
+
+def now() -> str:
+    """Return this instant as the ledger writes it. Only the ledger's own records carry it, never an account."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def text_hash(text: str) -> str:
+    """Return the hash by which corrections find a text again, whoever published it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _run(made_by: MadeBy, settings: Settings) -> dict[str, str]:
+    return {
+        "herodotus": made_by.herodotus, "model": made_by.model, "lexicons": made_by.lexicons,
+        "settings": json.dumps(settings, sort_keys=True),
+    }  # fmt: skip
+
+
+def _is_run(row: Mapping[str, str]) -> sa.ColumnElement[bool]:
+    return sa.and_(*(tables.run.c[key] == value for key, value in row.items()))
+
+
+def keep_run(db: Connection, made_by: MadeBy, settings: Settings) -> int:
+    """Return the number of the run that made an account, kept once for each version, model, lexicons and settings."""
+    row = _run(made_by, settings)
+    found = db.execute(sa.select(tables.run.c.id).where(_is_run(row))).scalar()
+    if found is None:
+        made = db.execute(sa.insert(tables.run).values({**row, "started": now()}).returning(tables.run.c.id))
+        found = made.scalar_one()
+    return int(found)
+
+
+def numbers(db: Connection, reports: Iterable[str]) -> dict[str, int]:
+    """Return the short numbers of those of some reports, named by id, that are kept."""
+    table = tables.report
+    found = db.execute(sa.select(table.c.id, table.c.n).where(table.c.id.in_(list(reports))))
+    return {row.id: row.n for row in found}
+
+
+def taken_out(db: Connection, reports: Iterable[int]) -> set[int]:
+    """Return those of some reports, by number, that somebody took out."""
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.n.in_(list(reports)), table.c.removed.is_not(None))
+    return set(db.execute(wanted).scalars())
+
+
+def read_by(db: Connection, run: int, reports: Iterable[int]) -> set[int]:
+    """Return those of some reports, by number, that have an account of this run already."""
+    table = tables.account
+    wanted = sa.select(table.c.report).where(table.c.run == run, table.c.report.in_(list(reports)))
+    return set(db.execute(wanted).scalars())
+
+
+def is_kept(db: Connection, report: str, made_by: MadeBy, settings: Settings) -> bool:
+    """Whether a report, by its whole id, has an account of a run."""
+    joined = tables.account.join(tables.report).join(tables.run)
+    wanted = sa.select(tables.account.c.id).select_from(joined).where(tables.report.c.id == report)
+    return db.execute(wanted.where(_is_run(_run(made_by, settings)))).first() is not None
+
+
+def has_bytes(db: Connection, data: bytes) -> bool:
+    """Whether a report came from these bytes."""
+    key = hashlib.sha256(data).hexdigest()
+    return db.execute(sa.select(tables.raw.c.hash).where(tables.raw.c.hash == key)).first() is not None
+
+
+def keep_reports(db: Connection, found: Iterable[tuple[Report, bytes | None]]) -> None:
+    """Keep reports that are not here yet, with the bytes they came from, each by its hash and once."""
+    pairs = list(found)
+    if not pairs:
+        return
+    bodies = {hashlib.sha256(data).hexdigest(): data for _, data in pairs if data is not None}
+    column = tables.raw.c.hash
+    there = set(db.execute(sa.select(column).where(column.in_(bodies))).scalars())
+    fresh = [{"hash": key, "bytes": zlib.compress(data, _LEVEL)} for key, data in bodies.items() if key not in there]
+    if fresh:
+        db.execute(sa.insert(tables.raw), fresh)
+    db.execute(sa.insert(tables.report), [_report(report, data) for report, data in pairs])
+
+
+def _report(report: Report, data: bytes | None) -> dict[str, Any]:
+    return {
+        "id": report.id, "text_hash": text_hash(report.text), "publisher": report.publisher,
+        "published": written(report.published), "title": report.title, "title_key": title_key(report.title),
+        "byline": report.byline, "url": report.url, "language": report.language, "text": holdable(report.text),
+        "extractor": report.extractor, "raw": None if data is None else hashlib.sha256(data).hexdigest(), "kept": now(),
+    }  # fmt: skip
+
+
+_DESK = r"(?:\d+\w\w )?lead|update[ds]?|wrap(?:up|-up)?|refile|correct(?:ed|ion)|breaking|live|exclusive"
+_AGAIN = re.compile(rf"^\W*(?:{_DESK})\b[\s\d]*[-–—:)]+", re.IGNORECASE)
+
+
+def title_key(title: str | None) -> str | None:
+    """
+    Return what the titles of versions of one report share: no word of the desk, no figures.
+
+    >>> title_key("UPDATE 2-At least 12 die in raid") == title_key("At least 14 die in raid")
+    True
+    """
+    return None if title is None else re.sub(r"\d+", "#", folded(_AGAIN.sub("", title))) or None
+
+
+def keep_accounts(db: Connection, accounts: Mapping[int, Account], run: int) -> None:
+    """Keep accounts of a run, each under the number of its report."""
+    made = now()
+    rows = [{"report": n, "run": run, "made": made, "json": packed(account)} for n, account in accounts.items()]
+    if rows:
+        db.execute(sa.insert(tables.account), rows)
+
+
+def packed(account: Account) -> bytes:
+    """Return an account as it is kept: its JSON under zlib."""
+    told = json.dumps(contract.to_json(account), ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    return zlib.compress(told.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpacked(kept: bytes) -> Account:
+    """Return the account of what is kept. Raises LedgerError for what is none."""
+    try:
+        return contract.from_json(json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass")))
+    except (zlib.error, KeyError, TypeError, ValueError) as error:
+        remedy = "'herodotus db verify' says what is whole; read the report again, or take the last copy."
+        raise LedgerError(f"an account cannot be read as it was kept: {error}. {remedy}") from error
+
+
+def newest(db: Connection, report: int) -> Account:
+    """Return the newest account of a report, as it was made."""
+    table = tables.account
+    wanted = sa.select(table.c.json).where(table.c.report == report).order_by(table.c.id.desc()).limit(1)
+    return unpacked(db.execute(wanted).scalar_one())
+
+
+def raw_of(db: Connection, report: int) -> bytes | None:
+    """Return the bytes a report came from, or None if they were not kept."""
+    joined = tables.report.join(tables.raw)
+    found = db.execute(sa.select(tables.raw.c.bytes).select_from(joined).where(tables.report.c.n == report)).scalar()
+    return None if found is None else zlib.decompress(found)
+
+
+def published_by(db: Connection, publisher: str) -> list[int]:
+    """Return the numbers of an outlet's reports, whatever the case of its name; none where there is no such outlet."""
+    table = tables.report
+    same = sa.func.lower(table.c.publisher) == publisher.lower()
+    return list(db.execute(sa.select(table.c.n).where(same, table.c.removed.is_(None))).scalars())
+
+
+def number_of(db: Connection, prefix: str) -> int:
+    """Return the number of the one report whose id begins so. Raises NotFoundError for none, or for several."""
+    table = tables.report
+    begins = table.c.id.startswith(prefix, autoescape=True)
+    found = db.execute(sa.select(table.c.n).where(begins, table.c.removed.is_(None)).limit(2)).scalars().all()
+    if not found:
+        raise NotFoundError(f"{prefix}: no report in this ledger has an id that begins so. See 'herodotus show'.")
+    if len(found) > 1:
+        raise NotFoundError(f"{prefix}: more than one report begins so. Give more of the id.")
+    return int(found[0])

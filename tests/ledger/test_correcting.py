@@ -1,0 +1,130 @@
+"""Corrections in the ledger: written down, laid over what is read, over every reading to come, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from herodotus import open_ledger
+from herodotus.accounts.anchors import Standing
+from herodotus.errors import NotFoundError
+from herodotus.ledger import Ledger, correcting, tables
+from herodotus.model import Account, Correction
+from tests.accounts import decisions
+
+RAID = "02-norland-blames-merania"
+
+
+@pytest.fixture
+def account(sample_accounts: dict[str, Account]) -> Account:
+    """A report of the raid."""
+    return sample_accounts[RAID]
+
+
+def corrected(ledger: Ledger, account: Account, thing: str, field: str, new: object) -> Correction:
+    """A correction the ledger has written down."""
+    with ledger.writing() as db:
+        return correcting.record(db, decisions.corrected(account, thing, field, new))[0]
+
+
+def types(ledger: Ledger) -> list[str | None]:
+    """The types of events as somebody who asks in SQL sees them."""
+    with ledger.reading() as db:
+        return list(db.execute(sa.select(tables.event.c.type).order_by(tables.event.c.start)).scalars())
+
+
+def test_a_correction_is_what_everybody_sees(tmp_path: Path, account: Account) -> None:
+    """The account, and the flat rows; what was read stays readable."""
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        corrected(ledger, account, "e1", "type", "COERCE")
+
+        assert ledger.get(account.report.id).events[0].type == "COERCE"
+        assert types(ledger)[0] == "COERCE"
+        assert ledger.get(account.report.id, as_read=True) == account
+
+
+def test_it_holds_over_the_next_reading(tmp_path: Path, account: Account) -> None:
+    """Another run keeps another account; the correction is laid over it."""
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        corrected(ledger, account, "e1", "type", "COERCE")
+        made_by = replace(account.made_by, lexicons="sha256:other")
+        ledger.add(replace(account, made_by=made_by, events=account.events[:1], links=(), disputes=()))
+
+        assert types(ledger) == ["COERCE"]
+        with ledger.reading() as db:
+            assert [one.state for one in correcting.fared(db)] == ["reapplied"]
+
+
+def test_orphans_are_listed_with_their_reason(tmp_path: Path, account: Account) -> None:
+    """And come back to life when their place is read again."""
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        corrected(ledger, account, "e1", "type", "COERCE")
+        for number, events in enumerate((account.events[1:2], account.events[:2])):
+            made_by = replace(account.made_by, lexicons=f"sha256:{number}")
+            ledger.add(replace(account, made_by=made_by, events=events, links=(), disputes=()))
+            with ledger.reading() as db:
+                orphans = list(correcting.fared(db, state="orphaned"))
+            assert len(orphans) == 1 - number
+        assert types(ledger)[0] == "COERCE"
+
+
+def test_the_same_words_elsewhere_are_corrected_too(tmp_path: Path, account: Account) -> None:
+    """Two outlets that print one text, whichever was kept first."""
+    elsewhere = replace(account, report=replace(account.report, id="f" * 64, publisher="Strait Radio"))
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        corrected(ledger, account, "e1", "type", "COERCE")
+        ledger.add(elsewhere)
+
+        assert ledger.get("f" * 64).events[0].type == "COERCE"
+
+
+def test_undo(tmp_path: Path, account: Account) -> None:
+    """It is as read again; the log keeps both; a thing is taken back once."""
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        first = corrected(ledger, account, "e1", "type", "COERCE")
+        with ledger.writing() as db:
+            correcting.undo(db, first.id, who="hk", why="a slip")
+
+        assert ledger.get(account.report.id) == account
+        with ledger.writing() as db:
+            assert [one.verb for one in correcting.log(db)] == ["correct", "undo"]
+            with pytest.raises(NotFoundError, match="taken back already"):
+                correcting.undo(db, first.id, who="hk")
+            with pytest.raises(NotFoundError, match="no correction 99"):
+                correcting.undo(db, 99, who="hk")
+
+
+def test_a_correction_comes_back_as_it_was_written(tmp_path: Path, account: Account) -> None:
+    """Every field of it; a claim's voice and a merge's other side too."""
+    standing = Standing(account)
+    last = f"e1.c{len(account.events[0].claims)}"
+    some = [
+        decisions.corrected(account, last, "status", "negated", at=""),
+        Correction(
+            0, "2026-03-12T09:00:00Z", "hk", "merge", standing.anchor("e1"), why="one raid", other=standing.anchor("e2")
+        ),
+    ]
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(account)
+        with ledger.writing() as db:
+            kept = [correcting.record(db, one)[0] for one in some]
+        with ledger.reading() as db:
+            assert list(correcting.log(db)) == kept
+    assert [replace(one, id=0, at="") for one in kept] == [replace(one, at="") for one in some]
+
+
+def test_a_correction_may_come_before_its_report(tmp_path: Path, account: Account) -> None:
+    """Another coder's log is brought in; it waits for the text."""
+    with open_ledger(tmp_path / "l.db") as ledger:
+        corrected(ledger, account, "e1", "type", "COERCE")
+        ledger.add(account)
+
+        assert types(ledger)[0] == "COERCE"

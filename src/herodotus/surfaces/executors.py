@@ -20,8 +20,9 @@ from herodotus.errors import HerodotusError
 from herodotus.reading import Source, Unread
 
 if TYPE_CHECKING:
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
-    from herodotus.model import Account
+    from herodotus.model import Account, MadeBy
     from herodotus.reading import Reader
 
 Read = tuple[Source | Unread, "Account | Unread"]
@@ -31,7 +32,7 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How sources are read: with which reader (None: the one that ships), whose dictionary, which verbs (in use here already)."""
+    """How sources are read: with which reader (None: the one that ships), whose dictionaries of actors and of verbs."""
 
     reader: Path | None = None
     own: Dictionary | None = None
@@ -41,11 +42,21 @@ class Work:
         """Load what is needed and return the function that reads a source."""
         from herodotus import pipeline
 
-        reader = self.load()
-        return lambda source: pipeline.account_or_reason(source, reader, self.own)
+        reader, verbs = self._reader(), self._verbs()
+        return lambda source: pipeline.account_or_reason(source, reader, self.own, verbs)
 
-    def load(self) -> Reader:
-        """Return the reader."""
+    def made_by(self) -> MadeBy:
+        """Say what makes the accounts of this work."""
+        from herodotus import pipeline
+
+        return pipeline.made_by(self._reader(), self.own, self._verbs())
+
+    def _verbs(self) -> OwnVerbs | None:
+        from herodotus import lexicons
+
+        return None if self.verbs is None else lexicons.load_verbs(self.verbs)
+
+    def _reader(self) -> Reader:
         from herodotus import reading
 
         if self.reader is None:
@@ -124,10 +135,6 @@ _account_of: Callable[[Source], Account | Unread]
 def _begin(work: Work) -> None:
     """The process that writes ends the batch on Ctrl-C, and its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if work.verbs is not None:
-        from herodotus import lexicons
-
-        lexicons.use_verbs(work.verbs)
     global _account_of  # noqa: PLW0603  # a worker has nowhere else to keep its reader
     _account_of = work.ready()
 

@@ -9,12 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from herodotus import open_ledger
-from herodotus.accounts import overlay
 from herodotus.accounts.anchors import Standing
-from herodotus.accounts.values import dumps
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Ledger, correcting, tables
 from herodotus.model import Account, Correction
+from tests.accounts import decisions
 
 RAID = "02-norland-blames-merania"
 
@@ -25,16 +24,10 @@ def account(sample_accounts: dict[str, Account]) -> Account:
     return sample_accounts[RAID]
 
 
-def correction(account: Account, thing: str, field: str, new: object, *, who: str = "hk") -> Correction:
-    """A correction before the ledger has it."""
-    anchor = Standing(account).anchor(thing)
-    return Correction(0, "", who, "correct", anchor, field, old=overlay.seen(account, thing, field), new=dumps(new))
-
-
 def corrected(ledger: Ledger, account: Account, thing: str, field: str, new: object) -> Correction:
     """A correction the ledger has written down."""
     with ledger.writing() as db:
-        return correcting.record(db, correction(account, thing, field, new))[0]
+        return correcting.record(db, decisions.corrected(account, thing, field, new))[0]
 
 
 def types(ledger: Ledger) -> list[str | None]:
@@ -114,7 +107,7 @@ def test_a_correction_comes_back_as_it_was_written(tmp_path: Path, account: Acco
     standing = Standing(account)
     last = f"e1.c{len(account.events[0].claims)}"
     some = [
-        correction(account, last, "status", "negated"),
+        decisions.corrected(account, last, "status", "negated", at=""),
         Correction(
             0, "2026-03-12T09:00:00Z", "hk", "merge", standing.anchor("e1"), why="one raid", other=standing.anchor("e2")
         ),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 
 from herodotus import contract
 from herodotus.errors import LedgerError, NotFoundError
@@ -21,9 +20,7 @@ def _first_ledger(url: str, count: int) -> None:
     """Make a ledger as the first version did: its tables, and reports of one run, the last of them read by two."""
     engine = dialects.as_writer(dialects.engine_for(url), print)
     with engine.begin() as db:
-        config = upgrading._config()
-        config.attributes["connection"] = db
-        command.upgrade(config, "0001")
+        upgrading.climb(db, None, "0001")
         db.exec_driver_sql("DROP TABLE alembic_version")  # the first version had none
         old = sa.MetaData()
         old.reflect(db)

@@ -31,8 +31,9 @@ def _sources() -> list[Source | Unread]:
 
 def test_several_processes_read_as_one_does() -> None:
     """The same accounts, in the same order, the bad ones in their places."""
-    alone = list(Here(Work()).read(_sources()))
-    together = list(Processes(Work(), 2).read(_sources()))
+    sources = _sources()
+    alone = list(Here(Work()).read(sources))
+    together = list(Processes(Work(), 2).read(sources))
 
     assert [source for source, _ in together] == [source for source, _ in alone]
     for (_, one), (_, other) in zip(alone, together, strict=True):

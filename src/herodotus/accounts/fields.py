@@ -81,9 +81,9 @@ def field_of(layer: Layer, name: str) -> Field:
     'choice'
     >>> field_of("time", "when")
     Traceback (most recent call last):
-    ValueError: a time has no field 'when': it has earliest, latest, granularity
+    ValueError: times have no field 'when', they have earliest, latest, granularity
     """
     found = FIELDS[layer].get(name)
     if found is None:
-        raise ValueError(f"a {layer} has no field {name!r}: it has {', '.join(FIELDS[layer])}")
+        raise ValueError(f"{layer}s have no field {name!r}, they have {', '.join(FIELDS[layer])}")
     return found

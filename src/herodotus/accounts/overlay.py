@@ -166,7 +166,7 @@ class _Work:
             same = plain(decode(what, then, self._known, self._text)) == plain(value)
         except ValueError:
             same = False
-        return None if same else f"{what.name} {_short(then)} → {_short(encode(what, value, self._standing))}"
+        return None if same else f"{what.name} {short(then)} → {short(encode(what, value, self._standing))}"
 
     def _known(self, layer: Layer, span: Span) -> Thing:
         thing = self._standing.at(layer, span)
@@ -185,15 +185,15 @@ def _place_span(one: Correction) -> Span | None:
     return None if new is None else Span(new["start"], new["end"])
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
     """
     Return a value of a correction for a person.
 
-    >>> _short([{"start": 0, "end": 7, "quote": "Merania"}]), _short(None), _short([])
+    >>> short([{"start": 0, "end": 7, "quote": "Merania"}]), short(None), short([])
     ('Merania', 'nothing', 'nothing')
     """
     if isinstance(value, list):
-        return ", ".join(_short(one) for one in value) or "nothing"
+        return ", ".join(short(one) for one in value) or "nothing"
     if isinstance(value, dict):
         return str(value.get("quote"))
     return "nothing" if value is None else str(value)

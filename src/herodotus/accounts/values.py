@@ -63,7 +63,9 @@ def decode(field: Field, found: Json, finder: Finder, text: str) -> object:
     if field.many:
         if not isinstance(found, list):
             raise ValueError(f"{field.name} holds a list")
-        return tuple(_decoded(field, one, finder, text) for one in found)
+        return tuple(
+            {plain(one): one for one in reversed([_decoded(field, one, finder, text) for one in found])}.values()
+        )[::-1]
     if found is None:
         if not field.optional:
             raise ValueError(f"{field.name} is never unknown")
@@ -122,6 +124,21 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(plain(one) for one in value)
     return value.actor if isinstance(value, Party) else value
+
+
+def meaning(field: Field, found: Json, standing: Standing) -> Json:
+    """Return a value for comparing what people meant: who is named is the one who stands there, by whichever words."""
+
+    def known(layer: Layer, span: Span) -> Thing:
+        thing = standing.at(layer, span)
+        if thing is None:
+            raise ValueError(f"no {layer} stands there")
+        return thing
+
+    try:
+        return repr(plain(decode(field, found, known, standing.account.report.text)))
+    except ValueError:
+        return found
 
 
 def snapshot(thing: Thing, standing: Standing) -> Json:

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from herodotus.accounts import overlay
-from herodotus.accounts.anchors import text_hash
+from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
 from herodotus.ledger import keeping, projecting, tables
@@ -42,15 +42,34 @@ class Logged:
 
 
 def record(db: Connection, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
-    """
-    Write a correction down and lay it over the reports that have its text; say how it fared over each.
+    """Write a correction down and lay it over the reports that have its text; say how it fared over each."""
+    return record_many(db, [one])[0]
 
-    Its id and, where it has none, its instant are the ledger's. Where no report has its text it waits for one.
+
+def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correction, tuple[Fate, ...]]]:
     """
+    Write corrections down and lay them over the reports that have their texts, each report once; say how each fared.
+
+    Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
+    """
+    kept = [_written(db, one) for one in some]
+    fates = _lay(db, kept)
+    return [(one, tuple(fates[one.id])) for one in kept]
+
+
+def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
+    """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
+    touched = _with_text(db, {key for one in some for key in _hashes(one)})
+    fates: dict[int, list[Fate]] = defaultdict(list)
+    for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
+        for fate in found:
+            fates[fate.correction].append(fate)
+    return fates
+
+
+def _written(db: Connection, one: Correction) -> Correction:
     made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
-    kept = replace(one, id=int(made.id), at=made.at)
-    laid = lay_flat(db, {n: keeping.newest(db, n) for n in _with_text(db, _hashes(kept))})
-    return kept, tuple(fate for fates in laid.values() for fate in fates if fate.correction == kept.id)
+    return replace(one, id=int(made.id), at=made.at)
 
 
 def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tuple[Correction, tuple[Fate, ...]]:
@@ -64,6 +83,28 @@ def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tu
     return record(
         db, Correction(0, "", who, "undo", target.anchor, target.field, why=why, undoes=number, other=target.other)
     )
+
+
+def bring_in(db: Connection, some: Iterable[Correction]) -> int:
+    """
+    Write down decisions of another ledger that are not here yet; return how many are new.
+
+    Their numbers become this ledger's, and what one of them takes back is called by its number here.
+    """
+    here = {replace(one, id=0, undoes=None): one.id for one in log(db) if one.verb != "undo"}
+    undone = {(one.at, one.who, one.undoes) for one in log(db) if one.verb == "undo"}
+    numbers: dict[int, int] = {}
+    new: list[Correction] = []
+    for one in sorted({one.id: one for one in some}.values(), key=lambda one: one.id):
+        mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
+        known = here.get(replace(mine, undoes=None)) if one.verb != "undo" else None
+        if known is None and (mine.at, mine.who, mine.undoes) not in undone:
+            kept = _written(db, mine)
+            known = kept.id
+            new.append(kept)
+        numbers[one.id] = known or 0
+    _lay(db, new)
+    return len(new)
 
 
 def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
@@ -94,6 +135,21 @@ def fared(db: Connection, *, state: str | None = None, since: int = 0) -> Iterat
         yield Logged(_correction(row), row["report_id"], row["state"], row["reason"])
 
 
+def things_of(db: Connection, one: Correction) -> Iterator[tuple[str, str]]:
+    """Yield what a correction was made on as it is called now: the id of each report that has its text, and of the thing."""
+    for n in _with_text(db, _hashes(one)) if one.anchor is not None else ():
+        account = current(db, n).account
+        thing = Standing(account).find(one.anchor) if one.anchor is not None else None
+        if thing is not None:
+            yield account.report.id, thing.id
+
+
+def standing(db: Connection, hash_: str) -> Standing | None:
+    """Return what was read in a text, as it stands there; None where no report has this text."""
+    there = _with_text(db, [hash_])
+    return Standing(keeping.newest(db, there[0])) if there else None
+
+
 # --- laid over the accounts ------------------------------------------------------------------------------------------------
 
 
@@ -115,6 +171,22 @@ def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overl
 def current(db: Connection, n: int) -> Overlaid:
     """Return the newest account of a report, corrected."""
     return overlaid(db, {n: keeping.newest(db, n)})[n]
+
+
+def everything(db: Connection, reports: Iterable[int] | None = None) -> Iterator[tuple[int, Overlaid]]:
+    """Yield the newest account of every report, or of some, corrected, by publication date and id, with the report's number."""
+    table = tables.report
+    wanted = sa.select(table.c.n).where(table.c.removed.is_(None)).order_by(table.c.published, table.c.id)
+    if reports is not None:
+        wanted = wanted.where(table.c.n.in_(list(reports)))
+    numbers = list(db.execute(wanted).scalars())
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = numbers[at : at + _AT_ONCE]
+        yield from overlaid(db, {n: keeping.newest(db, n) for n in some}).items()
+
+
+_AT_ONCE = 100
+"""Accounts held in memory together."""
 
 
 def _keep_fates(db: Connection, laid: Mapping[int, Overlaid]) -> None:

@@ -28,6 +28,13 @@ def beside(db: Connection, n: int) -> set[EventRef]:
     return {EventRef(row.id, row.event) for row in found}
 
 
+def incidents_of(db: Connection, n: int) -> dict[str, str]:
+    """Return the incidents of a report's events, as last compared; an event that nobody else tells has none."""
+    table = tables.incident_event
+    found = db.execute(sa.select(table.c.event, table.c.incident).where(table.c.report == n))
+    return {row.event: row.incident for row in found}
+
+
 def leave(db: Connection, n: int) -> None:
     """Take the events of a report out of their incidents."""
     db.execute(sa.delete(tables.incident_event).where(tables.incident_event.c.report == n))

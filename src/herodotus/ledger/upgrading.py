@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.errors import LedgerError
 from herodotus.ledger import correcting, indexing, keeping, tables
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 KEPT: tuple[sa.Table, ...] = (
     tables.version, tables.raw, tables.report, tables.run, tables.account, tables.correction,
@@ -48,15 +44,10 @@ def upgrade(db: Connection) -> Iterator[int]:
 
     Raises LedgerError where it is of a later one.
     """
-    from alembic import command
     from alembic.util import CommandError
 
-    config = _config()
-    config.attributes["connection"] = db
-    if revision_of(db) == "0001":
-        command.stamp(config, "0001")
     try:
-        command.upgrade(config, tables.REVISION)
+        climb(db, revision_of(db), tables.REVISION)
     except CommandError as error:
         raise LedgerError(
             f"{error}. It was made by a later Herodotus: open it with that one, or name another file."
@@ -64,13 +55,18 @@ def upgrade(db: Connection) -> Iterator[int]:
     yield from make_again(db)
 
 
-def _config() -> Config:
-    from alembic.config import Config
+def climb(db: Connection, start: str | None, end: str) -> None:
+    """Take the kept tables from one revision to another, in the transaction of ``db`` (``migrations`` holds the steps)."""
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    return config
+    steps = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    context = MigrationContext.configure(db, opts={"fn": lambda at, _: steps._upgrade_revs(end, at)})
+    if start is not None and context.get_current_revision() is None:  # the first ledger had no table of its revision
+        context.stamp(steps, start)
+    with Operations.context(context):
+        context.run_migrations()
 
 
 def make_again(db: Connection) -> Iterator[int]:

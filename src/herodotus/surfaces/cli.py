@@ -18,15 +18,24 @@ import typer
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.model import ACTS
+from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
+from herodotus.surfaces.diff import diff
+from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 from herodotus.surfaces.parse import parse
+from herodotus.surfaces.rerun import rerun
+from herodotus.surfaces.review import app as review_app
+from herodotus.surfaces.search import search
+from herodotus.surfaces.serve import serve
+from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.mentions import Dictionary
 
 FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
 
@@ -35,22 +44,19 @@ app = typer.Typer(
     help="Reads news reports; keeps who did what to whom, who says so, and who disputes it.",
 )  # fmt: skip
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(review_app, name="review")
 app.add_typer(db_app, name="db")
+app.command()(export)
+app.command("import")(import_)
 app.command()(parse)
+app.command()(rerun)
+app.command()(search)
+app.command()(serve)
+app.command()(timeline)
+app.command()(actor)
+app.command()(diff)
 app.command()(incidents)
 app.command()(accounts)
-
-LedgerAt = Annotated[
-    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
-Verbs = Annotated[
-    Path | None,
-    typer.Option(
-        "--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 
 
 @app.command()
@@ -66,14 +72,10 @@ def read(
     reader: Annotated[
         Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")
     ] = None,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
-        ),
-    ] = None,
+    actors: Actors = None,
+    pivot: Pivot = 30,
     verbs: Verbs = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the accounts in the ledger.")] = True,
     json: AsJson = False,
@@ -89,30 +91,20 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    _use(verbs)
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    work = Work(reader, _own(actors, console), verbs)
+    work = Work(reader, own(actors, console, pivot), own_verbs(verbs, console))
     batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
     with _ledger(ledger, wanted=save, tell=console.note) as kept:
         batch.run(found, kept, resume=work if resume else None)
     raise typer.Exit(batch.exit_code())
 
 
-def _use(verbs: Path | None) -> None:
-    """Read with a user's verb dictionary, and say what in it could not be read."""
-    if verbs is not None:
-        from herodotus import lexicons
-
-        for problem in lexicons.use_verbs(verbs):
-            Console().note(problem)
-
-
 @app.command()
 def show(
     report: Annotated[str | None, typer.Argument(help="The start of a report's id; none lists what is kept.")] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
@@ -120,14 +112,13 @@ def show(
     from herodotus import contract
     from herodotus.surfaces.console import Console
 
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
+    with opened(ledger) as kept:
         if report is None:
             _list(kept)
             return
         account = kept.get(report)
     if json:
-        _out(contract.dumps(account, indent=2))
+        out(contract.dumps(account, indent=2))
     else:
         Console().tell(account)
 
@@ -137,7 +128,7 @@ def statements(
     by: Annotated[str | None, typer.Option(help="Who speaks, or whom the speaker speaks for.")] = None,
     about: Annotated[str | None, typer.Option(help="Who is aimed at or named in what is said.")] = None,
     act: Annotated[list[str] | None, typer.Option(help="deny, accuse, … ; may be given more than once.")] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
@@ -147,29 +138,29 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
-        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+    asked = asking.Asked(by, about, tuple(act or ()))
+    with opened(ledger) as kept:
+        found = list(asking.find(kept, asked))
     if not found:
-        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    _out(_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+        raise NotFoundError(f"{ledger}: no statement {asked.said()}is kept. Ask for less, or see 'herodotus show'.")
+    out(as_json(asking.as_json(found)) if json else "\n".join(asking.told(found)))
 
 
 @app.command()
 def explain(
     thing: Annotated[
-        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+        str, typer.Argument(help="REPORT:e5, REPORT:s2, :a1, :p1 or :t1; REPORT is the start of a report's id.")
     ],
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
 ) -> None:
-    """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
-    from herodotus.surfaces.explain import explained
+    """Say why an event, statement, actor, place or time is what it is: rule, rank of evidence, words."""
+    from herodotus.surfaces.explain import decisions, explained
 
     report, _, part = thing.partition(":")
-    with _ledger(ledger, must_exist=True) as kept:
-        assert kept is not None
-        for line in explained(kept.get(report), part):
-            _out(line)
+    with opened(ledger) as kept:
+        lines = list(explained(kept.get(report), part))
+        for line in [*lines, *decisions(kept, lines)]:
+            out(line)
 
 
 @app.command()
@@ -190,11 +181,12 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    _use(verbs)
+    if verbs is not None and task != "events":
+        raise typer.BadParameter("only the task events reads with your own verbs", param_hint="--verbs")
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
-    for text, error in predictions.run(task, path, reading.default_reader(), options):
+    for text, error in predictions.run(task, path, reading.default_reader(), options, own_verbs(verbs, Console())):
         sys.stdout.write(text)
         if error is not None:
             failed += 1
@@ -211,7 +203,7 @@ def doctor() -> None:
 
     sound = True
     for finding in findings():
-        _out(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<12} {finding.words}")
+        out(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<12} {finding.words}")
         sound = sound and finding.sound
     if not sound:
         raise typer.Exit(BELOW)
@@ -220,7 +212,7 @@ def doctor() -> None:
 @app.command()
 def version() -> None:
     """Print the version."""
-    _out(f"herodotus {__version__}")
+    out(f"herodotus {__version__}")
 
 
 @app.command(hidden=True)
@@ -230,7 +222,7 @@ def schema() -> None:
 
     from herodotus import contract
 
-    _out(json.dumps(contract.schema(), indent=2))
+    out(json.dumps(contract.schema(), indent=2))
 
 
 def _instant(written: str | None) -> object:
@@ -244,25 +236,6 @@ def _instant(written: str | None) -> object:
         raise typer.BadParameter(f"{error.problem}. {error.remedy}", param_hint="--published") from None
 
 
-def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
-    """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
-    if not paths:
-        return None
-    from herodotus import mentions
-
-    found = [mentions.load_dictionary(path) for path in paths]
-    for path, one in zip(paths, found, strict=True):
-        for problem in one.problems[:SHOWN]:
-            console.note(f"{path}, line {problem.line}: {problem.words}")
-        if len(one.problems) > SHOWN:
-            console.note(f"{path}: {len(one.problems) - SHOWN} more such lines")
-    return mentions.join_dictionaries(found)
-
-
-SHOWN = 10
-"""Broken lines of a dictionary that are told one by one."""
-
-
 class _NoLedger:
     """Stands where nothing is to be kept."""
 
@@ -273,16 +246,12 @@ class _NoLedger:
         return None
 
 
-def _ledger(
-    url: str, *, wanted: bool = True, must_exist: bool = False, tell: Callable[[str], None] | None = None
-) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
     if not wanted:
         return _NoLedger()
-    if must_exist and "://" not in url and not Path(url).is_file():
-        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
     from herodotus.ledger import open_ledger
 
-    return open_ledger(url, tell=tell or Console().note)
+    return open_ledger(url, tell=tell)
 
 
 def _list(kept: Ledger) -> None:
@@ -290,19 +259,9 @@ def _list(kept: Ledger) -> None:
     if not rows:
         raise NotFoundError(f"{kept.url}: the ledger is empty. Read a report first.")
     for row in rows:
-        _out(
+        out(
             f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip()
         )
-
-
-def _json(found: object) -> str:
-    import json
-
-    return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def _out(text: str) -> None:
-    sys.stdout.write(text + "\n")
 
 
 def main() -> NoReturn:

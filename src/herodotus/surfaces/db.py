@@ -1,55 +1,48 @@
-"""``herodotus db``: how the ledger is, bringing it up to date, copying it, checking it."""
+"""``herodotus db``: how the ledger is, bringing it up to date, copying it, checking it, taking a report out of it."""
 
 from __future__ import annotations
 
 import dataclasses
-import json as json_
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, as_json, must_be, opened, out
 
 if TYPE_CHECKING:
-    from herodotus.ledger import Ledger
     from herodotus.ledger.health import Status
 
 BELOW = 6
 
-app = typer.Typer(no_args_is_help=True, help="How the ledger is: status, migrate, backup, verify.")
-
-LedgerAt = Annotated[
-    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+app = typer.Typer(no_args_is_help=True, help="How the ledger is: status, migrate, backup, verify, remove.")
 
 
 @app.command()
-def status(ledger: LedgerAt = "herodotus.db", *, json: AsJson = False) -> None:
+def status(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
     """Say what the ledger is and holds."""
     from herodotus.ledger import health
 
-    with _opened(ledger, any_version=True) as kept:
+    with opened(ledger, any_version=True) as kept:
         found = health.status(kept)
     if found.revision is None:
         raise NotFoundError(f"{found.where}: there is no ledger. Read a report first, or name one with --ledger.")
-    _write(dataclasses.asdict(found) if json else "\n".join(_told(found)))
+    out(as_json(dataclasses.asdict(found)) if json else "\n".join(_told(found)))
 
 
 @app.command()
-def migrate(ledger: LedgerAt = "herodotus.db", *, json: AsJson = False) -> None:
+def migrate(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
     """Bring a ledger of an older version to this one; a file is copied first."""
     from herodotus.ledger import copying
 
-    _must_be(ledger)
+    must_be(ledger)
     console, done = Console(), 0
     for done in copying.migrate(ledger, tell=console.note):
         console.progress(f"{done} reports")
     console.progress("")
     words = f"brought up to date: {done} reports" if done else "it is of this version; nothing to do"
-    _write({"migrated": done} if json else f"{_shown(ledger)}: {words}")
+    out(as_json({"migrated": done}) if json else f"{_shown(ledger)}: {words}")
 
 
 @app.command()
@@ -57,7 +50,7 @@ def backup(
     to: Annotated[
         str | None, typer.Argument(help="A file or URL where nothing is yet; else beside the ledger.")
     ] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
@@ -68,14 +61,14 @@ def backup(
     if to is None and path is None:
         raise typer.BadParameter("a ledger on a server needs one: a file or URL", param_hint="TO")
     where = to or str(health.beside(path, keeping.now())) if path is not None else str(to)
-    with _opened(ledger) as kept:
+    with opened(ledger) as kept:
         copying.backup(kept, where)
-    _write({"copy": _shown(where)} if json else _shown(where))
+    out(as_json({"copy": _shown(where)}) if json else _shown(where))
 
 
 @app.command()
 def verify(
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First make everything anew that can be made from what is kept.")
@@ -86,7 +79,7 @@ def verify(
     from herodotus.ledger import health, upgrading
 
     console, found = Console(), []
-    with _opened(ledger) as kept:
+    with opened(ledger) as kept:
         if rebuild:
             with kept.writing() as db:
                 for done in upgrading.make_again(db):
@@ -95,14 +88,28 @@ def verify(
             console.progress("")
             found.append(finding)
             if not json:
-                _write(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<9} {finding.words}")
+                out(f"{'ok  ' if finding.sound else 'BAD '} {finding.name:<9} {finding.words}")
     sound = all(one.sound for one in found)
     if json:
-        _write({"sound": sound, "findings": [dataclasses.asdict(one) for one in found]})
+        out(as_json({"sound": sound, "findings": [dataclasses.asdict(one) for one in found]}))
     elif not sound:
         console.note("what is said can be made again with --rebuild; for what is kept, take the last copy")
     if not sound:
         raise typer.Exit(BELOW)
+
+
+@app.command()
+def remove(
+    report: Annotated[str, typer.Argument(help="The start of a report's id.")],
+    why: Annotated[str, typer.Option("--why", help="The reason, kept in its place.")],
+    ledger: LedgerAt = HOME,
+    *,
+    json: AsJson = False,
+) -> None:
+    """Take a report out for good: text, bytes and accounts go; that it was there, when it went and why stays."""
+    with opened(ledger) as kept:
+        gone = kept.remove(report, why=why)
+    out(as_json({"removed": gone}) if json else f"{gone}: taken out")
 
 
 def _told(found: Status) -> list[str]:
@@ -119,27 +126,7 @@ def _told(found: Status) -> list[str]:
     return lines
 
 
-def _opened(url: str, *, any_version: bool = False) -> Ledger:
-    from herodotus.ledger import Ledger
-
-    _must_be(url)
-    return Ledger(url, tell=Console().note, any_version=any_version)
-
-
-def _must_be(url: str) -> None:
-    from herodotus.ledger import dialects
-
-    path = dialects.file_of(url)
-    if path is not None and not path.is_file():
-        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
-
-
 def _shown(url: str) -> str:
     from herodotus.ledger import dialects
 
     return dialects.shown(url)
-
-
-def _write(found: object) -> None:
-    text = found if isinstance(found, str) else json_.dumps(found, ensure_ascii=False, indent=2)
-    sys.stdout.write(f"{text}\n")

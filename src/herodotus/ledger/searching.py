@@ -1,0 +1,357 @@
+"""Search: sentences by their words, and by what is told in them; every question is one line that can be asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from herodotus.accounts.names import folded
+from herodotus.accounts.wanted import Near, Phrase, wanted
+from herodotus.ledger import matching, tables
+from herodotus.ledger.indexing import tokens
+
+Clause = Any
+Clock = str
+CLOCKS: tuple[Clock, ...] = ("event", "said", "published")
+"""Which time is meant: when it happened, when it was said, when it was published. They are never mixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """
+    What is asked for; all that is given must hold of one sentence. ``words`` as :mod:`herodotus.accounts.wanted` reads them.
+
+    ``status`` is the word a display gives an event, ``stance`` what some voice does with it. ``actor`` acts, is acted on,
+    speaks or is aimed at; ``by`` speaks. ``since`` and ``until`` are days of the ``clock``, and an
+    interval that shares a day with them is found.
+    """
+
+    words: str = ""
+    actor: str | None = None
+    source: str | None = None
+    target: str | None = None
+    by: str | None = None
+    act: str | None = None
+    type: str | None = None
+    status: str | None = None
+    stance: str | None = None
+    place: str | None = None
+    country: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+    clock: Clock = "event"
+
+    def line(self) -> str:
+        """
+        Return the query as one line, the same for the same question: what a page has behind its "?".
+
+        >>> Query('"stopped short"', status="negated").line()
+        'words=%22stopped+short%22&status=negated'
+        >>> Query.of(Query('raid', actor="Merania").line()) == Query('raid', actor="Merania")
+        True
+        """
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return urlencode(
+            {name: value for name, value in given.items() if value and (name, value) != ("clock", "event")}
+        )
+
+    @classmethod
+    def of(cls, line: str) -> Query:
+        """Return the query of a line. Raises ValueError for what no query has."""
+        given = dict(parse_qsl(line))
+        strange = sorted(set(given) - {one.name for one in fields(cls)})
+        if strange:
+            raise ValueError(f"no query has {strange[0]!r}: it may have {', '.join(one.name for one in fields(cls))}")
+        return cls(**given)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event or a statement of a sentence in a few words: ``REPORT:id`` is where to look at it."""
+
+    id: str
+    words: str
+    display: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence found: where it stands, its words, the words looked for in it (spans of the report), what is told in it."""
+
+    report: str
+    publisher: str | None
+    published: str | None
+    sentence: int
+    start: int
+    end: int
+    words: str
+    marks: tuple[tuple[int, int], ...]
+    events: tuple[Told, ...]
+    statements: tuple[Told, ...]
+
+
+def find(db: Connection, query: Query, *, most: int = 20) -> list[Hit]:
+    """
+    Return the first sentences a query finds, those of the reports kept last first.
+
+    Raises ValueError for a query that asks nothing, or cannot be understood.
+    """
+    asked = Asked(db, query)
+    keys = [(row[0], row[1]) for row in db.execute(asked.statement().limit(most))]
+    if not keys:
+        return []
+    inside = _inside(db, keys)
+    return [_hit(row, query, inside) for row in _sentences(db, keys)]
+
+
+class Asked:
+    """One query as conditions on sentences, events and statements; ``events`` and ``statements`` are those of one row."""
+
+    def __init__(self, db: Connection, query: Query) -> None:
+        self._db, self.query = db, query
+        self.events, self.statements = self._on_events(), self._on_statements()
+
+    def of_one(self, table: sa.Table) -> list[Clause]:
+        """Return all conditions on an event, or on a statement: its own, its actor's, its report's."""
+        own = self.events if table is tables.event else self.statements
+        actor = [self._party(table)] if self.query.actor else []
+        return [*own, *actor, *self._of_report(table)]
+
+    def statement(self) -> sa.Select[Any]:
+        """Return the selection of sentences, driven by whatever narrows it most cheaply."""
+        sentence = tables.sentence
+        if self.query.words:
+            joined, has_words = matching.matching(self._db, wanted(self.query.words))
+            wanted_ = (
+                sa.select(sentence.c.report, sentence.c.n)
+                .select_from(joined)
+                .where(has_words, *self._of_report(sentence))
+            )
+            return wanted_.where(*self._beside(sentence)).order_by(matching.newest_first(self._db))
+        if self.events:
+            return self._driven_by(tables.event, self.events)
+        if self.statements:
+            return self._driven_by(tables.statement, self.statements)
+        if self.query.actor:
+            either = [
+                self._driven_by(table, [self._party(table)], ordered=False)
+                for table in (tables.event, tables.statement)
+            ]
+            found = sa.union(*either).subquery()
+            return sa.select(found.c.report, found.c.sentence).order_by(found.c.report.desc(), found.c.sentence)
+        if self.query.publisher or self.query.since or self.query.until:
+            return self._driven_by(tables.event, [])
+        raise ValueError("nothing is asked for: give words, an actor, a type, a place, a day …")
+
+    def _driven_by(self, table: sa.Table, conditions: list[Clause], *, ordered: bool = True) -> sa.Select[Any]:
+        chosen = sa.select(table.c.report, table.c.sentence).where(table.c.sentence.is_not(None), *conditions)
+        chosen = chosen.where(*self._of_report(table), *(self._beside(table) if ordered else ())).distinct()
+        return chosen.order_by(table.c.report.desc(), table.c.sentence) if ordered else chosen
+
+    def _beside(self, table: sa.Table) -> list[Clause]:
+        """Return what must be told in the same sentence, besides what drives the selection."""
+        n = table.c.n if table is tables.sentence else table.c.sentence
+        found: list[Clause] = []
+        for other, conditions in ((tables.event, self.events), (tables.statement, self.statements)):
+            if conditions and other is not table:
+                found.append(sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, *conditions))
+        if self.query.actor:
+            told = [
+                sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, self._party(other))
+                for other in (tables.event, tables.statement)
+            ]  # fmt: skip
+            found.append(sa.or_(*told))
+        return found
+
+    def _on_events(self) -> list[Clause]:
+        query, event, place = self.query, tables.event, tables.place
+        found: list[Clause] = []
+        if query.type:
+            found.append(event.c.type == query.type.upper())
+        if query.status:
+            found.append(event.c.display == query.status)
+        if query.stance:
+            held = tables.claim.c.stance == query.stance
+            found.append(
+                sa.exists().where(tables.claim.c.report == event.c.report, tables.claim.c.event == event.c.id, held)
+            )
+        found += [
+            self._party(event, part, name)
+            for part, name in (("source", query.source), ("target", query.target))
+            if name
+        ]
+        if query.place:
+            found.append(sa.or_(*self._called(place, query.place, event.c.report, event.c.place)))
+        if query.country:
+            there = place.c.country == query.country.upper()
+            found.append(sa.exists().where(place.c.report == event.c.report, place.c.id == event.c.place, there))
+        return [*found, *_within(event, query)] if query.clock == "event" else found
+
+    def _on_statements(self) -> list[Clause]:
+        query, statement = self.query, tables.statement
+        found: list[Clause] = [statement.c.act == query.act] if query.act else []
+        if query.by:
+            found.append(self._party(statement, "speaker", query.by))
+        return [*found, *_within(statement, query)] if query.clock == "said" else found
+
+    def _of_report(self, table: sa.Table) -> list[Clause]:
+        query, report = self.query, tables.report
+        found: list[Clause] = []
+        if query.publisher:
+            found.append(sa.func.lower(report.c.publisher) == query.publisher.lower())
+        if query.clock == "published" and query.since:
+            found.append(report.c.published >= query.since)
+        if query.clock == "published" and query.until:
+            found.append(sa.func.substr(report.c.published, 1, 10) <= query.until)
+        return [table.c.report.in_(sa.select(report.c.n).where(*found))] if found else []
+
+    def _party(self, table: sa.Table, part: str | None = None, name: str | None = None) -> Clause:
+        """Return the condition that somebody of that name has a part in an event or a statement."""
+        parties = tables.event_party if table is tables.event else tables.statement_party
+        of = parties.c.event if table is tables.event else parties.c.statement
+        actor = tables.actor
+        keys = keys_of(self._db, actor, name or self.query.actor or "")
+        same = sa.and_(actor.c.report == parties.c.report, actor.c.id == parties.c.actor, actor.c.key.in_(keys))
+        there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
+        named = sa.select(actor.c.report).where(actor.c.key.in_(keys))  # narrows by the index of names first
+        return sa.and_(table.c.report.in_(named), sa.exists().where(*there, same))
+
+    def _called(self, place: sa.Table, name: str, report: Clause, column: Clause) -> list[Clause]:
+        keys = keys_of(self._db, place, name)
+        return [sa.exists().where(place.c.report == report, place.c.id == column, place.c.key.in_(keys))]
+
+
+def keys_of(db: Connection, table: sa.Table, name: str) -> list[str]:
+    """
+    Return the keys under which an actor or place of that name is kept: the name itself, else names that hold it as whole words.
+
+    "Serwaa" finds Ama Serwaa where nobody is called Serwaa alone; "Norland" does not find Norland's navy.
+    """
+    key = folded(name)
+    known = table.c.key
+    if db.execute(sa.select(known).where(known == key).limit(1)).first():
+        return [key]
+    holds = sa.or_(known.startswith(f"{key} ", autoescape=True), known.endswith(f" {key}", autoescape=True),
+                   known.contains(f" {key} ", autoescape=True))  # fmt: skip
+    return list(db.execute(sa.select(known).where(holds).distinct().limit(200)).scalars()) or [key]
+
+
+def _within(table: sa.Table, query: Query) -> list[Clause]:
+    """Return the condition that an interval shares a day with the one asked for; an open end is as far as it gets."""
+    found: list[Clause] = []
+    if query.since or query.until:
+        found.append(sa.or_(table.c.earliest.is_not(None), table.c.latest.is_not(None)))
+    if query.since:
+        found.append(sa.or_(table.c.latest.is_(None), table.c.latest >= query.since))
+    if query.until:
+        found.append(sa.or_(table.c.earliest.is_(None), sa.func.substr(table.c.earliest, 1, 10) <= query.until))
+    return found
+
+
+def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> list[int]:
+    """Return the numbers of reports that hold a statement of one of some acts, and somebody called by each of some names."""
+    actor, statement, wanted_acts = tables.actor, tables.statement, list(acts)
+    chosen = sa.select(statement.c.report).distinct()
+    if wanted_acts:
+        chosen = chosen.where(statement.c.act.in_(wanted_acts))
+    for name in names:
+        called = [actor.c.key.contains(folded(name), autoescape=True), actor.c.aliases.icontains(name, autoescape=True)]
+        voiced = sa.select(statement.c.report).where(statement.c.speaker == name.casefold())  # narrator, unnamed
+        chosen = chosen.where(
+            sa.or_(
+                statement.c.report.in_(sa.select(actor.c.report).where(sa.or_(*called))), statement.c.report.in_(voiced)
+            )
+        )
+    return list(db.execute(chosen).scalars())
+
+
+# --- what is found -----------------------------------------------------------------------------------------------------------
+
+Key = tuple[int, int]
+Inside = Mapping[Key, Mapping[str, list[Told]]]
+
+
+def _sentences(db: Connection, keys: Iterable[Key]) -> list[Any]:
+    """Return the sentences of some keys with their words and their report, in the order of the keys."""
+    sentence, report = tables.sentence, tables.report
+    words = sa.func.substr(report.c.text, sentence.c.start + 1, sentence.c.end - sentence.c.start)
+    found = db.execute(
+        sa.select(sentence, report.c.id.label("report_id"), report.c.publisher, report.c.published, words.label("words"))
+        .select_from(sentence.join(report, report.c.n == sentence.c.report))
+        .where(_among(sentence.c.report, sentence.c.n, keys))
+    )  # fmt: skip
+    rows = {(row.report, row.n): row for row in found}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _inside(db: Connection, keys: Iterable[Key]) -> Inside:
+    """Return what is told in some sentences: their events and statements, in text order."""
+    found: dict[Key, dict[str, list[Told]]] = {}
+    for table, told in ((tables.event, _event), (tables.statement, _statement)):
+        among = _among(table.c.report, table.c.sentence, keys)
+        for row in db.execute(sa.select(table).where(among).order_by(table.c.report, table.c.start)):
+            found.setdefault((row.report, row.sentence), {}).setdefault(table.name, []).append(told(row))
+    return found
+
+
+def _event(row: Any) -> Told:
+    return Told(
+        row.id,
+        " ".join(filter(None, [row.source, f"“{row.label}”", row.target, f"[{row.type or 'no type'}]"])),
+        row.display,
+    )
+
+
+def _statement(row: Any) -> Told:
+    return Told(row.id, f"{row.speaker}: {row.act}{f' → {row.target}' if row.target else ''}")
+
+
+def _among(report: Clause, sentence: Clause, keys: Iterable[Key]) -> Clause:
+    return sa.or_(*(sa.and_(report == one, sentence == n) for one, n in keys))
+
+
+def _hit(row: Any, query: Query, inside: Inside) -> Hit:
+    told = inside.get((row.report, row.n), {})
+    return Hit(
+        row.report_id, row.publisher, row.published, row.n, row.start, row.end, row.words, marks(row.words, row.start, query.words),
+        tuple(told.get("event", ())), tuple(told.get("statement", ())),
+    )  # fmt: skip
+
+
+def marks(words: str, start: int, asked: str) -> tuple[tuple[int, int], ...]:
+    """
+    Return where in a sentence that begins at ``start`` the words looked for stand, as spans of the report.
+
+    >>> marks("The raiders stopped short of it.", 100, '"stopped short" raid*')
+    ((104, 111), (112, 119), (120, 125))
+    """
+    phrases = [item for one in wanted(asked) for item in one.all] if asked else []
+    looked_for = [p for item in phrases for p in ((item.one, item.other) if isinstance(item, Near) else (item,))]
+    whole, begun = _looked_for(looked_for)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and (words[end].isalnum()):
+            end += 1
+        token = "".join(tokens(words[at:end]))
+        if token and (token in whole or any(token.startswith(one) for one in begun)):
+            found.append((start + at, start + end))
+        at = max(end, at + 1)
+    return tuple(found)
+
+
+def _looked_for(phrases: Iterable[Phrase]) -> tuple[set[str], set[str]]:
+    whole: set[str] = set()
+    begun: set[str] = set()
+    for phrase in phrases:
+        *rest, last = tokens(phrase.words) or [""]
+        whole.update(rest)
+        (begun if phrase.begins else whole).add(last)
+    return whole, begun - {""}

@@ -1,0 +1,62 @@
+"""What commands share: the options they all have, the ledger they open, and how they write data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from herodotus.errors import NotFoundError
+from herodotus.surfaces.console import Console
+
+if TYPE_CHECKING:
+    from herodotus.ledger import Ledger
+
+HOME = "herodotus.db"
+"""Where the ledger is unless somebody says otherwise."""
+
+LedgerAt = Annotated[
+    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
+AsLines = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
+Coder = Annotated[
+    str,
+    typer.Option("--coder", envvar="HERODOTUS_CODER", help="Who decides; your login name unless you say otherwise."),
+]
+Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
+
+
+def opened(url: str, *, any_version: bool = False) -> Ledger:
+    """Open a ledger that is there already; who has to wait for another writer is told. Raises NotFoundError where there is none."""
+    from herodotus.ledger import Ledger
+
+    must_be(url)
+    return Ledger(url, tell=Console().note, any_version=any_version)
+
+
+def must_be(url: str) -> None:
+    """Raise NotFoundError where a ledger would be a file and there is none: asking makes nothing."""
+    from herodotus.ledger import dialects
+
+    path = dialects.file_of(url)
+    if path is not None and not path.is_file():
+        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
+
+
+def out(text: str) -> None:
+    """Write a line of data."""
+    sys.stdout.write(text + "\n")
+
+
+def as_json(found: Any) -> str:
+    """Return an object as JSON for a person and a program alike."""
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def as_line(found: Any) -> str:
+    """Return an object as one line of JSON."""
+    return json.dumps(found, ensure_ascii=False)

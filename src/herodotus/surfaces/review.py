@@ -1,0 +1,288 @@
+"""``herodotus review``: what to look at next; accepting, rejecting, correcting it; the log; how far coders agree."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from herodotus.errors import NotFoundError
+from herodotus.surfaces.options import HOME, AsJson, AsLines, Coder, LedgerAt, Why, as_json, as_line, opened, out
+
+if TYPE_CHECKING:
+    from herodotus.accounts.overlay import Fate
+    from herodotus.ledger import Ledger
+    from herodotus.ledger.correcting import Logged
+    from herodotus.model import Account, Correction, Verb
+
+app = typer.Typer(
+    no_args_is_help=True, help="Looks at what was read, accepts and corrects it, and keeps who decided what, when and why.",
+)  # fmt: skip
+
+_QUEUES = ("disputes", "open", "orphans", "changed", "audit", "second")
+_AsRead = Annotated[bool, typer.Option("--as-read", help="Decide on it as it was read, whatever others corrected.")]
+_ThingAt = Annotated[str, typer.Argument(help="REPORT:e5, REPORT:e5.c1 (its first claim), REPORT:s2, REPORT:a1 …")]
+
+
+def _me() -> str:
+    return getpass.getuser()
+
+
+@app.command("next")
+def next_(
+    queue: Annotated[str, typer.Option(help=f"{', '.join(_QUEUES)}.")] = "disputes",
+    most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many at once.")] = 1,
+    coder: Coder = "",
+    ledger: LedgerAt = HOME,
+    *,
+    json: AsJson = False,
+) -> None:
+    """Show the next things of a queue that this coder has not decided on."""
+    from herodotus.ledger import queues
+
+    if queue not in queues.QUEUES:
+        raise typer.BadParameter(f"{queue!r} is none of {', '.join(queues.QUEUES)}", param_hint="--queue")
+    with opened(ledger) as kept, kept.reading() as db:
+        items = queues.waiting(db, queue, coder or _me(), most=most)
+    if not items:
+        raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
+    with opened(ledger) as kept:
+        shown = [_shown(kept, item) for item in items]
+    if json:
+        out(as_json({"schema": "herodotus.review/1", "items": [one for one, _ in shown]}))
+    else:
+        out("\n\n".join("\n".join(lines) for _, lines in shown))
+
+
+def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return an item as an object and as lines. Who decides second sees what was read, not what the first made of it."""
+    from herodotus.surfaces import cards
+
+    about = {"report": item.report, "thing": item.thing, "queue": item.queue, "why": item.why}
+    head = f"{item.report[:10] or '?'}:{item.thing}  ({item.queue}: {item.why})"
+    if item.thing.startswith("correction"):
+        return about, [head]
+    account = kept.get(item.report, as_read=item.queue == "second")
+    return {**about, **cards.as_object(account, item.thing)}, [head, *cards.card(account, item.thing)]
+
+
+@app.command()
+def accept(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only this field.")] = None, why: Why = None,
+           coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False, json: AsJson = False) -> None:  # fmt: skip
+    """Accept a thing as it is shown, or one field of it."""
+    by = By(coder or _me(), why, ledger, as_read)
+    _told(_decided("accept", thing, lambda _, name: [(name, field, None)], by), json=json)
+
+
+@app.command()
+def reject(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only this field: it is unknown then.")] = None,
+           why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False,
+           json: AsJson = False) -> None:  # fmt: skip
+    """Reject a thing (there is no such event, claim, speaker …), or one field of it."""
+    by = By(coder or _me(), why, ledger, as_read)
+    _told(_decided("reject", thing, lambda _, name: [(name, field, None)], by), json=json)
+
+
+@app.command()
+def correct(
+    thing: _ThingAt,
+    fields: Annotated[list[str], typer.Argument(help="FIELD=VALUE: type=COERCE, status=negated, source=a3, place=none …")],
+    why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False, json: AsJson = False,
+) -> None:  # fmt: skip
+    """Give fields of a thing other values: a word, a number, an id of the account, or words of the report."""
+
+    def given(account: Account, name: str) -> list[tuple[str, str | None, Any]]:
+        return [_given(account, name, one) for one in fields]
+
+    _told(_decided("correct", thing, given, By(coder or _me(), why, ledger, as_read)), json=json)
+
+
+def _given(account: Account, name: str, written: str) -> tuple[str, str, Any]:
+    """Return which field of which thing a person means by FIELD=VALUE, and the value. Raises BadParameter."""
+    from herodotus.accounts import answers
+    from herodotus.surfaces.cards import thing_in
+
+    field, equals, value = written.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"{written!r} is not FIELD=VALUE", param_hint="FIELDS")
+    thing, standing = thing_in(account, name)
+    try:
+        meant = answers.meant_by(thing, field, standing)
+        return meant.id, field, answers.answered(meant, field, value, standing)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="FIELDS") from None
+
+
+Given = Callable[["Account", str], "list[tuple[str, str | None, Any]]"]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides, why, in which ledger; ``as_read``: on what was read, not on what others made of it."""
+
+    who: str
+    why: str | None
+    ledger: str
+    as_read: bool
+
+
+def _decided(verb: Verb, thing: str, given: Given, by: By) -> list[tuple[Correction, tuple[Fate, ...]]]:
+    """Write decisions on a thing down, all or none; return each with how it fared."""
+    prefix, _, name = thing.partition(":")
+    with opened(by.ledger) as kept:
+        account = kept.get(prefix, as_read=by.as_read)
+        decisions = [_decision(account, verb, one, by) for one in given(account, name)]
+        with kept.writing() as db:
+            return [_recorded(db, one) for one in decisions]
+
+
+def _decision(account: Account, verb: Verb, given: tuple[str, str | None, Any], by: By) -> Correction:
+    from herodotus.accounts import overlay
+    from herodotus.accounts.values import dumps
+    from herodotus.model import Correction
+    from herodotus.surfaces.cards import thing_in
+
+    name, field, new = given
+    _, standing = thing_in(account, name)
+    try:
+        seen = overlay.seen(account, name, field)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="FIELD") from None
+    value = dumps(new) if verb == "correct" else None
+    return Correction(0, "", by.who, verb, standing.anchor(name), field, old=seen, new=value, why=by.why)
+
+
+def _recorded(db: Any, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
+    """Write one decision down. Raises BadParameter where the value is none of the field's: nothing is kept then."""
+    from herodotus.ledger import correcting
+
+    kept, fates = correcting.record(db, one)
+    lost = next((fate for fate in fates if fate.state == "orphaned"), None)
+    if lost is not None:
+        raise typer.BadParameter(str(lost.reason), param_hint="FIELDS")
+    return kept, fates
+
+
+@app.command()
+def undo(
+    number: Annotated[int | None, typer.Argument(help="The correction's number; this coder's last if none is given.")] = None,
+    why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, json: AsJson = False,
+) -> None:  # fmt: skip
+    """Take a correction back. The log keeps both."""
+    from herodotus.ledger import correcting
+
+    who = coder or _me()
+    with opened(ledger) as kept, kept.writing() as db:
+        if number is None:
+            last = correcting.latest_by(db, who)
+            if last is None:
+                raise NotFoundError(f"{ledger}: {who} has decided nothing that could be taken back.")
+            number = last.id
+        done = [correcting.undo(db, number, who=who, why=why)]
+    _told(done, json=json)
+
+
+@app.command()
+def merge(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
+          json: AsJson = False) -> None:  # fmt: skip
+    """Say that two events are one happening, whatever the rule of incidents says."""
+    _pair("merge", one, other, coder=coder, why=why, ledger=ledger, json=json)
+
+
+@app.command()
+def split(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
+          json: AsJson = False) -> None:  # fmt: skip
+    """Say that two events are two happenings, whatever the rule of incidents says."""
+    _pair("split", one, other, coder=coder, why=why, ledger=ledger, json=json)
+
+
+def _pair(verb: Verb, one: str, other: str, *, coder: str, why: str | None, ledger: str, json: bool) -> None:
+    from herodotus.ledger import correcting
+    from herodotus.model import Correction
+
+    with opened(ledger) as kept:
+        anchors = [_event_anchor(kept, thing) for thing in (one, other)]
+        decision = Correction(0, "", coder or _me(), verb, anchors[0], why=why, other=anchors[1])
+        with kept.writing() as db:
+            done = [correcting.record(db, decision)]
+    _told(done, json=json)
+
+
+def _event_anchor(kept: Ledger, thing: str) -> Any:
+    from herodotus.surfaces.cards import thing_in
+
+    prefix, _, name = thing.partition(":")
+    found, standing = thing_in(kept.get(prefix), name)
+    if found.layer != "event":
+        raise typer.BadParameter(f"{thing} is a {found.layer}: only events are merged and split", param_hint="THING")
+    return standing.anchor(name)
+
+
+@app.command()
+def log(
+    since: Annotated[int, typer.Option(help="Only what came after this number.")] = 0,
+    state: Annotated[str | None, typer.Option(help="Only kept, reapplied, orphaned or undone ones.")] = None,
+    ledger: LedgerAt = HOME, *, json: AsJson = False, jsonl: AsLines = False,
+) -> None:  # fmt: skip
+    """List every decision, oldest first, and how it fares over what is read now."""
+    from herodotus.ledger import correcting
+    from herodotus.surfaces import corrections
+
+    with opened(ledger) as kept, kept.reading() as db:
+        found = list(correcting.fared(db, state=state, since=since))
+    if not found:
+        raise NotFoundError(f"{ledger}: nobody has decided anything{f' that is {state}' if state else ''}.")
+    if jsonl:
+        out("\n".join(as_line(corrections.as_object(one)) for one in found))
+    elif json:
+        out(as_json({"schema": corrections.SCHEMA, "corrections": [corrections.as_object(one) for one in found]}))
+    else:
+        out("\n".join(_line(one) for one in found))
+
+
+def _line(one: Logged) -> str:
+    from herodotus.surfaces import corrections
+
+    fate = f"  [{one.state}{f': {one.reason}' if one.reason else ''}]" if one.state else "  [waits for its report]"
+    return f"{corrections.told(one.correction, one.report)}{fate}"
+
+
+@app.command()
+def agreement(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
+    """Say how far coders agree on what two or more of them decided: Krippendorff's alpha, field by field."""
+    from herodotus.accounts.agreement import agreements
+    from herodotus.ledger import correcting
+
+    with opened(ledger) as kept, kept.reading() as db:
+        found = agreements(correcting.log(db), cache(partial(correcting.standing, db)))
+    if not found:
+        raise NotFoundError(
+            f"{ledger}: no two coders have decided on one thing. See 'herodotus review next --queue second'."
+        )
+    if json:
+        rows = [
+            {"field": a.field, "coders": list(a.coders), "units": a.units, "same": a.same, "alpha": a.alpha}
+            for a in found
+        ]
+        out(as_json({"schema": "herodotus.agreement/1", "agreement": rows}))
+        return
+    out(f"{'field':<12} {'questions':>9} {'alike':>6}  alpha  coders")
+    for one in found:
+        told = "    –" if one.alpha is None else f"{one.alpha:5.2f}"
+        out(f"{one.field:<12} {one.units:>9} {one.same:>6}  {told}  {', '.join(one.coders)}")
+
+
+def _told(done: Iterable[tuple[Correction, tuple[Fate, ...]]], *, json: bool) -> None:
+    from herodotus.surfaces import corrections
+
+    found = list(done)
+    if json:
+        rows = [{**corrections.written(one), "states": [fate.state for fate in fates]} for one, fates in found]
+        out(as_json({"schema": corrections.SCHEMA, "corrections": rows}))
+        return
+    for one, _ in found:
+        out(corrections.told(one, None))

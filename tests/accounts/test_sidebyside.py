@@ -84,7 +84,7 @@ def test_reports_publishers_and_origins_are_three_numbers() -> None:
 
 
 def test_a_credit_at_the_head_is_the_agency_s_word() -> None:
-    """ "(CNA) —" under another outlet's name rests on Continental News Agency."""
+    """The mark "(CNA) —" under another outlet's name rests on Continental News Agency."""
     head = raid("PORT ELISE, March 8 (CNA) — Gunmen raided the harbour office in Port Elise.", publisher="Lisk Daily")
     matrix = laid([head, told("Continental News Agency", 12, 12)])
 
@@ -93,7 +93,7 @@ def test_a_credit_at_the_head_is_the_agency_s_word() -> None:
 
 
 def test_an_echo_is_told_from_an_independent_voice() -> None:
-    """ "As the president said, Merania sent them," says the minister: two voices, one origin."""
+    """The minister says "As the president said, Merania sent them": two voices, one origin."""
     text = "“As President Serwaa said, Merania raided the harbour,” the minister Oduya told reporters."
     president, minister = actor(text, "Serwaa", 1, kind="person"), actor(text, "Oduya", 2, kind="person")
     state = actor(text, "Merania", 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -123,7 +123,12 @@ class OwnVerbs:
 
     id: str
     events: RuleSet = field(compare=False)
+    path: Path
     problems: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[Path], OwnVerbs], tuple[Path]]:
+        """Another process reads the file itself: compiled rules do not travel."""
+        return load_verbs, (self.path,)
 
 
 def load_verbs(path: Path) -> OwnVerbs:
@@ -133,6 +138,7 @@ def load_verbs(path: Path) -> OwnVerbs:
     return OwnVerbs(
         f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
         RuleSet((*found.rules, *load().events.rules)),
+        path,
         problems,
     )
 

@@ -21,7 +21,7 @@ from herodotus.model import ACTS
 from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
-from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, told_of
+from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.diff import diff
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
@@ -31,6 +31,7 @@ from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.search import search
+from herodotus.surfaces.serve import serve
 from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ app.command("import")(import_)
 app.command()(parse)
 app.command()(rerun)
 app.command()(search)
+app.command()(serve)
 app.command()(timeline)
 app.command()(actor)
 app.command()(diff)
@@ -92,8 +94,7 @@ def read(
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    told_of(verbs, console)
-    work = Work(reader, own(actors, console, pivot), verbs)
+    work = Work(reader, own(actors, console, pivot), own_verbs(verbs, console))
     batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
     with _ledger(ledger, wanted=save, tell=console.note) as kept:
         batch.run(found, kept, resume=work if resume else None)
@@ -185,7 +186,7 @@ def predict(
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
-    for text, error in predictions.run(task, path, reading.default_reader(), options, told_of(verbs, Console())):
+    for text, error in predictions.run(task, path, reading.default_reader(), options, own_verbs(verbs, Console())):
         sys.stdout.write(text)
         if error is not None:
             failed += 1

@@ -21,9 +21,6 @@ Actors = Annotated[
         "--actors", help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
     ),
 ]
-Pivot = Annotated[
-    int, typer.Option(min=0, max=99, help="Two-digit years of an actor file up to this one are of this century.")
-]
 Verbs = Annotated[
     Path | None,
     typer.Option(
@@ -32,13 +29,19 @@ Verbs = Annotated[
 ]
 
 
-def told_of(verbs: Path | None, console: Console) -> OwnVerbs | None:
-    """Return a user's verb dictionary, after saying what in it could not be read."""
-    if verbs is None:
+Pivot = Annotated[
+    int,
+    typer.Option("--pivot", min=0, max=99, help="Two-digit years of an actor file up to this one are of this century."),
+]
+
+
+def own_verbs(path: Path | None, console: Console) -> OwnVerbs | None:
+    """Return the user's verb dictionary, after saying what in it could not be read."""
+    if path is None:
         return None
     from herodotus import lexicons
 
-    found = lexicons.load_verbs(verbs)
+    found = lexicons.load_verbs(path)
     for problem in found.problems:
         console.note(problem)
     return found

@@ -22,7 +22,7 @@ from herodotus.reading import Source, Unread
 if TYPE_CHECKING:
     from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
-    from herodotus.model import Account, MadeBy
+    from herodotus.model import Account
     from herodotus.reading import Reader
 
 Read = tuple[Source | Unread, "Account | Unread"]
@@ -32,31 +32,21 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How sources are read: with which reader (None: the one that ships), whose dictionaries of actors and of verbs."""
+    """How sources are read: with which reader (None: the one that ships), and whose dictionaries of actors and verbs."""
 
     reader: Path | None = None
     own: Dictionary | None = None
-    verbs: Path | None = None
+    verbs: OwnVerbs | None = None
 
     def ready(self) -> Callable[[Source], Account | Unread]:
         """Load what is needed and return the function that reads a source."""
         from herodotus import pipeline
 
-        reader, verbs = self._reader(), self._verbs()
-        return lambda source: pipeline.account_or_reason(source, reader, self.own, verbs)
+        reader = self.load()
+        return lambda source: pipeline.account_or_reason(source, reader, self.own, self.verbs)
 
-    def made_by(self) -> MadeBy:
-        """Say what makes the accounts of this work."""
-        from herodotus import pipeline
-
-        return pipeline.made_by(self._reader(), self.own, self._verbs())
-
-    def _verbs(self) -> OwnVerbs | None:
-        from herodotus import lexicons
-
-        return None if self.verbs is None else lexicons.load_verbs(self.verbs)
-
-    def _reader(self) -> Reader:
+    def load(self) -> Reader:
+        """Return the reader."""
         from herodotus import reading
 
         if self.reader is None:

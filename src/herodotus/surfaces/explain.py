@@ -12,8 +12,8 @@ from herodotus.ledger import Ledger, correcting
 from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
 from herodotus.surfaces.corrections import told
 
-_DECIDED = re.compile(r"^ +because correction\.(\d+)")
 Thing = Event | Statement | Actor | Place | Time
+_DECIDED = re.compile(r"^ +because correction\.(\d+)")
 
 
 def explained(account: Account, part: str) -> Iterator[str]:

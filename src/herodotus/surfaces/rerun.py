@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from herodotus.surfaces.console import Console
-from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, told_of
+from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 
 if TYPE_CHECKING:
@@ -49,16 +49,16 @@ def rerun(
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Read what is kept anew from its kept text, lay the corrections over it again, and say what changed."""
+    from herodotus import pipeline
     from herodotus.surfaces.executors import Work, executor
 
     console = Console(quiet=quiet)
-    told_of(verbs, console)
-    reading = Work(None, own(actors, console, pivot), verbs)
+    reading = Work(None, own(actors, console, pivot), own_verbs(verbs, console))
     with opened(ledger) as kept:
         wanted = [kept.get(one, as_read=True).report.id for one in report or ()] or [
             row.report for row in kept.reports()
         ]
-        newest = reading.made_by() if stale else None
+        newest = pipeline.made_by(reading.load(), reading.own, reading.verbs) if stale else None
         work = _Rerun(kept, console, keep=not dry_run)
         changes = list(work.through(wanted, executor(reading, workers), newest))
     if json:

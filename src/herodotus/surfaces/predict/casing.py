@@ -72,8 +72,8 @@ def _shorts(text: str) -> set[str]:
     """
     Return the abbreviations of a text in capitals: what stands alone in brackets, or before what it abbreviates in brackets.
 
-    >>> sorted(_shorts("THE ELN [ARMY OF NATIONAL LIBERATION] AND THE WORKERS COMMAND (COT)"))
-    ['COT', 'ELN']
+    >>> sorted(_shorts("THE ALN [ARMY OF LIBERATION OF THE NORTH] AND THE WORKERS COMMAND (COT)"))
+    ['ALN', 'COT']
     """
     alone = {match[1] for match in _SHORT.finditer(text)}
     return alone | {match[1] for match in _BEFORE.finditer(text) if _abbreviates(match[1], match[2])}

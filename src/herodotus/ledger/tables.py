@@ -142,8 +142,9 @@ event = _clustered(
     Column("label", Text), Column("type", String(16), index=True), Column("mode", String(24)), Column("cameo", String(8)),
     Column("display", String(16)),  # the word a display gives it: happened, alleged, denied, planned …
     Column("source", Text), Column("target", Text), Column("place", String(12)), Column("place_name", Text),
-    Column("earliest", String(40), index=True), Column("latest", String(40)), Column("granularity", String(12)),
+    Column("earliest", String(40)), Column("latest", String(40)), Column("granularity", String(12)),
     Column("part_of", String(12)), Column("sentence", Integer), Column("start", Integer), Column("end", Integer),
+    Index("event_when", "earliest", "latest"),
 )  # fmt: skip
 
 event_party = _clustered(

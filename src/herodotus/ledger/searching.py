@@ -120,6 +120,7 @@ class Asked:
     def __init__(self, db: Connection, query: Query) -> None:
         self._db, self.query = db, checked(query)
         self._keys = cache(partial(keys_of, db))
+        self._few_days = False
         self.events, self.statements = self._on_events(), self._on_statements()
 
     def of_one(self, table: sa.Table) -> list[Clause]:
@@ -160,7 +161,7 @@ class Asked:
     def _told(self, most: int) -> sa.Select[Any]:
         """Return the selection of sentences by what is told in them."""
         event, statement = tables.event, tables.statement
-        if self.statements and (self.query.act or not self.events):
+        if self.statements and not (self.events and self._few_days) and (self.query.act or not self.events):
             return self._driven_by(statement, self.statements, most)
         if self.events:
             return self._driven_by(event, self.events, most)
@@ -211,10 +212,25 @@ class Asked:
             if name
         ]
         if query.place:
-            found.append(_there(event, place.c.key, self._keys(place, query.place)))
+            found.append(_there(event, place.c.key, self._keys(query.place)))
         if query.country:
             found.append(_there(event, place.c.country, [query.country.upper()]))
-        return [*found, *_happened(self._db, query)] if query.clock == "event" else found
+        return [*found, *self._happened()] if query.clock == "event" else found
+
+    def _happened(self) -> list[Clause]:
+        """
+        Return the condition that an event may have happened on the days asked for.
+
+        Where few began on them they are looked up by the index of times, with those that had begun before; where many did,
+        each event that is come upon is looked at.
+        """
+        event, query = tables.event, self.query
+        if not (query.since or query.until):
+            return []
+        first = query.since or ""
+        began = sa.and_(event.c.earliest >= first, event.c.earliest < _day_after(query.until))
+        self._few_days = len(self._db.execute(sa.select(event.c.earliest).where(began).limit(FEW + 1)).all()) <= FEW
+        return _looked_up(began, first) if self._few_days else _within(event, query)
 
     def _on_statements(self) -> list[Clause]:
         query, statement = self.query, tables.statement
@@ -239,7 +255,7 @@ class Asked:
         parties = tables.event_party if table is tables.event else tables.statement_party
         of = parties.c.event if table is tables.event else parties.c.statement
         actor = tables.actor
-        keys = self._keys(actor, name or self.query.actor or "")
+        keys = self._keys(name or self.query.actor or "")
         here = sa.and_(
             actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
         )
@@ -268,41 +284,27 @@ def _unindexed(column: Clause) -> Clause:
     return sa.func.coalesce(column, "")
 
 
-def keys_of(db: Connection, table: sa.Table, name: str) -> list[str]:
+def keys_of(db: Connection, name: str) -> list[str]:
     """
-    Return the keys under which an actor or place of that name is kept: the name itself, else names that hold it as whole words.
+    Return the keys under which actors or places of that name are kept: the name itself, else names that hold it as whole words.
 
     "Serwaa" finds Ama Serwaa where nobody is called Serwaa alone; "Norland" does not find Norland's navy.
     """
-    key = folded(name)
-    known = table.c.key
-    if db.execute(sa.select(known).where(known == key).limit(1)).first():
+    key, known = folded(name), tables.name.c.key
+    if db.execute(sa.select(known).where(known == key)).first():
         return [key]
     holds = (" " + known + " ").contains(f" {key} ", autoescape=True)
-    return list(db.execute(sa.select(known).where(holds).distinct().limit(200)).scalars()) or [key]
+    return list(db.execute(sa.select(known).where(holds).order_by(known).limit(200)).scalars()) or [key]
 
 
-def _happened(db: Connection, query: Query) -> list[Clause]:
-    """
-    Return the condition that an event may have happened on the days asked for.
-
-    Where few began on them they are looked up by the index of times, with those that had begun before; where many did,
-    each event that is come upon is looked at.
-    """
+def _looked_up(began: Clause, first: str) -> list[Clause]:
+    """Return the condition that an event is one of those that began so, or had begun before the first day and were not over."""
     event = tables.event
-    if not (query.since or query.until):
-        return []
-    first, after = query.since or "", _day_after(query.until)
-    began = sa.and_(event.c.earliest >= first, event.c.earliest < after)
-    if len(db.execute(sa.select(event.c.earliest).where(began).limit(FEW + 1)).all()) > FEW:
-        return _within(event, query)
-    parts = [
-        began,
-        sa.and_(event.c.earliest < first, event.c.latest >= first),
-        sa.and_(event.c.earliest < first, event.c.latest.is_(None)),
-        sa.and_(event.c.earliest.is_(None), event.c.latest >= first),
-    ]  # fmt: skip
-    found = sa.union_all(*(sa.select(event.c.report, event.c.id).where(part) for part in parts)).subquery()
+    before = sa.and_(event.c.earliest < first, sa.func.coalesce(event.c.latest, "9999") >= first)
+    open_ = sa.and_(event.c.earliest.is_(None), event.c.latest >= first)
+    found = sa.union_all(
+        *(sa.select(event.c.report, event.c.id).where(part) for part in (began, before, open_))
+    ).subquery()
     return [
         event.c.report.in_(
             sa.select(found.c.report)

@@ -119,6 +119,11 @@ place = _clustered(
     Column("lat", Float), Column("lon", Float), Column("precision", String(8)), Column("gazetteer_id", String(24)),
 )  # fmt: skip
 
+name = Table(
+    "name", metadata,
+    Column("key", Text, primary_key=True),  # every name an actor or place goes by in some report, folded, each once
+)  # fmt: skip
+
 statement = _clustered(
     "statement",
     *_of_report(Column("id", String(12), primary_key=True)),

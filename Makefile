@@ -40,8 +40,10 @@ docs: $(BIN)/.installed-dev ## build the documentation and run its examples
 	$(BIN)/sphinx-build -W -q -b html docs docs/_build/html
 	$(BIN)/sphinx-build -W -q -b doctest docs docs/_build/doctest
 
-page: ## the page is not part of this version yet
-	@echo 'There is no page in this version: it comes with a later one. See "herodotus --help" for what there is.'; exit 1
+page: $(BIN)/.installed-dev ## build the page's bundle anew and say whether it is the one committed (needs Node 20)
+	$(BIN)/python -m tests.page.api_document > docs/reference/page-api.json
+	cd page && npm ci && npm run client && npm run check && npm run build
+	git diff --exit-code -- docs/reference/page-api.json page/src/lib/answers.d.ts src/herodotus/surfaces/page/static
 
 clean: ## remove what make made
 	rm -rf .venv docs/_build $(LEDGER)*

@@ -1,5 +1,5 @@
 """
-An account told to a person: who did what by whose word, who said what, who contradicts whom.
+An account told to a person: who did what by whose word, who said what, who contradicts whom, in what order.
 
 Lines of plain text; each carries the kind of line it is, so that a surface may colour it. Words, not colour, carry meaning.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from herodotus.accounts import sequence
 from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, Event, Position, Span, Statement, Time
 
 Kind = Literal["title", "heading", "happened", "alleged", "not", "open", "said", "note", "detail"]
@@ -48,9 +49,23 @@ def tell(account: Account, *, name: str | None = None) -> Iterator[Line]:
         yield Line("  WHERE VOICES DIFFER", "heading")
         for dispute in account.disputes:
             yield from _dispute(dispute, account)
+    yield from _order(account)
     for warning in account.warnings:
         words = f" “{_words(warning.span, account)}”" if warning.span is not None else ""
         yield Line(f"  ⚠ {warning.message}{words}", "note")
+
+
+def _order(account: Account) -> Iterator[Line]:
+    """Yield in what order the report puts its events, if it puts two of them in one."""
+    steps = sequence.of(account)
+    if len(steps) < 2:
+        return
+    yield Line("")
+    yield Line("  IN WHAT ORDER", "heading")
+    for step in steps:
+        behind = ", ".join(f"after {link.to_event} (“{_words(link.cue, account)}”)" for link in step.after)
+        words = f"{step.event.id:<4}{_words(step.event.triggers[0], account)}"
+        yield from _wrapped(f"      {_when(step.event.time, account):<23}{words}  {behind}".rstrip(), 33, "detail")
 
 
 def _title(account: Account, name: str | None) -> Line:
@@ -98,14 +113,20 @@ def _deed(event: Event, account: Account) -> str:
     done_to = _names((p.actor for p in event.target), account)
     parts = [doers or "somebody unnamed", f"“{_words(event.triggers[0], account)}”", done_to]
     place = next((p.name for p in account.places if p.id == event.place), None)
-    counts = ", ".join(dict.fromkeys(_count(count) for count in event.counts))
+    counts = ", ".join(dict.fromkeys(number_in_words(count) for count in event.counts))
     told = (
         " ".join(part for part in parts if part) + (f", {place}" if place else "") + (f": {counts}" if counts else "")
     )
     return f"{told}  [{kind}{f' {event.cameo}' if event.cameo else ''}]"
 
 
-def _count(count: Count) -> str:
+def number_in_words(count: Count) -> str:
+    """
+    Return a count as a person writes it; an open end is "or more".
+
+    >>> number_in_words(Count("killed", 25, None, "at least", None, Span(0, 2)))
+    '25 or more killed'
+    """
     if count.high is None:
         number = f"{count.low} or more"
     elif count.high == count.low:
@@ -120,10 +141,11 @@ def _holders(event: Event, account: Account) -> Iterator[str]:
     if len(event.claims) == 1 and event.claims[0].voice == NARRATOR and event.claims[0].status == "happened":
         return
     for claim in event.claims:
-        yield f"{_voice(claim.voice, account)}: {_claim(claim, account)}"
+        yield f"{voice_in_words(claim.voice, account)}: {claim_in_words(claim, account)}"
 
 
-def _claim(claim: Claim, account: Account) -> str:
+def claim_in_words(claim: Claim, account: Account) -> str:
+    """Return what a voice does with an event: "denies it as happened, not by Merania"."""
     verbs = {
         "asserts": "tells it as", "concedes": "admits it as", "denies": "denies it as", "doubts": "doubts it as",
         "predicts": "foresees it:", "commits": "announces it as", "directs": "wants it:", "evaluates": "judges it as",
@@ -139,9 +161,9 @@ def _claim(claim: Claim, account: Account) -> str:
 
 
 def _statement(statement: Statement, account: Account) -> Iterator[Line]:
-    who = _voice(statement.speaker.actor, account)
+    who = voice_in_words(statement.speaker.actor, account)
     aimed = f" → {_names((p.actor for p in statement.target), account)}" if statement.target else ""
-    to = f" to {_voice(statement.addressee.actor, account)}" if statement.addressee else ""
+    to = f" to {voice_in_words(statement.addressee.actor, account)}" if statement.addressee else ""
     through = f" ({statement.medium})" if statement.medium else ""
     words = " … ".join(" ".join(span.of(account.report.text).split()) for span in statement.content)
     words = textwrap.shorten(words, 150, placeholder=" …")
@@ -158,11 +180,12 @@ def _dispute(dispute: Dispute, account: Account) -> Iterator[Line]:
     fits = "can all be true" if dispute.compatible else "cannot all be true"
     yield Line(f"  {dispute.question} of {events}: {fits}", "said")
     for position in dispute.positions:
-        voices = ", ".join(_voice(voice, account) for voice in position.voices)
-        yield Line(f"      {voices}: {_says(position, account)}", "detail")
+        voices = ", ".join(voice_in_words(voice, account) for voice in position.voices)
+        yield Line(f"      {voices}: {position_in_words(position, account)}", "detail")
 
 
-def _says(position: Position, account: Account) -> str:
+def position_in_words(position: Position, account: Account) -> str:
+    """Return what voices answer to the question of a dispute."""
     if position.source:
         return _names(position.source, account)
     if position.source_not:
@@ -175,7 +198,8 @@ def _says(position: Position, account: Account) -> str:
     return "it happened" if position.happened else "it did not happen"
 
 
-def _voice(voice: str, account: Account) -> str:
+def voice_in_words(voice: str, account: Account) -> str:
+    """Return the name of a voice; the narrator is called by his outlet."""
     if voice == NARRATOR:
         return account.report.publisher or "the report"
     if voice == UNNAMED:

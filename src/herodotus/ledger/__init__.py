@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.engine import Connection as Db
+
 from herodotus.ledger.store import Kept, Ledger, open_ledger
 
-__all__ = ["Kept", "Ledger", "open_ledger"]
+__all__ = ["Db", "Kept", "Ledger", "open_ledger"]

@@ -1,0 +1,33 @@
+/** How things are written everywhere on the page. */
+
+export const GLYPHS: Record<string, string> = {
+  happened: '●', ongoing: '◐', alleged: '?', denied: '✕', planned: '○', threatened: '!', demanded: '→', hypothetical: '~',
+  negated: '⊘',
+};
+
+export function day(iso: string | null | undefined): string {
+  return iso ? iso.slice(0, 10) : '';
+}
+
+/** An instant to the minute with its zone, or the day where that is all we know. */
+export function minute(iso: string | null | undefined): string {
+  if (!iso || iso.length <= 10) return iso ?? '';
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${/(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[1]?.replace('Z', 'UTC') ?? '(no zone)'}`;
+}
+
+/** What a report is called: its title, else how it opens. */
+export function titled(title: string | null, opening: string, longest = 70): string {
+  if (title) return title;
+  const words = opening.trim();
+  if (!words) return 'An empty text';
+  return words.length <= longest ? `“${words}”` : `“${words.slice(0, words.lastIndexOf(' ', longest) + 1 || longest).trimEnd()} …”`;
+}
+
+export function many(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+}
+
+/** "actor_kind" and "retaliation_for" as words. */
+export function plain(word: string): string {
+  return word.replaceAll('_', ' ').replaceAll('-', ' ');
+}

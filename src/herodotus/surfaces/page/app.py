@@ -1,0 +1,75 @@
+"""The server of the page: which answers it gives, and the guard that stands in front of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from herodotus._version import __version__
+from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
+from herodotus.surfaces.page import bundle, shapes
+from herodotus.surfaces.page.context import Context
+from herodotus.surfaces.page.routes import ROUTERS
+from herodotus.surfaces.page.safety import Guard, Limits
+
+if TYPE_CHECKING:
+    from herodotus.ledger import Ledger
+
+VIEWS = (
+    "/", "/inbox", "/r/{report}", "/timeline", "/i", "/i/{incident}", "/a", "/a/{key:path}", "/map", "/review", "/search",
+)  # fmt: skip
+"""Addresses of views; each but the first has a twin that ends in ``.json``."""
+_STATUS: tuple[tuple[type[HerodotusError], int], ...] = ((NotFoundError, 404), (LedgerError, 503), (InputError, 422))
+
+
+def make_app(ledger: Ledger, limits: Limits | None = None, *, coder: str = "") -> FastAPI:
+    """Return the server of a ledger's page; ``coder`` is who corrects, by name."""
+    limits = limits or Limits()
+    app = FastAPI(
+        title="Herodotus page", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        description="What each view of the page shows, as JSON: the same address, ending in .json.",
+    )  # fmt: skip
+    app.state.context = Context(ledger, limits, coder)
+    app.add_middleware(Guard, limits=limits)
+    app.add_exception_handler(HerodotusError, _told)
+    for router in ROUTERS:
+        app.include_router(router)
+    _serve_bundle(app)
+    return app
+
+
+async def _told(_request: Request, error: Exception) -> Response:
+    """Turn what goes wrong on purpose into words for the page."""
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    return JSONResponse(shapes.Problem(detail=str(error)).model_dump(), status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """The bundle as answers: the shell for every view, and its files."""
+
+    files: dict[str, bundle.File]
+
+    def shell(self) -> Response:
+        """The one HTML document; which view it shows, its script reads from the address."""
+        return self._sent("index.html", "no-cache")
+
+    def asset(self, name: str) -> Response:
+        """A file by name. Their names carry their hash, so that they can be kept for ever."""
+        if f"assets/{name}" not in self.files:
+            return JSONResponse({"detail": "no such file"}, 404)
+        return self._sent(f"assets/{name}", "public, max-age=31536000, immutable")
+
+    def _sent(self, path: str, caching: str) -> Response:
+        file = self.files[path]
+        return Response(file.data, media_type=file.type, headers={"cache-control": caching})
+
+
+def _serve_bundle(app: FastAPI) -> None:
+    found = _Bundle(bundle.load())
+    for view in VIEWS:
+        app.get(view, include_in_schema=False)(found.shell)
+    app.get("/assets/{name}", include_in_schema=False)(found.asset)

@@ -1,0 +1,205 @@
+"""One report: its text in segments, and everything that was read in it."""
+
+from __future__ import annotations
+
+from herodotus.surfaces.page.shapes.base import Because, Named, Shape
+
+
+class ReportHead(Shape):
+    """What is known of a report from outside its sentences."""
+
+    id: str
+    short: str
+    title: str | None
+    opening: str
+    byline: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    extractor: str
+    length: int
+
+
+class SegmentShape(Shape):
+    """Text that the same marks cover throughout; ``at`` is its first code point."""
+
+    at: int
+    text: str
+    marks: list[str]
+
+
+class PassageShape(Shape):
+    """A sentence, or a stretch that is none (``sentence`` null)."""
+
+    sentence: int | None
+    paragraph: int
+    segments: list[SegmentShape]
+
+
+class When(Shape):
+    """A time as the text gives it and as it was understood; ``reason`` says why it was not."""
+
+    id: str
+    words: str
+    told: str
+    earliest: str | None
+    latest: str | None
+    granularity: str
+    anchor: str | None
+    rule: str
+    reason: str | None
+
+
+class Number(Shape):
+    """How many, as told by whom."""
+
+    told: str
+    words: str
+    voice: Named
+
+
+class ClaimShape(Shape):
+    """One voice's hold on an event, in words and by its two axes."""
+
+    voice: Named
+    statement: str | None
+    status: str
+    stance: str
+    polarity: str
+    about: str | None
+    told: str
+    because: list[Because]
+
+
+class EventShape(Shape):
+    """An event with everything it was read from; ``display`` is the word for a reader, ``glyph`` its sign."""
+
+    id: str
+    label: str
+    words: str
+    type: str | None
+    mode: str | None
+    cameo: str | None
+    display: str
+    glyph: str
+    sentence: int | None
+    source: list[Named]
+    target: list[Named]
+    place: PlaceShape | None
+    when: When | None
+    numbers: list[Number]
+    claims: list[ClaimShape]
+    part_of: str | None
+    confidence: float | None
+    because: list[Because]
+
+
+class StatementShape(Shape):
+    """Who says what, with the words."""
+
+    id: str
+    speaker: Named
+    relay: list[Named]
+    cue: str | None
+    act: str
+    stance: str
+    form: str
+    target: list[Named]
+    addressee: Named | None
+    medium: str | None
+    when: When | None
+    negated: bool
+    words: list[str]
+    sentence: int | None
+    because: list[Because]
+
+
+class ActorShape(Shape):
+    """Somebody of the report."""
+
+    id: str
+    name: str
+    key: str | None
+    kind: str
+    country: str | None
+    sectors: list[str]
+    roles: list[str]
+    acts_for: Named | None
+    mentions: int
+    because: list[Because]
+
+
+class PlaceShape(Shape):
+    """A place, as precisely as it is known."""
+
+    id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    precision: str | None
+
+
+class LinkShape(Shape):
+    """A tie the text draws between two events."""
+
+    kind: str
+    source: str
+    target: str
+    words: str | None
+    voice: Named
+
+
+class PositionShape(Shape):
+    """What some voices answer."""
+
+    voices: list[Named]
+    says: str
+
+
+class DisputeShape(Shape):
+    """A question that voices answer differently."""
+
+    question: str
+    events: list[str]
+    compatible: bool
+    positions: list[PositionShape]
+
+
+class WarningShape(Shape):
+    """What the reader of the account should know."""
+
+    code: str
+    message: str
+    words: str | None
+    sentence: int | None
+
+
+class MadeByShape(Shape):
+    """Version, model and lexicons."""
+
+    herodotus: str
+    model: str
+    lexicons: str
+
+
+class ReaderPage(Shape):
+    """One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it."""
+
+    seen: int
+    verdicts: dict[str, str]
+
+    report: ReportHead
+    passages: list[PassageShape]
+    left_out: int
+    events: list[EventShape]
+    statements: list[StatementShape]
+    actors: list[ActorShape]
+    places: list[PlaceShape]
+    times: list[When]
+    links: list[LinkShape]
+    disputes: list[DisputeShape]
+    warnings: list[WarningShape]
+    made_by: MadeByShape

@@ -1,0 +1,68 @@
+"""``herodotus serve``: the ledger as a page on this machine."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import sys
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from herodotus.surfaces.options import HOME, Coder, LedgerAt, opened
+
+PORT = 8642
+
+
+def serve(
+    ledger: LedgerAt = HOME,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = PORT,
+    host: Annotated[
+        str, typer.Option(help="Where to listen. Anything but this machine alone needs the token that is printed.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None, typer.Option(help="A further name this machine is reached by. May be given again.")
+    ] = None,
+    coder: Coder = "",
+    *,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Show, and change nothing.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Show the ledger as a page on this machine: read, compare, correct."""
+    import uvicorn
+
+    from herodotus.ledger import open_ledger
+    from herodotus.surfaces.page.app import make_app
+    from herodotus.surfaces.page.safety import Limits, is_loopback
+
+    token = None if is_loopback(host) else secrets.token_urlsafe(24)
+    limits = Limits(host=host, names=tuple(name or ()), token=token, read_only=read_only)
+    with opened(ledger) if read_only else open_ledger(ledger) as kept:
+        app = make_app(kept, limits, coder=coder or _login())
+        config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+        server = uvicorn.Server(config)
+        sock = config.bind_socket()
+        address = _address(host, sock.getsockname()[1], token)
+        sys.stderr.write(f"herodotus: {ledger} is at {address}   (Ctrl-C ends it)\n")
+        if open_:
+            webbrowser.open(address)
+        server.run(sockets=[sock])
+
+
+def _address(host: str, port: int, token: str | None) -> str:
+    """
+    Return the address to open; the token goes with it where one is needed.
+
+    >>> _address("127.0.0.1", 8642, None), _address("::1", 8642, None)
+    ('http://127.0.0.1:8642/', 'http://[::1]:8642/')
+    """
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"

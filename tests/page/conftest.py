@@ -1,0 +1,52 @@
+"""What the page's tests share: a ledger of the shipped samples read once, and a client that stands on loopback."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from herodotus import pipeline
+from herodotus.ledger import Ledger, comparing, open_ledger
+from herodotus.model import Account
+from herodotus.surfaces.page.app import make_app
+from herodotus.surfaces.page.safety import Limits
+
+SAMPLES = Path(pipeline.__file__).parent / "samples"
+HOME = "http://127.0.0.1:8642"
+Client = Callable[..., TestClient]
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the shipped samples; whoever writes to it takes a copy."""
+    path = tmp_path_factory.mktemp("page") / "shipped.db"
+    with open_ledger(path) as ledger:
+        for account in pipeline.read_many([SAMPLES]):
+            assert isinstance(account, Account)
+            ledger.add(account)
+        comparing.bring_up_to_date(ledger)
+    return path
+
+
+@pytest.fixture
+def ledger(shipped: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A copy of the shipped ledger, to be written to."""
+    path = tmp_path / "ledger.db"
+    shutil.copy(shipped, path)
+    with open_ledger(path) as kept:
+        yield kept
+
+
+@pytest.fixture
+def client(ledger: Ledger) -> Client:
+    """Make a client of the page's server; keywords are limits."""
+
+    def make(**limits: object) -> TestClient:
+        app = make_app(ledger, Limits(csrf="csrf", **limits), coder="hk")  # type: ignore[arg-type]
+        return TestClient(app, base_url=HOME, headers={"x-herodotus-token": "csrf"})
+
+    return make

@@ -1,0 +1,77 @@
+"""The bundle that ships: small, whole, made from the API as it is, and with nothing in it from elsewhere."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from herodotus.surfaces.page import bundle
+from tests.page.api_document import document
+
+ROOT = Path(__file__).parents[2]
+START, MAP = 60_000, 320_000
+"""Bytes, gzipped, that may be loaded before the first view, and for the map."""
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bundle.File]:
+    return bundle.load()
+
+
+def _packed(file: bundle.File) -> int:
+    return len(gzip.compress(file.data))
+
+
+def _of(files: dict[str, bundle.File], *names: str) -> list[bundle.File]:
+    return [file for path, file in files.items() if re.match(rf"assets/(?:{'|'.join(names)})[-.]", path)]
+
+
+def test_the_start_is_small(files: dict[str, bundle.File]) -> None:
+    """The shell, its script and styles, and the view that comes first."""
+    start = [files["index.html"], *_of(files, "index", "api", "Inbox", "Add", "preload-helper")]
+
+    assert len(start) >= 4
+    assert sum(map(_packed, start)) <= START
+
+
+def test_the_map_keeps_its_budget(files: dict[str, bundle.File]) -> None:
+    """Code and borders."""
+    assert sum(map(_packed, _of(files, "Map", "countries-50m", "Filters", "ToldRows"))) <= MAP
+
+
+def test_no_view_but_the_map_loads_its_borders(files: dict[str, bundle.File]) -> None:
+    borders = next(path.removeprefix("assets/") for path in files if "countries-50m" in path)
+    naming = [path for path, file in files.items() if borders.encode() in file.data]
+
+    assert [path for path in naming if "Map-" not in path] == []
+
+
+def test_nothing_is_loaded_from_elsewhere(files: dict[str, bundle.File]) -> None:
+    """No address but those of XML's name spaces and of error explanations in the framework, which are never asked for."""
+    known = re.compile(rb"https?://(?:www\.w3\.org/|svelte\.dev/e/)")
+    found = {
+        (path, address.decode())
+        for path, file in files.items()
+        for address in re.findall(rb"https?://[\w./-]+", file.data)
+        if not known.match(address)
+    }
+
+    assert found == set()
+
+
+def test_the_committed_document_of_the_api_is_that_of_the_server() -> None:
+    """Else: make page. The browser's types are made from it, so that an answer that changes fails their check."""
+    committed = (ROOT / "docs" / "reference" / "page-api.json").read_text(encoding="utf-8")
+
+    assert committed == document()
+
+
+def test_no_registry_is_named_in_the_lock_file() -> None:
+    """Whoever builds takes the packages from where he takes them; their hashes are in the file."""
+    lock = (ROOT / "page" / "package-lock.json").read_text(encoding="utf-8")
+
+    assert '"resolved"' not in lock
+    assert '"integrity"' in lock

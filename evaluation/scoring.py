@@ -55,7 +55,8 @@ def _scored(dev_set: DevSet, folder: Path) -> tuple[dict[str, Any], int]:
         raise _FailedError(f"predict {dev_set.task} ended with {done.returncode}: {_last(done.stderr)}")
     words = {"GOLD": str(gold), "PRED": str(predicted)}
     scorer, *rest = dev_set.score
-    scored = _run([sys.executable, str(corpora() / "tools" / scorer), *(words.get(word, word) for word in rest)])
+    program = [str(corpora() / "tools" / scorer)] if scorer.endswith(".py") else ["-m", scorer]  # a scorer of our own
+    scored = _run([sys.executable, *program, *(words.get(word, word) for word in rest)])
     if scored.returncode:
         raise _FailedError(f"{scorer} ended with {scored.returncode}: {_last(scored.stderr)}")
     return json.loads(scored.stdout), _errors(predicted)
@@ -94,8 +95,6 @@ def figure_of(answer: dict[str, Any], figure: Figure) -> float:
 
 def _at(answer: Any, path: str) -> float:
     for key in path.split("."):
-        if isinstance(answer, list):
-            answer = answer[int(key)]
-        else:
-            answer = answer.get(key) if isinstance(answer, dict) else None
+        found = answer.get(key) if isinstance(answer, dict) else None
+        answer = answer[int(key)] if isinstance(answer, list) else found
     return float(answer or 0)

@@ -540,8 +540,8 @@ class Answer:
 
     source: tuple[str, ...] = ()
     source_not: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
+    low: float | None = None
+    high: float | None = None
     who: str | None = None
     words: str | None = None
     happened: bool | None = None

@@ -47,13 +47,14 @@ def merged(matrix: Matrix, rule: Rule) -> dict[str, Answer]:
 def _chosen(column: Column, rule: Rule) -> Answer:
     """Return the answer a rule takes; of equals the one that more origins and more voices hold."""
     precise = _PRECISION.get(column.question.split(":")[0])
+    sides = [side for side in column.sides if side.answer.source or not side.answer.source_not] or column.sides
     if rule == "representative" or precise is None:
-        return max(column.sides, key=lambda side: len(side.voices)).answer
+        return max(sides, key=lambda side: len(side.voices)).answer
     best = max if rule == "informative" else min
-    return best((side.answer for side in column.sides), key=precise)
+    return best((side.answer for side in sides), key=precise)
 
 
-def _number(answer: Answer) -> tuple[int, int]:
+def _number(answer: Answer) -> tuple[float, ...]:
     return answer.low or 0, answer.high if answer.high is not None else answer.low or 0
 
 
@@ -76,6 +77,6 @@ def _length(answer: Answer) -> tuple[int]:
     return (len(answer.place or answer.who or ""),)
 
 
-_PRECISION: dict[str, Callable[[Answer], tuple[int, ...]]] = {
+_PRECISION: dict[str, Callable[[Answer], tuple[float, ...]]] = {
     "numbers": _number, "time": _narrowness, "responsibility": _names, "place": _length, "identity": _length,
 }  # fmt: skip

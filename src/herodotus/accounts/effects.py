@@ -7,9 +7,11 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.accounts.ages import is_old, sentence_of
-from herodotus.accounts.wording import stem
+from herodotus.accounts.wording import are_kin, stem
 from herodotus.model import Account, Event
 
+_FATES = {"kill": "killed", "die": "killed", "death": "killed", "dead": "killed", "perish": "killed", "wound": "wounded",
+          "injure": "wounded", "injury": "wounded", "hurt": "wounded", "arrest": "detained", "detain": "detained"}  # fmt: skip
 _REACH, _SHORT = 8, 2
 """Sentences an effect may stand after its deed; and after another effect that has a place."""
 
@@ -43,22 +45,38 @@ def _deed_of(event: Event, account: Account) -> Event | None:
     Return the deed an event belongs to.
 
     An effect belongs to a deed told before it in its sentence, else to the last deed with a place told shortly before,
-    unless time or place of its own speak against it. A deed belongs to the first of its sentence with its place and time.
+    unless time or place of its own speak against it. A deed belongs to the first of its sentence with its place and time; one
+    told by a bare word ("condemned the bombing") to the first of that kind in the report.
     """
-    before = [e for e in account.events if e.triggers[0] < event.triggers[0] and _is_deed(e)]
-    before = [e for e in before if is_old(e, account) == is_old(event, account)]
+    deeds = [
+        e for e in account.events if e is not event and _is_deed(e) and is_old(e, account) == is_old(event, account)
+    ]
+    before = [e for e in deeds if e.triggers[0] < event.triggers[0]]
     here = [e for e in before if _sentence(e, account) == _sentence(event, account)]
     if by_itself := next((e for e in here if _did(e, event)), None):
         return by_itself
     if is_effect(event):
         placed = [e for e in before if _is_placed(e) and 0 <= _apart(e, event, account) <= _reach(e)]
         fitting = [e for e in (*placed, *[e for e in here if not is_effect(e)]) if _fits(event, e)]
-        return fitting[-1] if fitting else None
-    return next((e for e in here if _is_deed(event) and _one_breath(e, event)), None)
+        return fitting[-1] if fitting else next((e for e in deeds if _is_just_after(e, event, account)), None)
+    if _is_deed(event) and (first := next((e for e in here if _one_breath(e, event)), None)):
+        return first
+    return next((e for e in before if _is_bare(event) and _is_meant(event, e)), None)
+
+
+def _is_just_after(deed: Event, effect: Event, account: Account) -> bool:
+    """Whether a deed follows its effect in one sentence: "Five hurt in quake"."""
+    later = _sentence(deed, account) == _sentence(effect, account) and deed.triggers[0] > effect.triggers[0]
+    return later and not is_effect(deed) and _fits(effect, deed)
 
 
 def _reach(deed: Event) -> int:
     return _SHORT if is_effect(deed) else _REACH
+
+
+def fate_of(event: Event) -> str | None:
+    """Return the fate an effect is: "died" is killed; None for other events."""
+    return _FATES.get(event.label) if is_effect(event) else None
 
 
 def _did(deed: Event, effect: Event) -> bool:
@@ -77,17 +95,18 @@ def is_effect(event: Event) -> bool:
 def _is_deed(event: Event) -> bool:
     """Whether an event can bring others about, and is told as having happened."""
     told = any(c.status in ("happened", "ongoing") or c.stance in ("evaluates", "denies") for c in event.claims)
-    deed = event.type in ("ASSAULT", "PROTEST") or _is_disaster(event)
+    deed = event.type in ("ASSAULT", "PROTEST") or is_disaster(event)
     return told and (deed or (is_effect(event) and event.place is not None))
 
 
-def _is_disaster(event: Event) -> bool:
+def is_disaster(event: Event) -> bool:
+    """Whether an event is one that nobody does and that has effects: a quake, a crash, a fire."""
     return _parts().get(stem(event.label)) == "disaster"
 
 
 def _is_placed(event: Event) -> bool:
-    """Whether a deed has a place, or needs none to be known again: a report tells of one disaster."""
-    return event.place is not None or _is_disaster(event)
+    """Whether a deed has a place, or needs none to be known again: a report tells of one disaster, of one riot."""
+    return event.place is not None or is_disaster(event) or event.type == "PROTEST"
 
 
 def _fits(effect: Event, deed: Event) -> bool:
@@ -97,10 +116,23 @@ def _fits(effect: Event, deed: Event) -> bool:
 
 
 def _one_breath(first: Event, second: Event) -> bool:
-    """Whether two deeds of a sentence have one place and one time, and no two doers."""
+    """Whether two deeds of a sentence have one place and time, or the second no more than the victims of the first."""
     doers = [{p.actor for p in e.source} for e in (first, second)]
-    together = first.place is not None and first.place == second.place and first.time == second.time
-    return together and first.time is not None and (not all(doers) or bool(doers[0] & doers[1]))
+    together = first.place is not None and first.place == second.place and first.time == second.time is not None
+    victims = {p.actor for p in first.target} & {p.actor for p in second.target}
+    follows = bool(victims) and first.place is not None and second.place is None and second.time is None
+    return (together or follows) and (not all(doers) or bool(doers[0] & doers[1]))
+
+
+def _is_bare(event: Event) -> bool:
+    """Whether nothing is told of an event but that it was: no place, no time, nobody, no number."""
+    return _is_deed(event) and not (event.place or event.time or event.source or event.target or event.counts)
+
+
+def _is_meant(bare: Event, deed: Event) -> bool:
+    """Whether a bare word means a deed: the same word or one of its kin."""
+    one, other = stem(bare.label), stem(deed.label)
+    return not is_effect(deed) and (one == other or are_kin(one, other))
 
 
 def _apart(first: Event, second: Event, account: Account) -> int:

@@ -174,7 +174,8 @@ def _how_many(one: Iterable[Range], other: Iterable[Range]) -> dict[str, tuple[f
 
 def _told(a: Sketch, b: Sketch, words: Words) -> dict[str, tuple[float, str | None]]:
     """Compare how they are told: one as fact, one as open; or in one word as two events by one report, which would know."""
-    apart = a.ref.report == b.ref.report and a.told and b.told and words != "kin words"
+    one_report = a.ref.report == b.ref.report and a.told and b.told
+    apart = one_report and words != "kin words" and a.negated == b.negated
     return {
         "one told, one not": (float(a.open != b.open), None),
         "one of long ago": (float(a.old != b.old and not (a.when and b.when)), None),

@@ -44,11 +44,18 @@ def _ties(
     outlets = {account.report.id: _row(rows, voice(account, "narrator")) for account in accounts}
     yield from ((one, other, f"{one} takes up the words of {other}") for one, other in echoes)
     for one, other in copies:
-        if one in outlets and other in outlets:
-            yield outlets[one], outlets[other], f"near-copies: {one[:6]}, {other[:6]}"
+        yield from _copied(one, other, rows)
     for account in accounts:
         yield from _credited(account, rows, outlets[account.report.id])
         yield from _speaking_for(account, rows)
+
+
+def _copied(one: str, other: str, rows: Mapping[Voice, str]) -> Iterator[Tie]:
+    """Yield what near-copies share: their narrators, and the nameless who speak in both by one description."""
+    for voice_ in (v for v in rows if v.report == one):
+        for twin in (v for v in rows if v.report == other):
+            if twin.kind == voice_.kind and (twin.kind == "outlet" or folded(twin.name) == folded(voice_.name)):
+                yield rows[voice_], rows[twin], f"near-copies: {one[:6]}, {other[:6]}"
 
 
 def _row(rows: Mapping[Voice, str], one: Voice) -> str:

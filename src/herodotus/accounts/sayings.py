@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.accounts import effects, measures
 from herodotus.accounts.voices import Voice, voice
 from herodotus.model import (
     NARRATOR,
@@ -30,7 +31,8 @@ FATES = ("killed", "wounded", "missing", "detained", "displaced", "casualties", 
 """The fates that are counted side by side."""
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
-_PART = re.compile(r"\s+(?:of\s+(?:the|these|those|them|its|their|his|her)\b|more\b|others?\b|further\b)")
+_PART = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
+_MORE = re.compile(r"\s+(?:more|others?|further)\b")
 _BEFORE = re.compile(r"(?:among them|including|another|of whom|of them)\W*$", re.IGNORECASE)
 
 
@@ -50,6 +52,8 @@ def spoken(account: Account, events: Sequence[Event]) -> Iterator[Spoken]:
         for claim in event.claims:
             yield from _claimed(account, event, claim, said)
         yield from _counted(account, event)
+        yield from _rejected(account, event)
+        yield from _measured(account, event)
         yield from _told_of(account, event)
 
 
@@ -75,9 +79,31 @@ def _claimed(account: Account, event: Event, claim: Claim, said: dict[str, State
         yield says("responsibility", Answer(source=tuple(names[p.actor] for p in event.source if p.actor in names)))
     if claim.stance == "evaluates" and statement is not None and statement.content:
         yield says("naming", Answer(words=_words(statement.content[-1], account)), statement.content[-1])
-    happened = _happened(claim)
-    if happened is not None:
+    happened, fate = _happened(claim), effects.fate_of(event)
+    if happened is False and fate is not None:
+        yield says(f"numbers: {fate}", Answer(low=0, high=0))  # "denied that anybody had died" leaves the raid as it is
+    elif happened is not None:
         yield says("occurrence", Answer(happened=happened))
+
+
+def _rejected(account: Account, event: Event) -> Iterator[Spoken]:
+    """
+    Yield who rejects what others say of an event without a claim of his own on it: "rejected the charge that it had …".
+
+    One who is named as its doer says that it was not he; another, that it was not.
+    """
+    claimed = {claim.voice for claim in event.claims}
+    doers = {p.actor for p in event.source} | {actor for claim in event.claims for actor in claim.source}
+    for statement in account.statements:
+        speaker = statement.speaker.actor
+        about = any(part.holds(span) for part in statement.content for span in event.triggers)
+        if statement.act in ("deny", "reject") and about and speaker not in claimed and not statement.negated_cue:
+            told, words = voice(account, speaker), statement.content[0]
+            if speaker in doers:
+                answer = Answer(source_not=(_names(account)[speaker],))
+                yield Spoken(told, "responsibility", _saying(account, event, answer, "denies", words))
+            else:
+                yield Spoken(told, "occurrence", _saying(account, event, Answer(happened=False), "denies", words))
 
 
 def _happened(claim: Claim) -> bool | None:
@@ -93,7 +119,7 @@ def _happened(claim: Claim) -> bool | None:
 def _counted(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield how many there were of each fate, and who they were, by whose word; parts of a whole are left out."""
     for count in event.counts:
-        if count.what not in FATES or is_part(count, account.report.text) or _is_asked(count, account):
+        if count.what not in FATES or is_part(count, account) or _is_asked(count, account):
             continue
         speaker = voice(account, count.voice)
         answer = Answer(low=count.low, high=count.high)
@@ -105,11 +131,24 @@ def _counted(account: Account, event: Event) -> Iterator[Spoken]:
             )
 
 
-def is_part(count: Count, text: str) -> bool:
-    """Whether a number takes some of a group told elsewhere: "three of the victims", "two more", "among them nine"."""
-    return bool(_PART.match(text, count.span.end)) or bool(
-        _BEFORE.search(text[max(0, count.span.start - 20) : count.span.start])
-    )
+def _measured(account: Account, event: Event) -> Iterator[Spoken]:
+    """Yield what else was measured of an event: the magnitude of a quake, the shops that were damaged."""
+    for one in measures.find(account, event):
+        answer = Answer(low=one.low, high=one.high)
+        saying = _saying(account, event, answer, "asserts", one.span)
+        yield Spoken(voice(account, one.voice), f"numbers: {one.what}", saying)
+
+
+def is_part(count: Count, account: Account) -> bool:
+    """
+    Whether a number takes some of a group told elsewhere: "three of the victims", "among them nine".
+
+    "Two more" does so where others of that fate were told before; "ten dead and dozens more injured" does not.
+    """
+    text, span = account.report.text, count.span
+    before = any(c.what == count.what and c.span < span for event in account.events for c in event.counts)
+    more = before and _MORE.match(text, span.end) is not None
+    return more or bool(_PART.match(text, span.end)) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
 def _is_asked(count: Count, account: Account) -> bool:

@@ -15,7 +15,8 @@ NEAR = 5
 """Words to either side of an event that stand near it."""
 _TELLING = 1.0
 """What a word must weigh to stand for an event by itself."""
-_OPEN = frozenset({"planned", "threatened", "demanded", "hypothetical", "negated"})
+_OPEN = frozenset({"planned", "threatened", "demanded", "hypothetical"})
+_WIDE = frozenset({"country", "region", "admin1"})
 
 Range = tuple[str, int, int | None]
 
@@ -28,7 +29,8 @@ class Sketch:
     ``words`` are the stems of its mentions, the main one first; ``around`` those of its sentence, ``near`` the nearest of them,
     ``names`` the names in it; ``doers`` and ``who`` are words of names, the latter of those done to as well; ``when`` is a first
     and a last day, ``by`` the day by which it had happened, that of its report. ``open`` says that nobody tells it as having
-    happened, ``old`` that it lies long before its report; ``told`` that the account holds it as an event.
+    happened, ``negated`` that all who speak of it say it did not, ``old`` that it lies long before its report, ``told`` that
+    the account holds it as an event.
     """
 
     ref: EventRef
@@ -50,6 +52,7 @@ class Sketch:
     by: str | None = None
     numbers: tuple[Range, ...] = ()
     open: bool = False
+    negated: bool = False
     old: bool = False
     told: bool = False
 
@@ -86,11 +89,12 @@ class Sketcher:
             countries=tuple(sorted({c for one in whole for c in self._countries(one)})),
             place=None if place is None else folded(place.name),
             place_name=None if place is None else place.name,
-            precise=place is not None and place.precision in ("site", "city"),
+            precise=place is not None and place.precision not in _WIDE,
             when=next((days for one in whole if (days := self._when(one)) is not None), None),
             numbers=tuple((c.what, c.low, c.high) for one in whole for c in one.counts if c.what is not None),
             by=self._by(whole),
             open=not any(_is_told(one) for one in whole),
+            negated=all(c.status == "negated" or c.stance == "denies" for c in event.claims),
             old=is_old(event, self.account),
             told=True,
         )

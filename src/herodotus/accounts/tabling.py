@@ -108,8 +108,8 @@ def told(answer: Answer) -> str:
 
 def _range(answer: Answer) -> str:
     if answer.high is None:
-        return f"≥{answer.low}"
-    return f"{answer.low}" if answer.low == answer.high else f"{answer.low or 0}–{answer.high}"
+        return f"≥{answer.low:g}"
+    return f"{answer.low:g}" if answer.low == answer.high else f"{answer.low or 0:g}–{answer.high:g}"
 
 
 def _column(column: Column) -> Iterator[Line]:

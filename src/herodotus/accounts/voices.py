@@ -9,6 +9,7 @@ from herodotus.accounts.names import folded
 from herodotus.model import NARRATOR, UNNAMED, Account, Actor
 
 _BARE = frozenset({"unnamed", "crowd"})
+_BODIES = frozenset({"organisation", "government", "state", "armed group", "facility"})
 _SMALL = frozenset({"of", "the", "and", "for", "in"})
 
 
@@ -17,7 +18,8 @@ class Voice:
     """
     One who speaks in one report: how it is called, and where. ``kind`` is an actor's, or ``outlet`` for a narrator.
 
-    ``within`` is the outlet of a voice that has no name of its own: witnesses of one report need not be those of another.
+    ``within`` is the outlet of people without a name: witnesses of one report need not be those of another. A body is one by
+    its words, "the police", since the reports tell of one incident.
     """
 
     name: str
@@ -55,7 +57,9 @@ def voice(account: Account, voice_id: str) -> Voice:
 
 
 def _is_bare(actor: Actor) -> bool:
-    """Whether words describe a voice without naming anybody: "police", not "Norland's police"."""
+    """Whether words describe people without naming them: "doctors", not "Norland's doctors", and no body: "police"."""
+    if actor.kind in _BODIES:
+        return False
     first, *rest = actor.name.split() or [""]
     proper = "’s" in first or "'s" in first or any(word[0].isupper() for word in rest)
     return not proper and (actor.kind in _BARE or not any(m.kind == "name" for m in actor.mentions))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts import candidates, copies, likeness
+from herodotus.accounts.comparing import sketches_of
 from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import correcting, dialects, grouping, sketching, tables
 from herodotus.model import EventRef, Likeness, Report
@@ -76,7 +77,7 @@ def compare(db: Connection, n: int) -> None:
     row = db.execute(sa.select(tables.report.c.removed).where(tables.report.c.n == n)).one()
     if row.removed is None:
         account = correcting.current(db, n).account
-        sketches = sketching.drawn(account)
+        sketches = sketches_of(account)
         _keep_copies(db, n, account.report.text)
         sketching.keep(db, n, account.report, sketches)
         _keep_likeness(db, n, account.report, sketches)

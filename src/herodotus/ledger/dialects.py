@@ -123,8 +123,7 @@ def _begin(db: Connection) -> None:
     """A writer takes its lock at once: one that began by reading could not wait for another's end."""
     tell = db.get_execution_options().get("writing")
     if tell is None:
-        if is_lite(db):
-            db.exec_driver_sql("BEGIN")
+        db.exec_driver_sql("BEGIN" if is_lite(db) else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     elif is_lite(db):
         _take_turn_lite(db, tell)
     else:

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts import incidents, likeness
 from herodotus.accounts.anchors import Standing
+from herodotus.accounts.comparing import sketches_of
 from herodotus.accounts.overlay import undone_of
 from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import correcting, dialects, keeping, sketching, tables
@@ -155,6 +156,6 @@ def _events(db: Connection, anchor: Anchor) -> list[EventRef]:
     for n in db.execute(wanted.order_by(table.c.n)).scalars().all():
         account = correcting.current(db, n).account
         thing = Standing(account).find(anchor)
-        owner = thing and next((s for s in sketching.drawn(account) if thing.id in s.events), None)
+        owner = thing and next((s for s in sketches_of(account) if thing.id in s.events), None)
         found += [owner.ref] if owner else []
     return found

@@ -53,7 +53,14 @@ def clear(db: Connection, reports: Sequence[int]) -> None:
 
 def rows(account: Account, report: int) -> Rows:
     """Yield the flat rows of an account, each with its table; ``report`` is the number the ledger knows its report by."""
-    return _Flat(account, report).rows()
+    found = _Flat(account, report).rows()
+    return _held(found) if "\0" in account.report.text else found
+
+
+def _held(found: Rows) -> Rows:
+    """Yield rows as a database can hold them."""
+    for table, row in found:
+        yield table, {name: holdable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 class _Flat:
@@ -171,3 +178,13 @@ def _interval(time: Time | None) -> Mapping[str, str | None]:
 def written(moment: dt.date | dt.datetime | None) -> str | None:
     """Return a day or an instant as the ledger writes it, ISO 8601; None for none."""
     return None if moment is None else moment.isoformat()
+
+
+def holdable(text: str) -> str:
+    r"""
+    Return what a database can hold of a text: U+0000, which PostgreSQL refuses and SQLite stops at, is U+FFFD. No span moves.
+
+    >>> holdable("A raid.\0")
+    'A raid.�'
+    """
+    return text.replace("\0", "\ufffd")

@@ -254,6 +254,23 @@ def _within(table: sa.Table, query: Query) -> list[Clause]:
     return found
 
 
+def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> list[int]:
+    """Return the numbers of reports that hold a statement of one of some acts, and somebody called by each of some names."""
+    actor, statement, wanted_acts = tables.actor, tables.statement, list(acts)
+    chosen = sa.select(statement.c.report).distinct()
+    if wanted_acts:
+        chosen = chosen.where(statement.c.act.in_(wanted_acts))
+    for name in names:
+        called = [actor.c.key.contains(folded(name), autoescape=True), actor.c.aliases.icontains(name, autoescape=True)]
+        voiced = sa.select(statement.c.report).where(statement.c.speaker == name.casefold())  # narrator, unnamed
+        chosen = chosen.where(
+            sa.or_(
+                statement.c.report.in_(sa.select(actor.c.report).where(sa.or_(*called))), statement.c.report.in_(voiced)
+            )
+        )
+    return list(db.execute(chosen).scalars())
+
+
 # --- what is found -----------------------------------------------------------------------------------------------------------
 
 Key = tuple[int, int]

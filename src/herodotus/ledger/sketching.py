@@ -10,19 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts import candidates, effects
-from herodotus.accounts.sketches import Sketch, Sketcher
+from herodotus.accounts import candidates
+from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import dialects, tables
-from herodotus.model import Account, EventRef, Report
+from herodotus.model import EventRef, Report
 
 _WHOLE = ""
 """In place of an event's id: a key of the report as a whole."""
-
-
-def drawn(account: Account) -> list[Sketch]:
-    """Return the sketches of an account's events, each with what it brought about."""
-    sketcher = Sketcher(account)
-    return [sketcher.event(event, parts) for event, parts in effects.wholes(account)]
 
 
 def keep(db: Connection, n: int, report: Report, sketches: Sequence[Sketch]) -> None:

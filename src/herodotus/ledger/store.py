@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from herodotus.errors import LedgerError
-from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, tables, upgrading
+from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, removing, tables, upgrading
 from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
@@ -113,8 +113,9 @@ class Ledger:
         """Yield what is kept, by publication date and id."""
         table = tables.report
         wanted = sa.select(table.c.id, table.c.publisher, table.c.published, table.c.title)
+        wanted = wanted.where(table.c.removed.is_(None)).order_by(table.c.published.nulls_first(), table.c.id)
         with self.reading() as db:
-            found = db.execute(wanted.where(table.c.removed.is_(None)).order_by(table.c.published, table.c.id)).all()
+            found = db.execute(wanted).all()
         for row in found:
             yield Kept(row.id, row.publisher, row.published, row.title)
 
@@ -132,6 +133,13 @@ class Ledger:
         """Return the bytes a report came from, or None if they were not kept."""
         with self.reading() as db:
             return keeping.raw_of(db, keeping.number_of(db, prefix))
+
+    def remove(self, prefix: str, *, why: str) -> str:
+        """Take the report whose id begins so out, for good; return its id. Raises NotFoundError for none, or for several."""
+        with self.writing() as db:
+            n = keeping.number_of(db, prefix)
+            removing.remove(db, n, why=why)
+            return str(db.execute(sa.select(tables.report.c.id).where(tables.report.c.n == n)).scalar_one())
 
     def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
         """Whether a report, by its whole id, has an account of this run."""
@@ -172,7 +180,7 @@ def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
 def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, bytes | None]]) -> set[str]:
     """Keep what is new of accounts of one run and lay it flat; return the reports it is new of."""
     known = keeping.numbers(db, found)
-    there = keeping.read_by(db, run, known.values())
+    there = keeping.read_by(db, run, known.values()) | keeping.taken_out(db, known.values())
     fresh = {report: pair for report, pair in found.items() if known.get(report) not in there}
     keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
     now_known = keeping.numbers(db, fresh)

@@ -21,6 +21,8 @@ from herodotus.model import ACTS
 from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
+from herodotus.surfaces.dictionaries import Actors, Verbs, own, use
+from herodotus.surfaces.diff import diff
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
@@ -34,7 +36,6 @@ from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.mentions import Dictionary
 
 FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
 
@@ -53,15 +54,9 @@ app.command()(search)
 app.command()(serve)
 app.command()(timeline)
 app.command()(actor)
+app.command()(diff)
 app.command()(incidents)
 app.command()(accounts)
-
-Verbs = Annotated[
-    Path | None,
-    typer.Option(
-        "--verbs", help="A verb dictionary in PETRARCH's format; it goes before the shipped events.", exists=True
-    ),
-]
 
 
 @app.command()
@@ -77,12 +72,7 @@ def read(
     reader: Annotated[
         Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")
     ] = None,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help="A PETRARCH actor or agent file of your own; it comes before what ships. May be given again."
-        ),
-    ] = None,
+    actors: Actors = None,
     verbs: Verbs = None,
     ledger: LedgerAt = HOME,
     *,
@@ -100,24 +90,15 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    _use(verbs)
+    use(verbs, Console())
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    work = Work(reader, _own(actors, console), verbs)
+    work = Work(reader, own(actors, console), verbs)
     batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
     with _ledger(ledger, wanted=save, tell=console.note) as kept:
         batch.run(found, kept, resume=work if resume else None)
     raise typer.Exit(batch.exit_code())
-
-
-def _use(verbs: Path | None) -> None:
-    """Read with a user's verb dictionary, and say what in it could not be read."""
-    if verbs is not None:
-        from herodotus import lexicons
-
-        for problem in lexicons.use_verbs(verbs):
-            Console().note(problem)
 
 
 @app.command()
@@ -199,7 +180,7 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    _use(verbs)
+    use(verbs, Console())
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
@@ -251,25 +232,6 @@ def _instant(written: str | None) -> object:
         return reading.instant(written, where="--published")
     except InputError as error:
         raise typer.BadParameter(f"{error.problem}. {error.remedy}", param_hint="--published") from None
-
-
-def _own(paths: list[Path] | None, console: Console) -> Dictionary | None:
-    """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
-    if not paths:
-        return None
-    from herodotus import mentions
-
-    found = [mentions.load_dictionary(path) for path in paths]
-    for path, one in zip(paths, found, strict=True):
-        for problem in one.problems[:SHOWN]:
-            console.note(f"{path}, line {problem.line}: {problem.words}")
-        if len(one.problems) > SHOWN:
-            console.note(f"{path}: {len(one.problems) - SHOWN} more such lines")
-    return mentions.join_dictionaries(found)
-
-
-SHOWN = 10
-"""Broken lines of a dictionary that are told one by one."""
 
 
 class _NoLedger:

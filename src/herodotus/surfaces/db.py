@@ -1,4 +1,4 @@
-"""``herodotus db``: how the ledger is, bringing it up to date, copying it, checking it."""
+"""``herodotus db``: how the ledger is, bringing it up to date, copying it, checking it, taking a report out of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BELOW = 6
 
-app = typer.Typer(no_args_is_help=True, help="How the ledger is: status, migrate, backup, verify.")
+app = typer.Typer(no_args_is_help=True, help="How the ledger is: status, migrate, backup, verify, remove.")
 
 
 @app.command()
@@ -96,6 +96,20 @@ def verify(
         console.note("what is said can be made again with --rebuild; for what is kept, take the last copy")
     if not sound:
         raise typer.Exit(BELOW)
+
+
+@app.command()
+def remove(
+    report: Annotated[str, typer.Argument(help="The start of a report's id.")],
+    why: Annotated[str, typer.Option("--why", help="The reason, kept in its place.")],
+    ledger: LedgerAt = HOME,
+    *,
+    json: AsJson = False,
+) -> None:
+    """Take a report out for good: text, bytes and accounts go; that it was there, when it went and why stays."""
+    with opened(ledger) as kept:
+        gone = kept.remove(report, why=why)
+    out(as_json({"removed": gone}) if json else f"{gone}: taken out")
 
 
 def _told(found: Status) -> list[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.dictionaries import Actors, Verbs, own, use
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 
 if TYPE_CHECKING:
     from herodotus.accounts.overlay import Overlaid
     from herodotus.ledger import Ledger
-    from herodotus.model import Account, Event
-    from herodotus.reading import Reader
+    from herodotus.model import Account, Event, MadeBy
+    from herodotus.reading import Source
+    from herodotus.surfaces.executors import Executor
 
 FAILED = 3
 
@@ -43,21 +44,24 @@ def rerun(
     report: Annotated[list[str] | None, typer.Option(help="The start of a report's id; may be given again.")] = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what another version, model or lexicon read.")] = False,  # noqa: FBT002
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")] = False,  # noqa: FBT002
-    verbs: Annotated[Path | None, typer.Option(help="A verb dictionary in PETRARCH's format, as for `read`.", exists=True)] = None,
+    actors: Actors = None, verbs: Verbs = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Read what is kept anew from its kept text, lay the corrections over it again, and say what changed."""
-    from herodotus import lexicons, reading
+    from herodotus import pipeline
+    from herodotus.surfaces.executors import Work, executor
 
     console = Console(quiet=quiet)
-    for problem in lexicons.use_verbs(verbs) if verbs is not None else ():
-        console.note(problem)
+    use(verbs, console)
+    reading = Work(None, own(actors, console), verbs)
     with opened(ledger) as kept:
         wanted = [kept.get(one, as_read=True).report.id for one in report or ()] or [
             row.report for row in kept.reports()
         ]
-        work = _Rerun(kept, reading.default_reader(), console, keep=not dry_run)
-        changes = list(work.through(wanted, stale=stale))
+        newest = pipeline.made_by(reading.load(), reading.own) if stale else None
+        work = _Rerun(kept, console, keep=not dry_run)
+        changes = list(work.through(wanted, executor(reading, workers), newest))
     if json:
         out(as_json({"schema": "herodotus.rerun/1", "kept": not dry_run, "reports": [_object(one) for one in changes]}))
     else:
@@ -69,45 +73,48 @@ def rerun(
 
 
 class _Rerun:
-    """Reads the reports of a ledger one after another, each kept in a transaction of its own."""
+    """Reads the reports of a ledger again, each kept in a transaction of its own."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, console: Console, *, keep: bool) -> None:
-        self._ledger, self._reader, self._console, self._keep = ledger, reader, console, keep
+    def __init__(self, ledger: Ledger, console: Console, *, keep: bool) -> None:
+        self._ledger, self._console, self._keep = ledger, console, keep
         self.failed = self.skipped = 0
 
-    def through(self, reports: list[str], *, stale: bool) -> Iterator[Change]:
-        """Yield what changes, report by report."""
-        from herodotus import pipeline
+    def through(self, reports: list[str], executor: Executor, newest: MadeBy | None) -> Iterator[Change]:
+        """Yield what changes, report by report; what ``newest`` made is left alone."""
+        from herodotus.reading import Unread
 
-        made_by = pipeline.made_by(self._reader)
-        for number, report in enumerate(reports, 1):
+        sources = self._sources(reports, newest)
+        for number, (source, after) in enumerate(executor.read(sources), 1):
             self._console.progress(f"{number} of {len(reports)}")
-            before = self._ledger.get(report, as_read=True)
-            if stale and before.made_by == made_by:
-                self.skipped += 1
-                continue
-            after = self._read(before)
-            if after is not None:
-                yield self._changed(before, after)
+            if isinstance(after, Unread):
+                self.failed += 1
+                self._console.note(str(after.error))
+            else:
+                yield self._changed(self._ledger.get(source.name, as_read=True), after)
         self._console.progress("")
 
-    def _read(self, before: Account) -> Account | None:
-        """Read a kept text anew. The report stays what it is, whatever its text was once taken out of."""
-        from herodotus import pipeline
-        from herodotus.reading import Source, Unread
+    def _sources(self, reports: list[str], newest: MadeBy | None) -> Iterator[Source]:
+        """Yield the kept texts: what a text was once taken out of is not opened again."""
+        from herodotus.reading import Source
 
-        report = before.report
-        known = {"publisher": report.publisher, "published": report.published, "title": report.title, "url": report.url}
-        found = pipeline.account_or_reason(Source.of_text(report.text, name=report.id[:10], **known), self._reader)
-        if isinstance(found, Unread):
-            self.failed += 1
-            self._console.note(str(found.error))
-            return None
-        return replace(found, report=report)
+        for report_id in reports:
+            before = self._ledger.get(report_id, as_read=True)
+            if before.made_by == newest:
+                self.skipped += 1
+                continue
+            report = before.report
+            known = {
+                "publisher": report.publisher,
+                "published": report.published,
+                "title": report.title,
+                "url": report.url,
+            }
+            yield Source.of_text(report.text, name=report.id, **known)
 
-    def _changed(self, before: Account, after: Account) -> Change:
+    def _changed(self, before: Account, found: Account) -> Change:
         from herodotus.ledger import correcting
 
+        after = replace(found, report=before.report)  # the report stays what it is, whatever it was taken out of
         report = before.report.id
         with self._ledger.reading() as db:
             laid = correcting.overlaid(db, {0: before, 1: after})

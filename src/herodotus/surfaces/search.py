@@ -45,21 +45,9 @@ def search(
     from herodotus.ledger.searching import Query, find
 
     query = Query(
-        words,
-        actor,
-        source,
-        target,
-        by,
-        act,
-        type_,
-        status,
-        place,
-        country,
-        publisher,
-        since,
-        until,
-        checked_clock(clock),
-    )
+        words=words, actor=actor, source=source, target=target, by=by, act=act, type=type_, status=status, stance=stance,
+        place=place, country=country, publisher=publisher, since=since, until=until, clock=checked_clock(clock),
+    )  # fmt: skip
     with opened(ledger) as kept, kept.reading() as db:
         try:
             found = find(db, query, most=most)

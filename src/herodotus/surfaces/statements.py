@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from herodotus import contract
-from herodotus.ledger import Ledger
+from herodotus.ledger import Ledger, correcting, searching
 from herodotus.model import Account, Actor, Statement
 
 _WIDTH = 90
@@ -39,10 +39,12 @@ class Found:
 
 
 def find(ledger: Ledger, asked: Asked) -> Iterator[Found]:
-    """Yield the statements of the newest account of every report, by publication date."""
-    for row in ledger.reports():
-        account = ledger.get(row.report)
-        yield from (Found(one, account) for one in account.statements if asked.wants(one, account))
+    """Yield the statements of current accounts, by publication date; only reports that may hold one are opened."""
+    with ledger.reading() as db:
+        names = [name for name in (asked.by, asked.about) if name is not None]
+        for _, laid in correcting.everything(db, searching.reports_with(db, names, asked.acts)):
+            account = laid.account
+            yield from (Found(one, account) for one in account.statements if asked.wants(one, account))
 
 
 def _is_by(name: str, statement: Statement, account: Account) -> bool:

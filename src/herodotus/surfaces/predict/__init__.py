@@ -48,6 +48,7 @@ TASKS: Mapping[str, Task] = {
     "muc4": Task("muc4", empty={**{role: [] for role in MUC_ROLES}, "attribution": []}),
     "accounts": Task("accounts", empty={}),
     "clusters": Task("clusters", whole=True),
+    "numbers": Task("numbers", key="incident", empty={"claims": []}),
     "html": Task("html", empty={"text": "", "title": None, "published": None, "publisher": None}),
 }
 

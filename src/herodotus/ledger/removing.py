@@ -1,0 +1,27 @@
+"""Taking a report out: its text, bytes, accounts and flat rows go; a row stays that says when and why, and keeps it out."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from herodotus.ledger import comparing, keeping, projecting, tables
+
+
+def remove(db: Connection, n: int, *, why: str) -> None:
+    """
+    Take a report out, by its number. Reading it again does not bring it back.
+
+    Corrections made on its text stay in the log: they were somebody's decisions, and another report may have the text.
+    """
+    report = tables.report
+    row = db.execute(sa.select(report.c.raw, report.c.follows).where(report.c.n == n)).one()
+    gone = {"removed": keeping.now(), "removed_why": why, "text": "", "title": None, "title_key": None, "byline": None}
+    projecting.clear(db, [n])  # while the text is there: the index of words has to be told them
+    db.execute(sa.update(report).where(report.c.follows == n).values(follows=row.follows))
+    db.execute(sa.update(report).where(report.c.n == n).values(**gone, raw=None, follows=None))
+    comparing.compare(db, n)
+    for table in (tables.correction_state, tables.account):
+        db.execute(sa.delete(table).where(table.c.report == n))
+    if db.execute(sa.select(report.c.n).where(report.c.raw == row.raw)).first() is None:
+        db.execute(sa.delete(tables.raw).where(tables.raw.c.hash == row.raw))

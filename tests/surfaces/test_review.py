@@ -1,0 +1,163 @@
+"""``herodotus review``: what waits, deciding on it, taking it back, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from herodotus import open_ledger
+from herodotus.errors import NotFoundError
+from herodotus.model import Account
+from herodotus.surfaces.cli import app
+
+RAID = "02-norland-blames-merania"
+Review = Callable[..., Result]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, sample_accounts: dict[str, Account]) -> Path:
+    """A ledger with one report, in which Norland blames Merania and Merania denies it."""
+    with open_ledger(tmp_path / "l.db") as kept:
+        kept.add(sample_accounts[RAID])
+    return tmp_path / "l.db"
+
+
+@pytest.fixture
+def review(ledger: Path) -> Review:
+    """A way to review as a user would, as coder hk unless another is named."""
+
+    def given(*words: str, coder: str = "hk") -> Result:
+        return CliRunner().invoke(app, ["review", *words, "--ledger", str(ledger)], env={"HERODOTUS_CODER": coder})
+
+    return given
+
+
+def test_the_next_thing_comes_with_its_sentence_and_its_voices(review: Review) -> None:
+    """Claims and numbers can be decided on by their own names; another time it is another thing."""
+    told = review("next").stdout
+
+    assert told.startswith("3a9e1aa5e3:e2  (disputes: a voice denies it)")
+    assert "[raid] on the harbour office" in told
+    assert "e2.c3" in told
+    assert "e2.n1" in told
+    review("accept", "3a9e:e2")
+    assert isinstance(review("next").exception, NotFoundError)
+    assert review("next", coder="mo").stdout.startswith("3a9e1aa5e3:e2")
+
+
+def test_the_next_thing_as_json(review: Review) -> None:
+    """With its fields as corrections write them."""
+    item = json.loads(review("next", "--json").stdout)["items"][0]
+
+    assert (item["thing"], item["layer"], item["at"]["quote"], item["fields"]["type"]) == (
+        "e2",
+        "event",
+        "raid",
+        "ASSAULT",
+    )
+
+
+def test_values_are_words_ids_and_words_of_the_report(review: Review, ledger: Path) -> None:
+    """All in one decision, kept together."""
+    done = review(
+        "correct", "3a9e:e3", "type=REJECT", "source=a2", "target=Port Elise;parliament", "place=none", "status=planned"
+    )
+
+    assert done.exit_code == 0
+    with open_ledger(ledger) as kept:
+        account = kept.get("3a9e")
+    event = next(event for event in account.events if event.id == "e3")
+    names = {actor.id: actor.name for actor in account.actors}
+    assert (event.type, event.place, event.claims[0].status) == ("REJECT", None, "planned")
+    assert [names[party.actor] for party in event.source] == ["Merania"]
+    assert "Port Elise" in [names[party.actor] for party in event.target]
+
+
+@pytest.mark.parametrize(
+    ("thing", "given", "problem"),
+    [
+        ("e3", "type=KIDNAP", "none of AGREE"),
+        ("e3", "when=2026", "events have no field 'when'"),
+        ("e3", "place=Atlantis", "nowhere"),
+        ("e2", "status=planned", "say which claim"),
+        ("e2.n1", "low=many", "low is a number"),
+        ("e2.c1", "status=none", "status is none of"),
+        ("t1", "earliest=soon", "not a day"),
+        ("e3", "type", "not FIELD=VALUE"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_kept(review: Review, thing: str, given: str, problem: str) -> None:
+    """With what could be; a decision given together with it is not kept either."""
+    result = review("correct", f"3a9e:{thing}", given)
+
+    assert result.exit_code == 2
+    assert problem in " ".join(result.output.replace("│", " ").split())
+    assert isinstance(review("log").exception, NotFoundError)
+
+
+def test_no_such_thing(review: Review) -> None:
+    """It says what there is."""
+    assert "It has e1, e2" in str(review("accept", "3a9e:e99").exception)
+
+
+def test_a_field_is_rejected_alone(review: Review, ledger: Path) -> None:
+    """It is unknown then; what is never unknown cannot be."""
+    review("reject", "3a9e:e2", "--field", "place")
+
+    with open_ledger(ledger) as kept:
+        assert next(event for event in kept.get("3a9e").events if event.id == "e2").place is None
+    assert "never unknown" in review("reject", "3a9e:e2", "--field", "label").output
+
+
+def test_the_log_tells_who_what_and_why(review: Review) -> None:
+    """Also after it was taken back; an undo may be taken back."""
+    review("correct", "3a9e:e3", "type=REJECT", "--why", "a vow refuses")
+    review("undo", "--why", "it threatens")
+    told = review("log").stdout
+
+    assert "correct event “vowed” in 3a9e1aa5e3 type: THREATEN → REJECT  (a vow refuses)  [undone]" in told
+    assert "undo 1  (it threatens)" in told
+    assert "no correction 9" in str(review("undo", "9").exception)
+    review("undo", "2")
+    assert "[reapplied]" in review("log").stdout
+    assert len(review("log", "--jsonl").stdout.splitlines()) == 3
+
+
+def test_the_explanation_names_the_decision(review: Review, ledger: Path) -> None:
+    """With who and why."""
+    review("correct", "3a9e:e3", "type=REJECT", "--why", "a vow refuses")
+    told = CliRunner().invoke(app, ["explain", "3a9e:e3", "--ledger", str(ledger)]).stdout
+
+    assert "because correction.1" in told
+    assert "hk  correct event “vowed” type: THREATEN → REJECT  (a vow refuses)" in told
+
+
+def test_who_decides_second_sees_what_was_read(review: Review) -> None:
+    """And not what the first made of it; then they can be compared."""
+    review("correct", "3a9e:e3", "type=REJECT")
+
+    told = review("next", "--queue", "second", coder="mo").stdout
+    assert "THREATEN" in told
+    assert "hk has decided on it" in told
+    review("accept", "3a9e:e3", "--as-read", coder="mo")
+    rows = {row["field"]: row for row in json.loads(review("agreement", "--json").stdout)["agreement"]}
+    assert (rows["type"]["units"], rows["type"]["same"]) == (1, 0)
+    assert isinstance(review("next", "--queue", "second", coder="mo").exception, NotFoundError)
+
+
+def test_merge_and_split_name_two_events(review: Review) -> None:
+    """And nothing else."""
+    assert "merge event “raid” and “shelled”" in review("merge", "3a9e:e2", "3a9e:e7").stdout
+    assert review("split", "3a9e:e2", "3a9e:s1").exit_code == 2
+
+
+def test_every_queue_can_be_asked(review: Review) -> None:
+    """Each gives something, or says that nothing waits."""
+    for queue in ("disputes", "open", "orphans", "changed", "audit", "second"):
+        result = review("next", "--queue", queue)
+        assert result.exit_code == 0 or isinstance(result.exception, NotFoundError)
+    assert review("next", "--queue", "gossip").exit_code == 2

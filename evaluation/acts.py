@@ -1,7 +1,7 @@
 """
 Score the project's own sentences: for every act, how many of its statements are found and how many found are right.
 
-    python -m evaluation.acts [--errors]
+    python -m evaluation.acts [--errors] [--table] [NAME…]
 
 The cases (``tests/cases/statements/acts/*.toml``) name every statement of a text as ``[who, cue, act]``, so that what is found
 beyond them is wrong. A statement is right when its cue overlaps, its act is the same, and the right one speaks.
@@ -55,9 +55,9 @@ def _share(right: Counter[str], wrong: Counter[str], acts: Sequence[str]) -> flo
     return 100 * good / (good + bad) if good + bad else 100.0
 
 
-def cases() -> Iterator[Case]:
-    """Yield the cases of every file in order."""
-    for path in sorted(CASES.glob("*.toml")):
+def cases(*names: str) -> Iterator[Case]:
+    """Yield the cases of every file in order, or of the files named."""
+    for path in sorted(path for path in CASES.glob("*.toml") if not names or path.stem in names):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             yield Case(case["text"], tuple((who, cue, act) for who, cue, act in case["says"]))
 
@@ -122,18 +122,40 @@ def _told(statement: Statement, account: Account) -> str:
     return f"{actor.name if actor is not None else statement.speaker.actor} / {cue} ({statement.because[0].rule})"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table, and with ``--errors`` every error."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.acts", description=__doc__)
-    parser.add_argument("--errors", action="store_true", help="tell every error")
-    options = parser.parse_args(arguments)
-    tally = score(cases())
-    if options.errors:
-        print("\n".join(tally.errors))
+def _lines(tally: Tally) -> Iterator[str]:
     for act in (*ACTS, None):
         acts = ACTS if act is None else (act,)
         asked = sum(tally.right[a] + tally.missed[a] for a in acts)
-        print(f"{act or 'all':<10} P {tally.precision(*acts):5.1f}  R {tally.recall(*acts):5.1f}  of {asked}")
+        yield f"{act or 'all':<10} P {tally.precision(*acts):5.1f}  R {tally.recall(*acts):5.1f}  of {asked}"
+
+
+def table(tally: Tally) -> Iterator[str]:
+    """
+    Yield the table of the documentation: for every act its statements, how many are found, and how many found are right.
+
+    >>> tally = Tally(right=Counter({"deny": 3}), missed=Counter({"deny": 1}))
+    >>> [line for line in table(tally) if "deny" in line]
+    ['| deny | 4 | 75 | 100 |']
+    """
+    yield "| act | sentences | recall | precision |"
+    yield "|---|---|---|---|"
+    for act in (*ACTS, None):
+        acts = ACTS if act is None else (act,)
+        asked = sum(tally.right[a] + tally.missed[a] for a in acts)
+        yield f"| {act or '**all**'} | {asked} | {tally.recall(*acts):.0f} | {tally.precision(*acts):.0f} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures, with ``--errors`` every error; with ``--table`` as the table of docs/3-statements.md."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.acts", description=__doc__)
+    parser.add_argument("names", nargs="*", help="files of cases to score; all if none is named")
+    parser.add_argument("--errors", action="store_true", help="tell every error")
+    parser.add_argument("--table", action="store_true", help="print a Markdown table")
+    options = parser.parse_args(arguments)
+    tally = score(cases(*options.names))
+    if options.errors:
+        print("\n".join(tally.errors))
+    print("\n".join(table(tally) if options.table else _lines(tally)))
     return 0
 
 

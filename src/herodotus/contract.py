@@ -115,7 +115,7 @@ def _time(time: Time) -> Json:
     return {
         "id": time.id, "span": _span(time.span), "earliest": _day(time.earliest), "latest": _day(time.latest),
         "granularity": time.granularity, "anchor": time.anchor, "rule": time.rule, "type": time.type, "value": time.value,
-        "reason": time.reason,
+        "reason": time.reason, "because": _because(time.because),
     }  # fmt: skip
 
 
@@ -262,7 +262,7 @@ def _place_back(row: Json) -> Place:
 def _time_back(row: Json) -> Time:
     return Time(
         row["id"], Span(*row["span"]), _instant(row["earliest"]), _instant(row["latest"]), row["granularity"],
-        row["anchor"], row["rule"], row["type"], row["value"], row["reason"],
+        row["anchor"], row["rule"], row["type"], row["value"], row["reason"], _evidence(row.get("because", ())),
     )  # fmt: skip
 
 
@@ -367,7 +367,7 @@ def schema() -> Json:
                               lat={"type": ["number", "null"]}, lon={"type": ["number", "null"]},
                               precision={"enum": [*get_args(model.Precision), None]}, mentions=many(span))),
             times=many(thing("id span earliest latest granularity rule", id=text, span=span, earliest=maybe, latest=maybe,
-                             granularity=one_of(model.Granularity), rule=text, reason=maybe)),
+                             granularity=one_of(model.Granularity), rule=text, reason=maybe, because=because)),
             statements=many(thing("id speaker cue content act stance form target addressee medium relay time because",
                                   id=text, speaker=voice, cue=nullable_span, content=many(span), act=one_of(model.Act),
                                   stance=one_of(model.Stance), form=one_of(model.Form), target=many(voice),

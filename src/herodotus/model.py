@@ -222,7 +222,8 @@ class Time:
     A time expression and the interval it stands for (both ends included).
 
     An expression that cannot be resolved keeps None on both ends and says why in ``reason``; the publication date never
-    stands in for it. An open end is None beside a known other end. ``type`` and ``value`` are TIMEX3's.
+    stands in for it. An open end is None beside a known other end. ``type`` and ``value`` are TIMEX3's. An hour of the day has
+    date-times for ends, with a zone only where the text states one or its date line tells one; ``because`` says which.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Time:
     type: TimexType = "DATE"
     value: str | None = None
     reason: str | None = None
+    because: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

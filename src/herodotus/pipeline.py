@@ -13,13 +13,19 @@ from herodotus.model import Account, Cast, MadeBy, Reading, Report
 from herodotus.reading import Format, Reader, Source, Unread
 
 
-def account_for(source: Source, *, reader: Reader, own: mentions.Dictionary | None = None) -> Account:
-    """Read one report and give its account: who says and does what, and why we think so. ``own``: the user's dictionary."""
+def account_for(
+    source: Source, *, reader: Reader, own: mentions.Dictionary | None = None, verbs: lexicons.OwnVerbs | None = None
+) -> Account:
+    """
+    Read one report and give its account: who says and does what, and why we think so.
+
+    ``own`` and ``verbs`` are the user's dictionaries, of actors and of verbs.
+    """
     read_ = reading.read(source, reader=reader)
     cast = mentions.resolve(read_, own)
     statements_ = statements.find(read_, cast)
-    happenings = events.find(read_, cast, statements_)
-    return accounts.compose(read_, cast, statements_, happenings, made_by=made_by(reader, own))
+    happenings = events.find(read_, cast, statements_, verbs)
+    return accounts.compose(read_, cast, statements_, happenings, made_by=made_by(reader, own, verbs))
 
 
 def reading_of(source: Source, *, reader: Reader) -> Reading:
@@ -39,10 +45,10 @@ def cast_for(source: Source, *, reader: Reader) -> Cast:
     return mentions.resolve(reading.read(source, reader=reader))
 
 
-def made_by(reader: Reader, own: mentions.Dictionary | None = None) -> MadeBy:
-    """Say what makes accounts here: the version, the reader's hash, the lexicons' and the user's dictionary's."""
-    known = lexicons.load().hash
-    return MadeBy(herodotus=__version__, model=reader.id, lexicons=known if own is None else f"{known}+{own.id}")
+def made_by(reader: Reader, own: mentions.Dictionary | None = None, verbs: lexicons.OwnVerbs | None = None) -> MadeBy:
+    """Say what makes accounts here: the version, the reader's hash, the lexicons' and the user's dictionaries'."""
+    known = [lexicons.load().hash, *(one.id for one in (own, verbs) if one is not None)]
+    return MadeBy(herodotus=__version__, model=reader.id, lexicons="+".join(known))
 
 
 def read(
@@ -91,9 +97,14 @@ def read_many(
         yield source if isinstance(source, Unread) else account_or_reason(source, reader or reading.default_reader())
 
 
-def account_or_reason(source: Source, reader: Reader, own: mentions.Dictionary | None = None) -> Account | Unread:
+def account_or_reason(
+    source: Source,
+    reader: Reader,
+    own: mentions.Dictionary | None = None,
+    verbs: lexicons.OwnVerbs | None = None,
+) -> Account | Unread:
     """Return the account of a source, or why it has none."""
     try:
-        return account_for(source, reader=reader, own=own)
+        return account_for(source, reader=reader, own=own, verbs=verbs)
     except InputError as error:
         return Unread(source.name, error)

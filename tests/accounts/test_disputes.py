@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.accounts import disputes
-from herodotus.model import NARRATOR, Claim, Count, Event, Party, Span, Statement
+from herodotus.model import NARRATOR, Actor, Claim, Count, Dispute, Event, Party, Span, Statement
 
 
 def event(*claims: Claim, counts: tuple[Count, ...] = (), source: tuple[Party, ...] = ()) -> Event:
@@ -96,3 +96,33 @@ def test_a_part_is_no_other_number() -> None:
     part = replace(killed("a1", 3, 3), span=Span(text.index("Three"), text.index(" of the")))
 
     assert disputes.find((event(claim(NARRATOR), counts=(killed(NARRATOR, 12, None), part)),), (), text) == ()
+
+
+def test_fighters_or_civilians_is_a_question_of_who_they_were() -> None:
+    """One voice counts 25 fighters, another 25 villagers: one number, two identities; with other numbers both can be true."""
+    fighters = Actor("a3", "fighters", "armed group", sectors=("REB",))
+    villagers = Actor("a4", "villagers", "crowd", sectors=("CVL",))
+
+    def asked(low: int) -> list[Dispute]:
+        counts = (replace(killed("a1", 25, 25), whose="a3"), replace(killed("a2", low, low), whose="a4"))
+        return [
+            d
+            for d in disputes.find((event(claim("a1"), counts=counts),), actors=(fighters, villagers))
+            if d.question == "identity"
+        ]
+
+    assert [d.compatible for d in (*asked(25), *asked(12))] == [False, True]
+
+
+def test_one_voice_that_counts_both_disputes_nobody() -> None:
+    """A hospital that counts soldiers and civilians tells of both."""
+    soldiers, villagers = (
+        Actor("a3", "soldiers", "crowd", sectors=("MIL",)),
+        Actor("a4", "villagers", "crowd", sectors=("CVL",)),
+    )
+    counts = (replace(killed("a1", 3, 3), whose="a3"), replace(killed("a1", 5, 5), whose="a4"))
+
+    assert not any(
+        d.question == "identity"
+        for d in disputes.find((event(claim("a1"), counts=counts),), actors=(soldiers, villagers))
+    )

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,11 +31,10 @@ TYPES = {"18": ("ASSAULT", ""), "1822": ("ASSAULT", "torture"), "19": ("ASSAULT"
 
 
 @pytest.fixture
-def dictionary(tmp_path: Path) -> Iterator[Path]:
+def dictionary(tmp_path: Path) -> Path:
     path = tmp_path / "verbs.txt"
     path.write_text(DICTIONARY, encoding="utf-8")
-    yield path
-    list(lexicons.use_verbs())
+    return path
 
 
 def test_blocks_patterns_and_word_lists_become_rules(dictionary: Path) -> None:
@@ -63,11 +61,13 @@ def test_what_cannot_be_read_is_told_with_its_line_and_skipped(dictionary: Path)
 
 def test_a_user_s_verbs_go_before_ours_and_keep_status_and_voice(dictionary: Path) -> None:
     """What a dictionary codes is claimed as everything else is: denied, planned or told."""
-    assert len(list(lexicons.use_verbs(dictionary))) == 3
+    own = lexicons.load_verbs(dictionary)
     text = "Norland hexed Merania. The rebels bewitched the old mill. The army failed to hex the frigates."
     read = reading.read(Source.of_text(text), reader=reading.default_reader())
     cast = mentions.resolve(read)
 
-    found = events.find(read, cast, statements.find(read, cast)).events
+    found = events.find(read, cast, statements.find(read, cast), own).events
 
+    assert len(own.problems) == 3
     assert [(e.cameo, e.claims[0].status) for e in found] == [("1822", "happened"), ("194", "negated")]
+    assert events.find(read, cast, statements.find(read, cast)).events == ()  # nothing of it outlives the call

@@ -25,6 +25,8 @@ FIRST, LATER = dt.date(2010, 1, 1), dt.date(2012, 6, 1)
         ("RUVAL_\n\t[XMEGOV <100101]\n\t[---]\n", FIRST, "---"),  # before the day
         ("RUVAL_ [XME]\n\t[XMEGOV > 100101]\n", LATER, "XMEGOV"),  # the line's own code is the default
         ("RUVAL_\n\t[XMEGOV 19450703-450901] ; war\n\t[XMEELI]\n", dt.date(1945, 8, 1), "XMEGOV"),
+        ("RUVAL_\n\t[XMEGOV]\n\t[XMEELI >100101]\n", LATER, "XMEGOV"),  # the order of the file, even where it is unwise
+        ("RUVAL_ [XMEPTY <061231] [XNO] [---]\n", FIRST, "XNO"),  # several on one line
         ("RUVAL_ # a comment\n+MAYOR_RUVAL_\n<!-- gone\n\t[XMEREB]\n-->\t[XMEPTY]\n", None, "XMEPTY"),
     ],
 )
@@ -91,6 +93,16 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     """And what to do."""
     with pytest.raises(InputError, match="PETRARCH"):
         dictionaries.load(tmp_path / "none.txt")
+
+
+def test_the_pivot_of_two_digit_years_is_the_users(tmp_path: Path) -> None:
+    """1921 is written as 21: with a pivot of 15 it is of the last century, and the account says that other codes were made."""
+    path = tmp_path / "my.actors.txt"
+    path.write_text("RUVAL_\n\t[XMEGOV 210101-250101]\n\t[XMEELI]\n", encoding="utf-8")
+    usual, asked = dictionaries.load(path), dictionaries.load(path, pivot=15)
+
+    assert [one.code_at("ruval", dt.date(2022, 6, 1)) for one in (usual, asked)] == ["XMEGOV", "XMEELI"]
+    assert usual.id != asked.id
 
 
 def test_the_real_files_are_read(corpora: Path) -> None:

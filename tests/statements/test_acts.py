@@ -11,7 +11,7 @@ ENOUGH = 300
 """So many sentences the set must hold."""
 ALL = {"precision": 94.0, "recall": 93.0}
 EACH = {"precision": 85.0, "recall": 85.0}
-PLAIN = 75.0
+PLAIN = 85.0
 """Precision of *say*, which is what a finer act missed falls back to."""
 DENIALS = 95.0
 """A ledger that invents a denial is worse than one that misses it."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from herodotus.model import Account, Statement
+from herodotus.model import Account, Party, Span, Statement
+from herodotus.statements.nesting import Nesting
 from herodotus.statements.people import is_person_word
 from herodotus.statements.quotations import find, is_speech
+from herodotus.statements.rows import Row
 from tests.conftest import AccountOf
 
 
@@ -220,3 +222,82 @@ def test_a_purpose_is_fulfilled_where_somebody_takes_the_floor(account_of: Accou
 
     assert [s.act for s in used.statements] == ["condemn"]
     assert not sent.statements
+
+
+def targets(account: Account, cue: str) -> list[str]:
+    """Whom the statement with a cue is aimed at, by name."""
+    statement = next(s for s in account.statements if s.cue is not None and s.cue.of(account.report.text) == cue)
+    return [names(account)[party.actor] for party in statement.target]
+
+
+def test_a_report_may_stand_in_a_relative_clause(account_of: AccountOf) -> None:
+    """What they say was a trap; the sentence's own verb is not said."""
+    told = account_of("The raid the army says killed forty rebels took place at dawn.")
+
+    assert words(told.statements[0], told) == ["killed forty rebels"]
+    assert not account_of("What the envoy said was true.").statements
+
+
+def test_one_of_two_who_did_not_speak_says_nothing(account_of: AccountOf) -> None:
+    """A cleft names who ordered it, and who did not."""
+    account = account_of("It was the general, not the premier, who ordered the curfew.")
+
+    assert [names(account)[s.speaker.actor] for s in account.statements] == ["general"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "target"),
+    [
+        ("Norland accused Merania of planning the raid. Merania denied the accusation.", "denied", ["Norland"]),
+        ("Merania rejected Norland's accusation that it had planned the raid.", "rejected", ["Norland"]),
+        ("Norland blamed Merania for the raid. Merania denied it was behind it.", "denied", []),
+        ("The union demanded that the owner leave.", "demanded", ["owner"]),
+        ("Ada Lund condemned the pact between Torvia and Kestria.", "condemned", ["Torvia", "Kestria"]),
+    ],
+)
+def test_a_target_is_found_where_the_sentence_names_it(
+    account_of: AccountOf, text: str, cue: str, target: list[str]
+) -> None:
+    """The accuser of a denied accusation, the doer of what is demanded, whose deed is judged."""
+    assert targets(account_of(text), cue) == target
+
+
+@pytest.mark.parametrize(
+    "text", ["Officials said they feared more raids.", "The rebels said they survived the attack."]
+)
+def test_a_deed_only_named_is_not_admitted(account_of: AccountOf, text: str) -> None:
+    """To fear a raid is not to confess one."""
+    assert "confirm" not in {statement.act for statement in account_of(text).statements}
+
+
+def test_a_headline_speaks_for_whom_it_opens_with(account_of: AccountOf) -> None:
+    """A topic before the colon says nothing."""
+    poll = account_of("Poll: Most dockers want peace with Norland\n\nThe dockers were asked in March.")
+
+    assert [one.because[0].rule for one in poll.statements][:1] == ["headline-label"]
+    assert not account_of("Elections: The polls close at noon\n\nThe polls close at noon.").statements
+
+
+def test_a_row_answers_as_if_all_were_gone_through() -> None:
+    """What meets a span, and what holds it."""
+    spans = [Span(0, 4), Span(4, 9), Span(12, 15)]
+    row = Row(spans, lambda span: span)
+    places = [Span(a, b) for a in range(17) for b in range(a + 1, 18)]
+
+    assert [row.meeting(p) for p in places] == [[s for s in spans if s.meets(p)] for p in places]
+    assert [row.holding(p) for p in places] == [next((s for s in spans if s.holds(p)), None) for p in places]
+
+
+def test_nesting_is_read_off_the_places_of_cues() -> None:
+    """A statement lies in those whose words hold its cue."""
+    outer = _statement(Span(0, 4), (Span(5, 40),))
+    inner = _statement(Span(10, 14), (Span(15, 30),))
+    apart = _statement(Span(50, 54), (Span(55, 60),))
+    nesting = Nesting([outer, inner, apart])
+
+    assert [nesting.around(i) for i in range(3)] == [[], [outer], []]
+    assert [nesting.inside(i) for i in range(3)] == [[inner], [], []]
+
+
+def _statement(cue: Span, content: tuple[Span, ...]) -> Statement:
+    return Statement(id="", speaker=Party("a1"), cue=cue, content=content, act="say", stance="asserts", form="indirect")

@@ -95,6 +95,19 @@ def test_what_is_kept_can_be_listed_shown_and_explained(desk: Path) -> None:
     explained = run("explain", f"{report}:s2", cwd=desk)
     assert "because deny-that  (en/cues/deny.toml) “denied”" in explained.stdout
     assert "[Merania] denied" in explained.stdout
+    assert "because actor.state  (rank 2:" in run("explain", f"{report}:a1", cwd=desk).stdout
+    assert "2026-03-09  day, reckoned from the day of publication" in run("explain", f"{report}:t1", cwd=desk).stdout
+
+
+def test_a_place_is_explained_with_its_runner_up(desk: Path) -> None:
+    """Its rule, how strong that evidence is, and what else it might have been."""
+    (desk / "story.txt").write_text("Shells hit Tripoli, Lebanon, on Monday.", encoding="utf-8")
+    run("read", "story.txt", "--published", "2026-03-11", cwd=desk)
+    told = run("explain", f"{run('show', cwd=desk).stdout.split()[0]}:p1", cwd=desk).stdout
+
+    assert "[Tripoli], Lebanon" in told
+    assert "because place.container  (rank 1:" in told
+    assert "or else Tripoli, LBY" in told
 
 
 def test_what_is_not_kept_is_not_found(desk: Path) -> None:

@@ -44,16 +44,17 @@ def compose(
         UNNAMED: UNNAMED,
     }
     told = tuple(_event(event, names) for event in events)
+    named = tuple(sorted((_actor(a, names) for a in actors), key=lambda a: int(a.id[1:])))
     spoken = tuple(_statement(statement, names) for statement in statements)
     return Account(
         report=reading.report,
-        actors=tuple(sorted((_actor(a, names) for a in actors), key=lambda a: int(a.id[1:]))),
+        actors=named,
         places=tuple(sorted((replace(p, id=names[p.id]) for p in cast.places), key=lambda p: int(p.id[1:]))),
         times=tuple(sorted((replace(t, id=names[t.id]) for t in cast.times), key=lambda t: int(t.id[1:]))),
         statements=spoken,
         events=told,
         links=tuple(_link(link, names) for link in happenings.links),
-        disputes=disputes.find(told, spoken, reading.report.text),
+        disputes=disputes.find(told, spoken, reading.report.text, named),
         warnings=(*reading.warnings, *_unresolved(cast)),
         made_by=made_by,
         sentences=tuple(sentence.span for sentence in reading.sentences),

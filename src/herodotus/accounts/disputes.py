@@ -6,21 +6,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from herodotus.model import Claim, Count, Dispute, Event, Position, Statement
+from herodotus.model import Actor, Claim, Count, Dispute, Event, Position, Statement
 
 _FOR = frozenset({"asserts", "concedes", "evaluates"})
 _TOLD = frozenset({"happened", "ongoing"})
+ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
+UNARMED = frozenset({"CVL", "MED", "JRN", "EDU", "AGR", "REL", "LAB", "BUS", "REF", "SOC"})
 _OF_THEM = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
 
 
-def find(events: tuple[Event, ...], statements: tuple[Statement, ...] = (), text: str = "") -> tuple[Dispute, ...]:
+def find(
+    events: tuple[Event, ...], statements: tuple[Statement, ...] = (), text: str = "", actors: tuple[Actor, ...] = ()
+) -> tuple[Dispute, ...]:
     """Return the disputes of a report with that text, in the order of its events."""
-    said = {statement.id: statement for statement in statements}
-    return tuple(dispute for event in events for dispute in _of_event(event, said, text))
+    said, known = {statement.id: statement for statement in statements}, {actor.id: actor for actor in actors}
+    return tuple(dispute for event in events for dispute in _of_event(event, said, text, known))
 
 
-def _of_event(event: Event, said: Mapping[str, Statement], text: str) -> Iterator[Dispute]:
-    for dispute in (_responsibility(event), _occurrence(event), _naming(event, said)):
+def _of_event(event: Event, said: Mapping[str, Statement], text: str, actors: Mapping[str, Actor]) -> Iterator[Dispute]:
+    for dispute in (_responsibility(event), _occurrence(event), _naming(event, said), _identity(event, text, actors)):
         if dispute is not None:
             yield dispute
     yield from _numbers(event, text)
@@ -82,6 +86,32 @@ def _naming(event: Event, said: Mapping[str, Statement]) -> Dispute | None:
         if statement.content:
             positions = _with(positions, Position((voice,), words=statement.content[-1]))
     return Dispute("naming", (event.id,), compatible=False, positions=tuple(positions)) if len(positions) > 1 else None
+
+
+def _identity(event: Event, text: str, actors: Mapping[str, Actor]) -> Dispute | None:
+    """
+    Who they were: one voice counts fighters where another counts civilians.
+
+    Both can be true where the numbers differ: some of the dead may be the one, some the other.
+    """
+    told = [(count, side) for count in event.counts if (side := _side(actors.get(count.whose or ""))) is not None]
+    for what in dict.fromkeys(count.what for count, _ in told if not _is_part(count, text)):
+        of_kind = [(count, side) for count, side in told if count.what == what]
+        sides = {side: {count.voice for count, one in of_kind if one == side} for _, side in of_kind}
+        if len(sides) < 2 or len(set.union(*sides.values())) < 2:
+            continue
+        positions = tuple(Position((count.voice,), words=count.who or count.span) for count, _ in of_kind)
+        same = {(count.low, count.high) for count, _ in of_kind}
+        return Dispute("identity", (event.id,), compatible=len(same) > 1, positions=positions)
+    return None
+
+
+def _side(actor: Actor | None) -> str | None:
+    """Return whether those counted bear arms or do not, by their sectors; None where nothing says so ("people")."""
+    if actor is None or actor.name.lower().endswith(("people", "persons", "others")):
+        return None
+    sectors = set(actor.sectors)
+    return "armed" if sectors & ARMED else "unarmed" if sectors & UNARMED else None
 
 
 def _numbers(event: Event, text: str) -> Iterator[Dispute]:

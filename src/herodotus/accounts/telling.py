@@ -1,5 +1,5 @@
 """
-An account told to a person: who did what by whose word, who said what, who contradicts whom.
+An account told to a person: who did what by whose word, who said what, who contradicts whom, in what order.
 
 Lines of plain text; each carries the kind of line it is, so that a surface may colour it. Words, not colour, carry meaning.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from herodotus.accounts import sequence
 from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, Event, Position, Span, Statement, Time
 
 Kind = Literal["title", "heading", "happened", "alleged", "not", "open", "said", "note", "detail"]
@@ -48,9 +49,23 @@ def tell(account: Account, *, name: str | None = None) -> Iterator[Line]:
         yield Line("  WHERE VOICES DIFFER", "heading")
         for dispute in account.disputes:
             yield from _dispute(dispute, account)
+    yield from _order(account)
     for warning in account.warnings:
         words = f" “{_words(warning.span, account)}”" if warning.span is not None else ""
         yield Line(f"  ⚠ {warning.message}{words}", "note")
+
+
+def _order(account: Account) -> Iterator[Line]:
+    """Yield in what order the report puts its events, if it puts two of them in one."""
+    steps = sequence.of(account)
+    if len(steps) < 2:
+        return
+    yield Line("")
+    yield Line("  IN WHAT ORDER", "heading")
+    for step in steps:
+        behind = ", ".join(f"after {link.to_event} (“{_words(link.cue, account)}”)" for link in step.after)
+        words = f"{step.event.id:<4}{_words(step.event.triggers[0], account)}"
+        yield from _wrapped(f"      {_when(step.event.time, account):<23}{words}  {behind}".rstrip(), 33, "detail")
 
 
 def _title(account: Account, name: str | None) -> Line:

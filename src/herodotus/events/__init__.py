@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from herodotus.events import aims, carrying, causes, claims, composing, grading, links, mentions, merging, parts, scene
 from herodotus.events.causes import Tie
+from herodotus.lexicons import OwnVerbs
 from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
 from herodotus.syntax import Tree
 
 __all__ = ["Judged", "find", "judge", "ties"]
 
 
-def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Happenings:
-    """Return the events of a report, one for each happening, and the links its words draw between them."""
-    laid_out = scene.laid_out(reading, cast, statements)
+def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...], own: OwnVerbs | None = None) -> Happenings:
+    """
+    Return the events of a report, one for each happening, and the links its words draw between them.
+
+    ``own`` is the user's own verb dictionary; what it says outranks the entries that ship.
+    """
+    laid_out = scene.laid_out(reading, cast, statements, own)
     drafts = mentions.find(laid_out)
     homes = aims.answered(laid_out, carrying.carried(laid_out, merging.clusters(laid_out, drafts)))
     events = tuple(composing.event(laid_out, home, number) for number, home in enumerate(homes, 1))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from herodotus.events import arguments
+from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
-from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.lexicons.inflection import bases
 from herodotus.model import Evidence, Party, Token

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from herodotus import lexicons
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
@@ -65,7 +64,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
 
 def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
     """Return whose a thing is: "*Meranian* jets", "the *embassy's* gate", "an appeal *from the president*"."""
-    deed = tree.tokens[index].lemma.lower() in lexicons.load().events.words("NOUN")
+    deed = tree.tokens[index].lemma.lower() in scene.rules.words("NOUN")
     whose = _OF_WHOM[deed:]  # "the killing of ten men" is nobody's of the ten
     inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in whose]
     return [p for t in inside if (p := scene.party(tree, t.index)) is not None]

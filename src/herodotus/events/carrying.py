@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
-from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import Evidence
 from herodotus.syntax import Tree, is_any

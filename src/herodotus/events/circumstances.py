@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from herodotus.events.drafts import Draft
+from collections.abc import Mapping
+
+from herodotus.events.drafts import Draft, by_sentence
 from herodotus.events.grammar import is_given
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Count, Place, Span, Time
@@ -29,18 +31,15 @@ def placed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], *, alone: bool) -> Draft:
     tree = scene.trees[draft.at[0]]
     found: list[tuple[int, int, Place, Span]] = []
-    for place in scene.cast.places:
-        for span in place.mentions:
-            index = _head_in(tree, span)
-            if index is not None and index == draft.target_at and place.precision in ("site", "city"):
-                found.append((NARROW[place.precision], index, place, span))
-            if index is None or not _may_be_place(scene, tree, index, place):
-                continue
-            owner = _owner(scene, tree, index, draft.at[0], others)
-            if owner == draft.at[1] or (
-                owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)
-            ):
-                found.append((NARROW.get(place.precision or "region", 3), index, place, span))
+    for place, span in scene.places.get(draft.at[0], ()):
+        index = _head_in(tree, span)
+        if index is not None and index == draft.target_at and place.precision in ("site", "city"):
+            found.append((NARROW[place.precision], index, place, span))
+        if index is None or not _may_be_place(scene, tree, index, place):
+            continue
+        owner = _owner(scene, tree, index, draft.at[0], others)
+        if owner == draft.at[1] or (owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)):
+            found.append((NARROW.get(place.precision or "region", 3), index, place, span))
     if not found or draft.verbal:
         return draft
     _, _, place, span = min(found, key=lambda one: one[:2])
@@ -103,7 +102,7 @@ def _about(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], D
 
 def _at_time(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft]) -> Draft:
     tree = scene.trees[draft.at[0]]
-    for time in scene.cast.times:
+    for time in scene.days.get(draft.at[0], ()):
         index = _head_in(tree, time.span)
         if index is None or time.type not in ("DATE", "TIME"):
             continue
@@ -152,8 +151,9 @@ def _length(time: Time) -> float:
 def _counted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with each count given to the one event whose words hold it."""
     given: dict[tuple[int, int], tuple[Count, ...]] = {}
+    told = by_sentence(drafts)
     for count in scene.cast.counts:
-        owner = _counting(scene, count, drafts)
+        owner = _counting(scene, count, told)
         if owner is not None:
             given[owner.at] = (*given.get(owner.at, ()), _voiced(count, owner))
     return [draft.with_(counts=given.get(draft.at, ())) for draft in drafts]
@@ -167,15 +167,15 @@ def _voiced(count: Count, draft: Draft) -> Count:
     )
 
 
-def _counting(scene: Scene, count: Count, drafts: list[Draft]) -> Draft | None:
-    for number, tree in enumerate(scene.trees):
-        index = _head_in(tree, count.span)
-        if index is None:
-            continue
-        fit = {d.at[1]: d for d in drafts if d.at[0] == number and _fits(count, d)}
-        above = next((fit[t.index] for t in tree.ancestors(index) if t.index in fit), None)
-        return above or (next(iter(fit.values())) if len(fit) == 1 and count.what in HURT else None)
-    return None
+def _counting(scene: Scene, count: Count, told: Mapping[int, list[Draft]]) -> Draft | None:
+    """Return the event a count is of: the first up the tree that it fits, or the only one of its sentence."""
+    number = scene.sentence_of(count.span)
+    index = None if number is None else _head_in(scene.trees[number], count.span)
+    if number is None or index is None:
+        return None
+    fit = {d.at[1]: d for d in told.get(number, ()) if _fits(count, d)}
+    above = next((fit[t.index] for t in scene.trees[number].ancestors(index) if t.index in fit), None)
+    return above or (next(iter(fit.values())) if len(fit) == 1 and count.what in HURT else None)
 
 
 def _fits(count: Count, draft: Draft) -> bool:

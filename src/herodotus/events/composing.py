@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from herodotus.events import merging, refining
+from herodotus.events import merging, openings, refining
 from herodotus.events.circumstances import NARROW
+from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
-from herodotus.events.merging import Cluster
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
 
@@ -27,7 +27,7 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
         mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=refining.code(scene, main),
+        cameo=_code(scene, home),
         source=source,
         target=_targets(scene, home, source),
         place=None if place is None else place[0],
@@ -42,6 +42,13 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
 def _type(home: Cluster) -> EventType | None:
     found = home.main.type if home.main.effect is None else next((d.type for d in home.drafts if d.type), None)
     return cast("EventType | None", found)
+
+
+def _code(scene: Scene, home: Cluster) -> str | None:
+    """Return the CAMEO code of the main mention, or of the first other of its type that has one."""
+    main = home.main
+    codes = (refining.code(scene, d) for d in [main, *home.drafts] if d is main or d.type == _type(home))
+    return next((code for code in codes if code is not None), None) if _type(home) is not None else main.cameo
 
 
 def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, tuple[str, ...]]]:
@@ -61,8 +68,8 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
 
 def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether a mention's doer is only an accuser's: of an accusation, or named by a voice where the narrator names none."""
-    statement = _statement(scene, draft.claim.statement)
-    if statement is None or statement.act in ("accuse", "deny"):
+    statement = scene.statement(draft.claim.statement)
+    if statement is None or statement.act in ("accuse", "deny") or openings.owns(statement):
         return statement is not None
     narrated = [d for d in home.drafts if d.claim.voice == NARRATOR]
     known = any(scene.actors[p.actor].country or scene.actors[p.actor].kind in NAMED for p in draft.source)
@@ -71,10 +78,6 @@ def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:
 
 def _actors(parties: tuple[Party, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.actor for p in parties))
-
-
-def _statement(scene: Scene, statement_id: str | None) -> Statement | None:
-    return next((s for s in scene.statements if s.id == statement_id), None)
 
 
 def _targets(scene: Scene, home: Cluster, source: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -116,7 +119,7 @@ def _claims(scene: Scene, home: Cluster, alleged: dict[str, tuple[str, ...]]) ->
 
 def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, tuple[str, ...]]) -> Claim:
     """Return a mention's claim, saying so where it is about who did it: an accusation, or the denial of one."""
-    claim, statement = draft.claim, _statement(scene, draft.claim.statement)
+    claim, statement = draft.claim, scene.statement(draft.claim.statement)
     if statement is None:
         return claim
     if statement.id in alleged:
@@ -128,7 +131,7 @@ def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, 
 
 def _denies_part(scene: Scene, statement: Statement, draft: Draft, home: Cluster) -> bool:
     """Whether a denial is of one's part in a deed that others tell: "denied it was *behind* the raid"."""
-    words = {t.lemma.lower() for part in statement.content for tree in scene.trees for t in tree.between(part)}
+    words = {t.lemma.lower() for part in statement.content for t in scene.tokens_in(part)}
     told = any(d.claim.voice == NARRATOR for d in home.drafts)
     mine = statement.speaker.actor in {p.actor for p in draft.source}
     return bool(words & ROLE_WORDS) or (told and (mine or not draft.source))

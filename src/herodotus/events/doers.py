@@ -8,7 +8,7 @@ from herodotus import lexicons
 from herodotus.lexicons import Match
 from herodotus.lexicons.inflection import bases
 from herodotus.model import Token
-from herodotus.syntax import Tree
+from herodotus.syntax import Tree, is_any
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "AID", "RETREAT", "CONSULT", "COOPERATE"})
 
@@ -22,6 +22,8 @@ def is_nobodys(tree: Tree, match: Match) -> bool:
     slot = match.slots.get("SOURCE")
     if slot is None or match.rule.get("type") not in DEEDS:
         return False
+    if is_any(tree.tokens[slot.head].deprel, ("amod",)):
+        return False  # "anti-government protests": the adjective names nobody
     parts = [tree.tokens[slot.head], *tree.children(slot.head, "nmod", "conj", "compound", "appos", "flat")]
     return all(_does_nothing(token) for token in parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from herodotus.model import Claim, Count, Evidence, Party, Span
@@ -49,6 +50,14 @@ class Draft:
     def with_(self, **changes: object) -> Draft:
         """Return this draft with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def by_sentence(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """Return mentions by the number of their sentence."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.at[0], []).append(draft)
+    return found
 
 
 def first_of_each(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -40,7 +40,7 @@ def find(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _repeated(scene: Scene, draft: Draft) -> Draft | None:
     """Return the claim of whoever takes another's words up: "*As the president said*, Merania fired," said the minister."""
-    said = next((s for s in scene.statements if s.id == draft.claim.statement), None)
+    said = scene.statement(draft.claim.statement)
     at = verbal.place_of(scene, said) if said is not None and said.cue is not None else None
     if said is None or at is None or draft.verbal:
         return None
@@ -99,7 +99,7 @@ def _meant(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list
 
 
 def _words(scene: Scene, statement: Statement) -> set[str]:
-    return {t.lemma.lower() for part in statement.content for tree in scene.trees for t in tree.between(part)}
+    return {t.lemma.lower() for part in statement.content for t in scene.tokens_in(part)}
 
 
 def _is_charged(scene: Scene, statement: Statement, event: Draft) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from herodotus.events import aims, arguments, circumstances, claims, doers, echoes, triggers, verbal
+from herodotus.events import aims, arguments, circumstances, claims, doers, echoes, openings, status, triggers, verbal
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
+from herodotus.events.standing import REAL
 from herodotus.lexicons import Match
-from herodotus.model import Claim, Evidence, Party, Statement, Status
+from herodotus.model import Claim, Evidence, Party, Statement, Status, Token
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
@@ -39,13 +40,13 @@ def _deeds(scene: Scene, tree: Tree, sentence: int) -> list[Draft]:
             drafts[match.head] = draft
         return match.head in drafts
 
-    return [drafts[match.head] for match in triggers.find(tree, holds=holds)]
+    return [drafts[match.head] for match in triggers.find(tree, scene.rules, holds=holds)]
 
 
 def _scheduled(scene: Scene, draft: Draft) -> Draft:
     """Return a mention in the simple present with a time still to come as planned: "the council *meets* on Friday"."""
     token = scene.trees[draft.at[0]].tokens[draft.at[1]]
-    time = next((t for t in scene.cast.times if t.id == draft.time), None)
+    time = scene.times.get(draft.time or "")
     if token.xpos not in ("VBZ", "VBP") or time is None or time.earliest is None or scene.published is None:
         return draft
     if draft.claim.status not in ("happened", "ongoing") or time.earliest.toordinal() < scene.published.toordinal():
@@ -54,8 +55,13 @@ def _scheduled(scene: Scene, draft: Draft) -> Draft:
 
 
 def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
-    """Whether the doer an entry asks for is there: a crowd for a gathering, the armed for a withdrawal."""
-    wanted = match.rule.fields.get("doers")
+    """Whether those an entry asks for are there: a crowd for a gathering, the armed for a withdrawal, somebody for a return."""
+    if match.rule.is_marked("undone") and draft.claim.status not in ("happened", "ongoing"):
+        return False
+    needed, wanted = match.rule.fields.get("needs"), match.rule.fields.get("doers")
+    parties = {"SOURCE": draft.source, "TARGET": draft.target}
+    if isinstance(needed, list) and not all(parties.get(hole) for hole in needed):
+        return False
     if not isinstance(wanted, list):
         return bool(draft.source) or not _needs_doer(match)
     found = [scene.actors[party.actor] for party in draft.source]
@@ -72,6 +78,25 @@ def _planner(scene: Scene, tree: Tree, index: int, sentence: int) -> tuple[Party
     return () if party is None else (party,)
 
 
+def _answering(tree: Tree, index: int) -> Token | None:
+    """Return the predicate that lays a deed at its subject's door: "was *behind* the raid", "is *responsible* for it"."""
+    if tree.case(index) == "behind":
+        return tree.tokens[index] if tree.children(index, "cop") else tree.head(index)
+    head = tree.head(index)
+    return head if head is not None and head.lemma == "responsible" and tree.case(index) == "for" else None
+
+
+def _answerable(scene: Scene, tree: Tree, index: int, sentence: int, claim: Claim) -> tuple[Party, ...]:
+    """Return who is plainly said to be behind a deed, or responsible for it: "*the militia* was behind the raid"."""
+    predicate = _answering(tree, index)
+    if predicate is None or claim.stance in ("denies", "doubts", "withholds"):
+        return ()
+    subject = tree.child(predicate.index, "nsubj")
+    stand = status.standing(tree, scene.signals[sentence], predicate.index)
+    party = None if subject is None or stand.status not in REAL else scene.party(tree, subject.index)
+    return () if party is None or stand.hidden else (party,)
+
+
 def _needs_doer(match: Match) -> bool:
     """Whether an anchor tells an event only where somebody does it: a gathering, or a verbal act told by a verb."""
     verbal_ = match.rule.get("type") in ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT")
@@ -84,6 +109,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
     claim, reciprocal = _claim(scene, tree, match, sentence), rule.is_marked("reciprocal")
     source = source or _planner(scene, tree, match.head, sentence)
+    source = source or _answerable(scene, tree, match.head, sentence, claim)
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
     if reciprocal:
         source, target = first_of_each(source + target), ()
@@ -116,6 +142,10 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
 def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     """Return the claim a mention makes; violence known as *the* raid has happened, whoever "had planned" it."""
     claim = claims.of(scene, tree, match.head, sentence=sentence, known=match.rule.get("type") in KNOWN)
+    if match.rule.is_marked("undone"):
+        return replace(claim, status="happened" if claim.status == "negated" else "negated")
+    if claim.status == "negated" and _is_given(tree, match.head) and _answering(tree, match.head) is not None:
+        return replace(claim, status="happened")  # "was not behind *the* raid": there was one
     own = match.rule.get("status")
     if own is not None and claim.status in ("happened", "ongoing"):
         return replace(claim, status=cast("Status", own))  # "a bomb plot": what is plotted has not happened
@@ -131,7 +161,8 @@ def _by_its_doer(scene: Scene, claim: Claim, source: tuple[Party, ...]) -> Claim
     """Return a claim that commits nobody where another is to do it: what Norland says that Merania plans, Norland asserts."""
     if claim.stance != "commits" or not source or claim.voice not in scene.actors:
         return claim
-    accused = any(s.id == claim.statement and s.act in ("accuse", "claim", "condemn") for s in scene.statements)
+    statement = scene.statement(claim.statement)
+    accused = statement is not None and statement.act in ("accuse", "claim", "condemn")
     others = all(_is_another(scene, claim.voice, p.actor) for p in source)
     return replace(claim, stance="asserts") if accused or others else claim
 
@@ -159,11 +190,12 @@ def _described(tree: Tree, match: Match) -> str | None:
 
 
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:
-    """Return whom an accuser names for the deed: the target of the accusation its trigger stands in."""
-    statement = next((s for s in scene.statements if s.id == statement_id), None)
-    if statement is None or statement.act != "accuse" or not _is_the_charge(tree, match.head, statement):
+    """Return whom a voice names for the deed its words hold: the accuser's target; the speaker who claims it."""
+    statement = scene.statement(statement_id)
+    owns = statement is not None and openings.owns(statement)
+    if statement is None or not (owns or statement.act == "accuse") or not _is_the_charge(tree, match.head, statement):
         return ()
-    return statement.target
+    return (statement.speaker,) if owns else statement.target
 
 
 def _is_the_charge(tree: Tree, index: int, statement: Statement) -> bool:

@@ -43,5 +43,4 @@ def _is_real(event: Event) -> bool:
 
 
 def _sentence(scene: Scene, event: Event) -> int:
-    spans = (tree.sentence.span for tree in scene.trees)
-    return next((n for n, span in enumerate(spans) if span.holds(event.triggers[0])), 0)
+    return scene.sentence_of(event.triggers[0]) or 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from herodotus import lexicons
-from herodotus.lexicons import Match
-from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Reading, Span, Statement, Time, Token
+from herodotus.lexicons import Match, OwnVerbs, RuleSet
+from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Place, Reading, Span, Statement, Time, Token
 from herodotus.syntax import Tree
 
 LONG_QUOTATION = 6
+Thing = TypeVar("Thing")
 _QUOTATION = re.compile(r"“[^“”]*(”|$)|\"[^\"]*(\"|$)")
 
 
@@ -38,25 +41,46 @@ class Scene:
     trees: tuple[Tree, ...]
     signals: tuple[Signals, ...]
     actors: Mapping[str, Actor]
-    heads: Mapping[Span, str]
+    heads: Mapping[Span, Party]
     times: Mapping[str, Time]
     cast: Cast
     statements: tuple[Statement, ...]
+    rules: RuleSet
+    starts: tuple[int, ...]
+    said: Mapping[str, Statement]
+    contents: Mapping[int, Sequence[tuple[Span, Statement]]]
+    cues: Mapping[int, Sequence[Statement]]
+    places: Mapping[int, Sequence[tuple[Place, Span]]]
+    days: Mapping[int, Sequence[Time]]
     quoted: tuple[Span, ...] = ()
     published: dt.date | None = None
 
     def party(self, tree: Tree, index: int) -> Party | None:
         """Return the actor a token heads, with the words that name it, or None."""
-        token = tree.tokens[index]
-        actor = self.heads.get(token.span)
-        if actor is None:
-            return None
-        mention = next((m for m in self.actors[actor].mentions if m.head == token.span), None)
-        return Party(actor, mention.span if mention is not None else token.span)
+        return self.heads.get(tree.tokens[index].span)
+
+    def sentence_of(self, span: Span) -> int | None:
+        """Return the number of the sentence that holds a span, or None."""
+        number = bisect_right(self.starts, span.start) - 1
+        return number if number >= 0 and self.trees[number].sentence.span.holds(span) else None
+
+    def tokens_in(self, span: Span) -> Iterator[Token]:
+        """Yield the words that lie within a span, over however many sentences it goes."""
+        for number in self.sentences_of(span):
+            yield from (token for token in self.trees[number].tokens if span.holds(token.span))
+
+    def sentences_of(self, span: Span) -> range:
+        """Return the numbers of the sentences that a span reaches into."""
+        return range(max(bisect_right(self.starts, span.start) - 1, 0), bisect_left(self.starts, span.end))
+
+    def statement(self, statement_id: str | None) -> Statement | None:
+        """Return the statement of this id, or None."""
+        return self.said.get(statement_id or "")
 
     def holding(self, span: Span) -> list[Statement]:
         """Return the statements whose content holds a span, the innermost last."""
-        found = [(part, s) for s in self.statements for part in s.content if part.holds(span) and s.cue != span]
+        number = bisect_right(self.starts, span.start) - 1
+        found = [(part, s) for part, s in self.contents.get(number, ()) if part.holds(span) and s.cue != span]
         return [s for _, s in sorted(found, key=lambda pair: pair[0].start - pair[0].end)]
 
     def holding_word(self, tree: Tree, index: int) -> list[Statement]:
@@ -85,24 +109,51 @@ class Scene:
 
     def told_by(self, span: Span) -> Statement | None:
         """Return the statement whose cue is these words, or None."""
-        return next((s for s in self.statements if s.cue is not None and s.cue.meets(span)), None)
+        number = bisect_right(self.starts, span.start) - 1
+        return next((s for s in self.cues.get(number, ()) if s.cue is not None and s.cue.meets(span)), None)
 
 
-def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...]) -> Scene:
-    """Lay out a report."""
+def laid_out(reading: Reading, cast: Cast, statements: tuple[Statement, ...], own: OwnVerbs | None = None) -> Scene:
+    """Lay out a report; ``own``: the user's verbs, read before the shipped ones."""
     trees = tuple(Tree(sentence) for sentence in reading.sentences)
+    starts = tuple(tree.sentence.span.start for tree in trees)
     return Scene(
         text=reading.report.text,
         trees=trees,
         signals=tuple(signals_of(tree) for tree in trees),
         actors={actor.id: actor for actor in cast.actors},
-        heads={mention.head: actor.id for actor in cast.actors for mention in actor.mentions},
+        heads=_heads(cast),
         times={time.id: time for time in cast.times},
         cast=cast,
         statements=statements,
         quoted=quoted(reading.report.text),
         published=reading.report.published,
+        starts=starts,
+        said={statement.id: statement for statement in statements},
+        contents=_by_sentence(starts, ((part, (part, s)) for s in statements for part in s.content)),
+        cues=_by_sentence(starts, ((s.cue, s) for s in statements if s.cue is not None)),
+        places=_by_sentence(starts, ((span, (place, span)) for place in cast.places for span in place.mentions)),
+        days=_by_sentence(starts, ((time.span, time) for time in cast.times)),
+        rules=lexicons.load().events if own is None else own.events,
     )
+
+
+def _heads(cast: Cast) -> dict[Span, Party]:
+    """Return the actor and the words that name it by the head of each mention."""
+    found: dict[Span, Party] = {}
+    for actor in cast.actors:
+        first = {mention.head: Party(actor.id, mention.span) for mention in reversed(actor.mentions)}
+        found.update(first)
+    return found
+
+
+def _by_sentence(starts: tuple[int, ...], things: Iterable[tuple[Span, Thing]]) -> dict[int, list[Thing]]:
+    """Return things by the number of every sentence they reach into, so that none is looked for in the whole report."""
+    found: dict[int, list[Thing]] = {}
+    for span, thing in things:
+        for number in range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)):
+            found.setdefault(number, []).append(thing)
+    return found
 
 
 def quoted(text: str) -> tuple[Span, ...]:

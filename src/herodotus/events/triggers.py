@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 from herodotus import lexicons
 from herodotus.events.scene import is_name_part
-from herodotus.lexicons import Match, Rule
+from herodotus.lexicons import Match, Rule, RuleSet
 from herodotus.lexicons.inflection import bases
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
 
-def find(tree: Tree, *, holds: Callable[[Match], bool] = lambda _: True) -> Iterator[Match]:
+def find(tree: Tree, rules: RuleSet, *, holds: Callable[[Match], bool] = lambda _: True) -> Iterator[Match]:
     """Yield the event frames of a sentence, the most specific at each anchor that ``holds``; no word tells two events."""
-    found = lexicons.match(lexicons.load().events, tree)
+    found = lexicons.match(rules, tree)
     dropped = {index for match in found if match.rule.is_marked("discard") for index in match.anchor}
     taken: set[int] = set()
     for match in sorted(found, key=lambda one: (-len(one.anchor), -_filled(one))):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from herodotus import lexicons
 from herodotus.events import aims, claims, triggers
-from herodotus.events.drafts import Draft, first_of_each
+from herodotus.events.drafts import Draft, by_sentence, first_of_each
+from herodotus.events.openings import rule_of
 from herodotus.events.scene import Scene
-from herodotus.lexicons import Row, Rule
+from herodotus.lexicons import Row
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
@@ -21,8 +23,9 @@ CALLS = ("call", "telephone", "phone")
 def find(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the verbal acts of a report; several speakers of one cue do it together."""
     found: dict[tuple[int, int], Draft] = {}
+    deeds = by_sentence(drafts)
     for statement in scene.statements:
-        draft = _act(scene, statement, drafts)
+        draft = _act(scene, statement, list(_inside(scene, statement, deeds)), deeds)
         if draft is None:
             continue
         kept = found.get(draft.at)
@@ -36,14 +39,24 @@ def _joined(kept: Draft, draft: Draft) -> Draft:
     )
 
 
-def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft | None:
+def _inside(scene: Scene, statement: Statement, deeds: Mapping[int, Sequence[Draft]]) -> Iterator[Draft]:
+    """Yield the deeds that the content of a statement tells."""
+    numbers = dict.fromkeys(n for part in statement.content for n in scene.sentences_of(part))
+    for draft in (draft for number in numbers for draft in deeds.get(number, ())):
+        if any(part.holds(draft.trigger) for part in statement.content):
+            yield draft
+
+
+def _act(
+    scene: Scene, statement: Statement, inside: Sequence[Draft], deeds: Mapping[int, Sequence[Draft]]
+) -> Draft | None:
     if statement.cue is None or statement.negated_cue or (statement.form == "direct" and statement.act == "meet"):
         return None
-    row, at = _row(statement, drafts), place_of(scene, statement)
+    row, at = _row(statement, inside), place_of(scene, statement)
     if row is None or at is None or not _is_political(scene, statement.speaker):
         return None
     tree = scene.trees[at[0]]
-    finer = next((d for d in drafts if d.at == at), None)
+    finer = next((d for d in deeds.get(at[0], ()) if d.at == at), None)
     told = (row["type"], row["mode"] or None, row["cameo"] or None)
     if finer is not None and (finer.type == row["type"] or {finer.type, row["type"]} <= SOFT):
         told = (str(finer.type), finer.mode, finer.cameo)
@@ -53,24 +66,23 @@ def _act(scene: Scene, statement: Statement, drafts: Sequence[Draft]) -> Draft |
     return Draft(
         at=at,
         trigger=statement.cue,
-        label=triggers.called(tree.tokens[at[1]], _rule(statement)),
+        label=triggers.called(tree.tokens[at[1]], rule_of(statement)),
         type=told[0],
         mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
         cameo=told[2],
         claim=claims.of(scene, tree, at[1], sentence=at[0]),
         verbal=True,
         source=(statement.speaker,),
-        target=_target(scene, statement, target, finer, drafts),
+        target=_target(scene, statement, target, finer, inside),
         time=statement.time,
         because=(*statement.because[:1], Evidence(f"act-{statement.act}", statement.cue)),
     )
 
 
 def _target(
-    scene: Scene, statement: Statement, named: tuple[Party, ...], finer: Draft | None, drafts: Sequence[Draft]
+    scene: Scene, statement: Statement, named: tuple[Party, ...], finer: Draft | None, inside: Sequence[Draft]
 ) -> tuple[Party, ...]:
     """Return whom an act is aimed at: as named; else the doer of the deed it demands or condemns, or who is done to."""
-    inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
     ways = [named, finer.target if finer is not None else ()]
     if statement.act not in DOER_FIRST:
         inside = [d for d in inside if d.claim.status in ("planned", "threatened", "demanded", "hypothetical")]
@@ -82,10 +94,6 @@ def _target(
         ways.insert(0, aims.authors(scene, scene.trees[at[0]], at[1]))
     found = (_political(scene, way, but=statement.speaker) for way in ways)
     return first_of_each(next((parties for parties in found if parties), ()))
-
-
-def _rule(statement: Statement) -> Rule | None:
-    return lexicons.load().rule(statement.because[0].rule) if statement.because else None
 
 
 def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
@@ -104,14 +112,20 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
     return tuple(Party(actor, span) for span, actor in sorted(named)[:1])
 
 
-def _row(statement: Statement, drafts: Sequence[Draft]) -> Row | None:
+def _row(statement: Statement, inside: Sequence[Draft]) -> Row | None:
     """Return what an act is in PLOVER, by what its content holds; None for plain saying, and for what is only felt."""
-    rule = _rule(statement)
-    if rule is not None and rule.is_marked("no_event"):
+    rule = rule_of(statement)
+    if (rule is not None and rule.is_marked("no_event")) or any(e.rule in _wordy() for e in statement.because[1:]):
         return None
-    inside = [d for d in drafts if any(part.holds(d.trigger) for part in statement.content)]
     rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
     return next((row for row in rows if _fits(row, inside)), None)
+
+
+@cache
+def _wordy() -> frozenset[str]:
+    """Return the signs in a content that make a statement of it which is no event: condolences."""
+    forces = lexicons.load().document("statements/force")["force"]
+    return frozenset(force["id"] for force in forces if force.get("no_event"))
 
 
 def _fits(row: Row, inside: Sequence[Draft]) -> bool:
@@ -124,11 +138,11 @@ def _fits(row: Row, inside: Sequence[Draft]) -> bool:
 
 def place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:
     """Return the sentence and token of a cue, or None."""
-    for number, tree in enumerate(scene.trees):
-        if statement.cue is not None and tree.sentence.span.holds(statement.cue):
-            head = tree.head_of(statement.cue)
-            return None if head is None else (number, head.index)
-    return None
+    number = None if statement.cue is None else scene.sentence_of(statement.cue)
+    if number is None or statement.cue is None:
+        return None
+    head = scene.trees[number].head_of(statement.cue)
+    return None if head is None else (number, head.index)
 
 
 def _is_political(scene: Scene, party: Party) -> bool:

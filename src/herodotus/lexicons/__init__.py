@@ -8,7 +8,7 @@ Knowledge as data: cues, event frames, status signals and tables, and the machin
 
 from __future__ import annotations
 
-from herodotus.lexicons.loader import Lexicons, load, use_verbs
+from herodotus.lexicons.loader import Lexicons, OwnVerbs, load, load_verbs
 from herodotus.lexicons.matching import best, match
 from herodotus.lexicons.rules import Anchor, CounterExample, Example, Match, Rule, RuleSet, Slot
 from herodotus.lexicons.tables import Row, listed
@@ -19,6 +19,7 @@ __all__ = [
     "Example",
     "Lexicons",
     "Match",
+    "OwnVerbs",
     "Row",
     "Rule",
     "RuleSet",
@@ -26,6 +27,6 @@ __all__ = [
     "best",
     "listed",
     "load",
+    "load_verbs",
     "match",
-    "use_verbs",
 ]

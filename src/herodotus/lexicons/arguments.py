@@ -62,8 +62,15 @@ def _objects(tree: Tree, index: int) -> list[int]:
     found = [_antecedent(tree, t, index) for t in (*tree.children(index, "iobj"), *tree.children(index, "obj"))]
     found = found or strays.second_subject(tree, index)
     found += [t.index for t in tree.children(index, "xcomp") if found and tree.mark(t.index) is None]
+    found = found or _two_names(tree, index)
     found = found or [t.index for t in tree.children(index, "xcomp", "ccomp", "advcl") if _is_object_gerund(tree, t)]
     return found or _gap(tree, index) or _shared_object(tree, index) or strays.stray_object(tree, index)
+
+
+def _two_names(tree: Tree, index: int) -> list[int]:
+    """Return thing and name where both were read as what it is called: "called *Lund* *a liar*"."""
+    names = [t.index for t in tree.children(index, "xcomp") if t.upos in ("NOUN", "PROPN", "PRON") and t.index > index]
+    return names if len(names) == 2 and not any(tree.mark(i) or tree.case(i) for i in names) else []
 
 
 def _is_object_gerund(tree: Tree, token: Token) -> bool:
@@ -169,9 +176,14 @@ def _antecedent(tree: Tree, found: Token, verb: int) -> int:
     while clause.deprel in ("conj", "xcomp", "ccomp") and clause.head is not None:
         clause = tree.tokens[clause.head]
     head = tree.head(clause.index)
-    if head is None or not is_any(clause.deprel, ("acl",)):
+    if head is None or not (is_any(clause.deprel, ("acl",)) or _is_cleft(clause, head)):
         return found.index
     return strays.person_before(tree, found, head) if found.lemma.lower() in ("who", "whom") else head.index
+
+
+def _is_cleft(clause: Token, head: Token) -> bool:
+    """Whether a clause tells what the noun above it does: "it was *Norland* that *rejected* the offer"."""
+    return clause.deprel == "advcl:relcl" and head.upos in NOMINAL
 
 
 def owner_of(tree: Tree, index: int) -> int | None:

@@ -10,6 +10,7 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _QUOTED = ("ccomp", "xcomp", "parataxis", "obj", "acl", "appos", "advcl", "dep")
 _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "csubj", "parataxis")
+_ASKING = ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")
 _NEVER = ("conj", "appos", "punct", "nsubj", "nsubj:pass", "aux", "cop", "det", "case", "mark", "cc", "fixed", "flat")
 
 
@@ -66,12 +67,20 @@ def _is_to(tree: Tree, token: Token) -> bool:
 
 def is_wh(tree: Tree, token: Token) -> bool:
     """Whether a clause asks: "whether …", "who had fired", "how many"."""
-    if not is_any(token.deprel, ("ccomp", "xcomp", "advcl", "acl", "obj", "obl", "csubj")):
+    if not is_any(token.deprel, _ASKING) or token.deprel.endswith(":relcl"):
+        return False
+    if token.xpos in ("WDT", "WP") and _opens_relative(tree, token):
         return False
     near = [t for t in tree.children(token.index) if not is_any(t.deprel, ("acl:relcl", "advcl", "parataxis", "conj"))]
     asked = [t for t in (token, *tree.children(token.index)) if t.lemma.lower() in INTERROGATIVES]
     asked += [t for child in near for t in tree.children(child.index) if _asks(t)]
     return any(t.deprel == "mark" or t.xpos.startswith("W") for t in asked)
+
+
+def _opens_relative(tree: Tree, token: Token) -> bool:
+    """Whether a pronoun ties a relative clause to its noun: "the raid, in *which* they say two died" asks nothing."""
+    head = tree.head(token.index)
+    return head is not None and head.deprel in ("acl:relcl", "advcl:relcl") and token.index < head.index
 
 
 def _asks(token: Token) -> bool:

@@ -47,6 +47,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "finite": FLAG,
         "no_event": FLAG,
         "needs": MANY,
+        "owns": FLAG,
     },
     "event": {
         "type": EVENT_TYPES,
@@ -60,6 +61,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "weak": FLAG,
         "anaphor": FLAG,
         "accident": FLAG,
+        "undone": FLAG,
         "effect": ANY,
         "status": STATUSES,
         "future_type": EVENT_TYPES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -110,19 +110,37 @@ def load(language: str = "en", extra: tuple[Path, ...] = ()) -> Lexicons:
     >>> load() is load()
     True
     """
-    return Lexicons(language, (HOME / language, HOME, *extra, *_VERBS))
+    return Lexicons(language, (HOME / language, HOME, *extra))
 
 
-_VERBS: list[Path] = []
-"""Verb dictionaries in PETRARCH's format that this process reads with."""
+@dataclass(frozen=True, slots=True)
+class OwnVerbs:
+    """
+    A user's verb dictionary in PETRARCH's format: ``events`` are its rules and, after them, the shipped ones.
+
+    ``id`` names its bytes; ``problems`` tell what of it could not be read.
+    """
+
+    id: str
+    events: RuleSet = field(compare=False)
+    path: Path
+    problems: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[Path], OwnVerbs], tuple[Path]]:
+        """Another process reads the file itself: compiled rules do not travel."""
+        return load_verbs, (self.path,)
 
 
-def use_verbs(*paths: Path) -> Iterator[str]:
-    """Read with these verb dictionaries from now on, before the shipped events; yield what in them could not be read."""
-    _VERBS[:] = [path.resolve() for path in paths]
-    load.cache_clear()
-    for path in _VERBS:
-        yield from (f"{path.name}, {problem}" for problem in petrarch.told(petrarch.read_verbs(path, _types())))
+def load_verbs(path: Path) -> OwnVerbs:
+    """Return a verb dictionary of the user's, to be handed to the stage that finds events."""
+    found = petrarch.read_verbs(path, _types())
+    problems = tuple(f"{path.name}, {problem}" for problem in petrarch.told(found))
+    return OwnVerbs(
+        f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        RuleSet((*found.rules, *load().events.rules)),
+        path,
+        problems,
+    )
 
 
 def _types() -> dict[str, tuple[str, str]]:
@@ -130,10 +148,7 @@ def _types() -> dict[str, tuple[str, str]]:
 
 
 def _rule_sets(folders: Iterable[Path]) -> dict[Kind, RuleSet]:
-    files = [path for path in folders if path.is_file()]
-    found: dict[str, Rule] = {
-        rule.id: rule for path in files for rule in petrarch.read_verbs(path, _types()).rules
-    }  # a user's own verbs stand first
+    found: dict[str, Rule] = {}
     for path in _rule_files(folders):
         for rule in rules_of(path):
             _refuse_twice(rule, found)
@@ -181,8 +196,6 @@ def _files(folders: tuple[Path, ...], language: str) -> list[Path]:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    if folder.is_file():
-        return [folder]
     return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".tsv"))
 
 

@@ -140,11 +140,17 @@ def _joined(tree: Tree, taken: list[int], word: str) -> int | None:
         return beside
     hung = [t.index for base in taken for t in tree.children(base) if t.index not in taken and _reads(t, word)]
     hung += [i for base in taken for t in tree.children(base, "obl", "nmod", "obj") for i in _case_words(tree, t, word)]
+    hung += [i for base in taken for t in tree.children(base, "obj") for i in _said_of(tree, t, word)]
     return hung[0] if hung else None
 
 
 def _case_words(tree: Tree, token: Token, word: str) -> list[int]:
     return [t.index for t in tree.children(token.index, "case") if _reads(t, word)]
+
+
+def _said_of(tree: Tree, token: Token, word: str) -> list[int]:
+    """Return the adjective behind an object that the parser hung on it: "hold the rebels *responsible*"."""
+    return [t.index for t in tree.children(token.index, "amod") if t.index > token.index and _reads(t, word)]
 
 
 def _reads(token: Token, word: str) -> bool:
@@ -185,11 +191,18 @@ class _Filling:
         near += [t.index for base in self.anchor for t in self.tree.children(base) if not self._is_beside(t)]
         near += [t.index for child in near[:] for t in self.tree.children(child, *_NEAR)]
         near += [t.index for child in near[:] for t in _of_which(self.tree, child)]
-        near += [index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree)]
+        beside = (index for index in (max(self.anchor) + 1, min(self.anchor) - 1) if 0 <= index < len(self.tree))
+        near += [index for index in beside if not self._is_doer(index)]
         near += [i for i in arguments.done_to(self.tree, self.anchor[0]) if self.frame.anchor == "VERB"]
         found = next((i for i in near if any(_reads(self.tree.tokens[i], lemma) for lemma in lemmas)), None)
         self.words += [] if found is None else [found]
         return found is not None
+
+    def _is_doer(self, index: int) -> bool:
+        """Whether a word is the doer of the verb beside it: of *rebels captured the town*, rebels are not captured."""
+        token = self.tree.tokens[index]
+        is_its = self.frame.anchor == "VERB" and token.deprel == "nsubj" and token.head in self.anchor
+        return is_its and arguments.is_agent_like(token)
 
     def _is_beside(self, token: Token) -> bool:
         """Whether a dependent is none of what the verb is about: its subject, or what a preposition brings that the frame lacks."""
@@ -240,10 +253,15 @@ class _Filling:
         if hole.place == "owner":
             return _known(arguments.owner_of(tree, top))
         if hole.place == "carrier":
-            return _known(arguments.carrier_of(tree, top))
+            return _known(self._carried_by(top))
         if hole.place == "modified":
             return _modified(tree, top)
         return self._of_verb(hole)
+
+    def _carried_by(self, top: int) -> int | None:
+        """Return who carries a noun: the doer of its verb, also where that stands in a relative clause ("remarks *he* made")."""
+        below = [i for i in self.words if self.tree.tokens[i].head == top and self.tree.tokens[i].upos == "VERB"]
+        return arguments.doer(self.tree, below[0]) if below else arguments.carrier_of(self.tree, top)
 
     def _of_verb(self, hole: Hole) -> list[int]:
         tree, top = self.tree, self.anchor[0]
@@ -260,6 +278,8 @@ class _Filling:
 
     def _marked(self, markers: tuple[str, ...]) -> list[int]:
         found = clauses.find_marked(self.tree, self._bases(), markers)
+        if self.frame.anchor == "VERB":
+            found.sort(key=lambda index: index < self.anchor[0])  # "in the town, they are implicated *in the raid*"
         shared = clauses.find_marked(self.tree, _shared_bases(self.tree, self.anchor[0]), markers)
         found += [index for index in shared if index > self.anchor[0] and index not in found]
         around = clauses.inverted(self.tree, self.anchor[0]) if "that" in markers and not found else None

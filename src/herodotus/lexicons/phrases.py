@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herodotus.lexicons import arguments
 from herodotus.lexicons.words import INTERROGATIVES
-from herodotus.model import Span
+from herodotus.model import Span, Token
 from herodotus.syntax import SUBJECTS, Tree
 
 _OUTER = ("punct", "case", "mark", "cc")
@@ -50,7 +50,12 @@ def _outside(tree: Tree, head: int) -> set[int]:
     """Return the branches that make a noun a predicate ("*that was* the raid"): they are no part of the noun phrase."""
     if tree.tokens[head].upos not in ("NOUN", "PROPN", "PRON"):
         return set()
-    return {child.index for child in tree.children(head, *_OF_A_CLAUSE)}
+    return {child.index for child in tree.children(head, *_OF_A_CLAUSE) if not _is_being(child)}
+
+
+def _is_being(token: Token) -> bool:
+    """Whether a copula opens a phrase of its own: "accused of *being* a smuggler"."""
+    return token.deprel == "cop" and token.xpos == "VBG"
 
 
 def _holds(tree: Tree, index: int, avoid: set[int]) -> bool:

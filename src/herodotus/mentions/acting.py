@@ -92,7 +92,7 @@ def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: fr
         return None
     if not is_head(tree, token) and not (name is not None and name.label == "PER"):
         return None
-    if name is not None and _is_place(tree, token, name, voices):
+    if name is not None and (_is_place(tree, token, name, voices) or _is_in_address(tree, name, names)):
         return None
     phrase = parse(tree, token, names)
     if phrase.name is not None or token.index in voices or _is_people(token, name):
@@ -123,6 +123,29 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
     if name.known.label == "capital":
         return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in ("on", "with", "against")
     return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
+
+
+def _is_in_address(tree: Tree, name: Name, names: Mapping[int, Name]) -> bool:
+    """Whether a place stands with its container: "Tripoli, Lebanon" hit by shells is a town, and neither is a government."""
+    first, last = name.tokens[0], name.tokens[-1]
+    if name.label != "LOC":
+        return False
+    for comma, beside in ((last + 1, last + 2), (first - 1, first - 2)):
+        other = names.get(beside)
+        if (
+            other is not None
+            and other.label == "LOC"
+            and tree.tokens[comma].form == ","
+            and not _is_listed(tree, name, other)
+        ):
+            return True
+    return False
+
+
+def _is_listed(tree: Tree, one: Name, other: Name) -> bool:
+    """Whether two names beside each other are members of a list: "Norland, Merania and Velmar"."""
+    heads = [t for t in tree.tokens if t.span in (one.head, other.head)]
+    return any(is_any(t.deprel, ("conj",)) for t in heads) or any(tree.children(t.index, "conj", "cc") for t in heads)
 
 
 def _locates(tree: Tree, token: Token, case: str | None) -> bool:

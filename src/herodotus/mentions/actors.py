@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from herodotus import lexicons
-from herodotus.mentions import acting, coding, context, entities, pronouns, tables, things
+from herodotus.mentions import acting, coding, context, dialogue, entities, pronouns, tables, things
 from herodotus.mentions.context import Context
 from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
@@ -30,6 +30,7 @@ def registered(
     ``choose``: how an antecedent is chosen among those a pronoun may have; another way than ours teaches the weights.
     """
     found = context.of(reading, names, own, choose=choose)
+    dialogue.introduce(found.floor, names, found.register, found.text)
     by_sentence: dict[int, dict[int, Name]] = {}
     for name in names:
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))
@@ -71,9 +72,10 @@ def _read(sentence: Sentence, names: Mapping[int, Name], found: Context) -> None
     tree, used = Tree(sentence), set[int]()
     speakers, titles = acting.voices(tree), acting.titles(tree, names)
     for token in sentence.tokens:
+        quoted = found.is_quoted(token.span)
+        things.told(tree, token, found, quoted=quoted)
         if token.index in used or token.index in titles:
             continue
-        quoted = found.is_quoted(token.span)
         if pronouns.is_pronoun(token) and token.lemma.lower() not in things.SOMEBODY:
             pronouns.resolve(tree, token, found, quoted=quoted)
         elif not things.is_said_to_be(tree, token, names, found, quoted=quoted):

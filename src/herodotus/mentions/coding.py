@@ -258,11 +258,15 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
     at_home = entity.kind in _AT_HOME and (entity.roles or entity.head) and entity.sectors[:1] not in ABROAD
     if entity.country is not None or not at_home:
         return
+    candidates: set[str] = set()
     for rule, countries in _scene(entity, found):
         country = next(iter(countries)) if len(countries) == 1 else None
+        candidates.update(countries)
         if country is not None and found.register.called(f"state:{country}") is None:
             with_country(entity, country, rule, entity.mentions[0].span)
             return
+    if 1 < len(candidates) <= _MOST_CANDIDATES:
+        entity.because.append(Evidence(f"actor.open:{'/'.join(sorted(candidates))}", entity.mentions[0].span))
 
 
 def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str]]]:
@@ -273,6 +277,8 @@ def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str
         yield "actor.publisher", (found.publisher,)
 
 
+_MOST_CANDIDATES = 4
+"""Countries an actor may be of that are worth naming; of more nothing is told."""
 _AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from herodotus.mentions import dialogue, gazetteer, salience, tables, voices
+from herodotus.mentions import dialogue, gazetteer, publishers, salience, voices
 from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.names import Name
 from herodotus.mentions.register import Register
@@ -47,7 +47,7 @@ def of(
     quoted = voices.quoted(reading.report.text)
     return Context(
         reading.report.text, day, countries(names), quoted, dialogue.floor(reading, quoted), _scenes(names, reading.report.text),
-        _country_of_publisher(reading.report.publisher), own, choose,
+        publishers.home(reading.report.publisher).country, own, choose,
     )  # fmt: skip
 
 
@@ -59,11 +59,6 @@ def _scenes(names: tuple[Name, ...], text: str) -> Mapping[int, frozenset[str]]:
             known = name.known.country if name.known is not None else gazetteer.country_of(name.span.of(text))
             found.setdefault(name.sentence, set()).update({known} if known is not None else ())
     return {sentence: frozenset(codes) for sentence, codes in found.items()}
-
-
-def _country_of_publisher(publisher: str | None) -> str | None:
-    known = tables.names().get(tables.folded(publisher), ()) if publisher else ()
-    return next((one.country for one in known if one.sector == "JRN" and one.country), None)
 
 
 def countries(names: tuple[Name, ...]) -> Counter[str]:

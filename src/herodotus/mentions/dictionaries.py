@@ -24,8 +24,8 @@ _AGENT = re.compile(
     r"\[\s*(?P<code>~[A-Za-z]{3,}|[A-Za-z]{3,}~|~|---)\s*(?P<end>[\]}])"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PIVOT = 30
-"""Two-digit years up to this one are of this century."""
+PIVOT = 30
+"""Two-digit years up to this one are of this century, unless the user says otherwise."""
 NULL = "---"
 _LONGEST = 8
 """Words of the longest phrase looked for."""
@@ -122,16 +122,21 @@ class Dictionary:
         return next((dated.code for dated in self.actors.get(phrase, ()) if dated.holds(day)), None)
 
 
-def load(path: Path) -> Dictionary:
-    """Return the dictionary of a file: of agents if its name says so, else of actors. Raises InputError."""
+def load(path: Path, *, pivot: int = PIVOT) -> Dictionary:
+    """
+    Return the dictionary of a file: of agents if its name says so, else of actors. Raises InputError.
+
+    ``pivot``: two-digit years up to this one are of this century.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             str(path), f"cannot be read ({error})", "Name a PETRARCH actor or agent file in UTF-8."
         ) from error
-    found = agents(text) if "agent" in path.name.lower() else actors(text)
-    return replace(found, id=hashlib.sha256(text.encode()).hexdigest())
+    found = agents(text) if "agent" in path.name.lower() else actors(text, pivot=pivot)
+    asked = text if pivot == PIVOT else f"{pivot}\n{text}"
+    return replace(found, id=hashlib.sha256(asked.encode()).hexdigest())
 
 
 def joined(dictionaries: Iterable[Dictionary]) -> Dictionary:
@@ -154,26 +159,36 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, cut
 
 
-def actors(text: str) -> Dictionary:
+def actors(text: str, *, pivot: int = PIVOT) -> Dictionary:
     r"""
-    Return the dictionary of an actor file's text.
+    Return the dictionary of an actor file's text; two-digit years up to ``pivot`` are of this century.
 
     >>> found = actors("NORLAND_ [NOR]\n+NORLANDIC_ARMY_\n\t[NORMIL >20200101]\n")
     >>> found.code_at("norlandic army", dt.date(2019, 1, 1)), found.code_at("norland", None)
     ('NOR', 'NOR')
     """
     known, problems = dict[str, tuple[Dated, ...]](), list[Problem]()
-    names: list[tuple[int, str]] = []
-    codes: list[Dated] = []
+    record = _Record()
     for number, line in [*_lines(text), (0, "end")]:
-        if not line.startswith((" ", "\t", "+")):
-            _enter(names, codes, known, problems)
-            names, codes = [], []
+        opens = not line.startswith((" ", "\t", "+"))
+        if opens:
+            _enter(record, known, problems)
+            record = _Record()
         written, _, rest = line.partition("[")
         if written.strip():
-            names.append((number, _phrase(written)))
-        codes += _codes(f"[{rest}" if rest else "", number, problems)
+            record.names.append((number, _phrase(written)))
+        codes = list(_codes(f"[{rest}" if rest else "", number, problems, pivot))
+        (record.default if opens else record.codes).extend(codes)
     return Dictionary(known, {}, tuple(problems))
+
+
+@dataclass(slots=True)
+class _Record:
+    """One record while it is read: its phrases with their lines, the codes of its own lines, and those of its first line."""
+
+    names: list[tuple[int, str]] = field(default_factory=list)
+    codes: list[Dated] = field(default_factory=list)
+    default: list[Dated] = field(default_factory=list)
 
 
 def _phrase(written: str) -> str:
@@ -186,22 +201,20 @@ def _phrase(written: str) -> str:
     return " ".join(written.strip().lstrip("+").replace("_", " ").split()).lower()
 
 
-def _enter(
-    names: list[tuple[int, str]], codes: list[Dated], known: dict[str, tuple[Dated, ...]], problems: list[Problem]
-) -> None:
-    """Enter a record: all its phrases with its codes, the dated ones first where the primary line gave a default."""
-    if names and not codes:
-        problems.append(Problem(names[0][0], f"{names[0][1]!r} has no code"))
+def _enter(record: _Record, known: dict[str, tuple[Dated, ...]], problems: list[Problem]) -> None:
+    """Enter a record: all its phrases with its codes in the order of the file, those of its first line, the default, last."""
+    ordered = (*record.codes, *record.default)
+    if record.names and not ordered:
+        problems.append(Problem(record.names[0][0], f"{record.names[0][1]!r} has no code"))
         return
-    ordered = tuple(sorted(codes, key=lambda dated: dated.start is None and dated.end is None))
-    for number, name in names:
+    for number, name in record.names:
         if name in known:
             problems.append(Problem(number, f"{name!r} is there already: the first counts"))
         else:
             known[name] = ordered
 
 
-def _codes(written: str, number: int, problems: list[Problem]) -> Iterator[Dated]:
+def _codes(written: str, number: int, problems: list[Problem], pivot: int) -> Iterator[Dated]:
     """Yield the codes of a line; what cannot be read is a problem."""
     matches = list(_CODE.finditer(written))
     if written.strip() and len(matches) < written.count("["):
@@ -210,29 +223,29 @@ def _codes(written: str, number: int, problems: list[Problem]) -> Iterator[Dated
         if match["end"] != "]":
             problems.append(Problem(number, f"{match[0]!r} ends in {match['end']!r}: read as ']'"))
         try:
-            yield _dated(match, number, problems)
+            yield _dated(match, number, problems, pivot)
         except ValueError:
             problems.append(Problem(number, f"{match[0]!r} has an impossible date"))
 
 
-def _dated(match: re.Match[str], number: int, problems: list[Problem]) -> Dated:
+def _dated(match: re.Match[str], number: int, problems: list[Problem], pivot: int) -> Dated:
     code, sign = match["code"].upper(), match["sign"]
     if not match["first"]:
         return Dated(code)
-    first = _day(match["first"], number, problems)
+    first = _day(match["first"], number, problems, pivot)
     if match["last"]:
-        return Dated(code, first, _day(match["last"], number, problems))
+        return Dated(code, first, _day(match["last"], number, problems, pivot))
     if not sign:
         problems.append(Problem(number, f"{match[0]!r} has a date without a sign: read as from that day on"))
     return Dated(code, None, first) if sign == "<" else Dated(code, first, None)
 
 
-def _day(written: str, number: int, problems: list[Problem]) -> dt.date:
+def _day(written: str, number: int, problems: list[Problem], pivot: int = PIVOT) -> dt.date:
     """
     Return a date of six or eight figures; of seven the first six count, of more than eight the first eight. Raises ValueError.
 
-    >>> _day("210101", 1, []), _day("19450703", 1, []), _day("450703", 1, [])
-    (datetime.date(2021, 1, 1), datetime.date(1945, 7, 3), datetime.date(1945, 7, 3))
+    >>> _day("210101", 1, []), _day("19450703", 1, []), _day("210101", 1, [], pivot=15)
+    (datetime.date(2021, 1, 1), datetime.date(1945, 7, 3), datetime.date(1921, 1, 1))
     """
     if len(written) not in (6, 8):
         problems.append(
@@ -241,7 +254,7 @@ def _day(written: str, number: int, problems: list[Problem]) -> dt.date:
     if len(written) >= 8:
         return dt.date(int(written[:4]), int(written[4:6]), int(written[6:8]))
     year = int(written[:2])
-    return dt.date(2000 + year if year <= _PIVOT else 1900 + year, int(written[2:4]), int(written[4:6]))
+    return dt.date(2000 + year if year <= pivot else 1900 + year, int(written[2:4]), int(written[4:6]))
 
 
 def agents(text: str) -> Dictionary:

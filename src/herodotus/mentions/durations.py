@@ -14,7 +14,11 @@ Parts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A resolved expression; ``relative``: the day of publication was used; ``hangs``: the day of another event was."""
+    """
+    A resolved expression; ``relative``: the day of publication was used; ``hangs``: the day of another event was.
+
+    ``clock`` is the hour told, with its zone if that is known; ``zone`` the words behind it that tell one.
+    """
 
     earliest: dt.date | None
     latest: dt.date | None
@@ -24,6 +28,8 @@ class Moment:
     relative: bool = True
     reason: str | None = None
     hangs: bool = False
+    clock: dt.time | None = None
+    zone: str | None = None
 
 
 def letter(unit: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.mentions.corrections import corrected
 from herodotus.mentions.tables import folded, spelt
 
 _HEADS = ("president", "prime minister")
@@ -131,7 +132,7 @@ def _rows() -> tuple[tuple[Term, tuple[str, ...]], ...]:
 
 
 def _leaders() -> Iterable[tuple[Term, tuple[str, ...]]]:
-    for row in lexicons.load().table("actors/leaders"):
+    for row in corrected("leaders"):
         end = dt.date.fromisoformat(row["to"]) if row["to"] else None
         start = dt.date.fromisoformat(row["from"])
         known = dt.date.fromisoformat(row["known"]) if row["known"] else end or start
@@ -144,7 +145,7 @@ _KNOWN_UNTIL = dt.date(2000, 1, 1)
 
 
 def _officials() -> Iterable[tuple[Term, tuple[str, ...]]]:
-    for row in lexicons.load().table("actors/officials"):
+    for row in corrected("officials"):
         end = dt.date.fromisoformat(row["to"]) if row["to"] else None
         start = dt.date.fromisoformat(row["from"]) if row["from"] else dt.date(1900, 1, 1)
         others = [name for name in lexicons.listed(row["other_names"]) if " " in name]

@@ -20,13 +20,16 @@ _NEAR = 5
 class Told:
     """
     What an expression may be reckoned from: the day of publication; the tense of its clause ("past", "future" or "" where it
-    does not tell); the day, and the first day of the quarter, that the text told of last.
+    does not tell); the day, and the first day of the quarter, that the text told of last; the day told in the same sentence; the
+    instant of publication, where it is known with its zone.
     """
 
     day: dt.date | None
     tense: str = ""
     before: dt.date | None = None
     quarter: dt.date | None = None
+    beside: dt.date | None = None
+    instant: dt.datetime | None = None
 
 
 def resolve(rule: str, parts: Parts, told: Told) -> Moment | None:
@@ -38,12 +41,36 @@ def resolve(rule: str, parts: Parts, told: Told) -> Moment | None:
         return _HANGING[rule](parts, told.before)
     if rule in _FREE:
         return _FREE[rule](parts)
-    absolute = rule in ("iso", "decade") or (
-        rule in ("calendar", "quarter", "season", "half", "holiday") and "year" in parts
-    )
-    if told.day is None and not absolute:
+    return _dated(rule, parts, told)
+
+
+def _dated(rule: str, parts: Parts, told: Told) -> Moment | None:
+    """Return what is reckoned from a day: an hour from the day told beside it, "hours ago" from the instant of publication."""
+    if rule == "clock" and told.beside is not None and not {"weekday", "month", "dayword"} & set(parts):
+        found = _clock(parts, told.beside, told.tense)
+        return found and replace(found, relative=False)
+    if told.day is None and not _is_absolute(rule, parts):
         return None
+    if rule == "ago" and told.instant is not None and parts["unit"].lower() in _HOURLY and "number" in parts:
+        return _hours_ago(parts, told.instant)
     return _DATED[rule](parts, told.day or dt.date(1970, 1, 1), told.tense)
+
+
+def _is_absolute(rule: str, parts: Parts) -> bool:
+    """Whether an expression tells its whole date."""
+    whole = rule in ("calendar", "quarter", "season", "half", "holiday", "clock") and "year" in parts
+    return rule in ("iso", "decade") or whole
+
+
+_HOURLY = ("hour", "minute")
+
+
+def _hours_ago(parts: Parts, instant: dt.datetime) -> Moment:
+    """Return "three hours ago" of a report published at a known instant: that much before it, on whatever day that is."""
+    unit = parts["unit"].lower()
+    found = instant - dt.timedelta(**{f"{unit}s": timewords.number(parts["number"])})
+    on, value = found.date(), f"{found:%Y-%m-%dT%H:%M}"
+    return Moment(on, on, "hour" if unit == "hour" else "minute", value, "TIME", clock=found.timetz())
 
 
 def _is_one_year(parts: Parts) -> bool:
@@ -313,7 +340,7 @@ def _clock(parts: Parts, day: dt.date, tense: str) -> Moment | None:
     on = _clock_day(parts, day, tense)
     if on is None:
         return None
-    zone = "Z" if parts.get("zone", "").upper() in ("UTC", "GMT", "Z") else ""
+    zone = parts.get("zone", "")
     if "noon" in parts:
         hour, minute = (0 if parts["noon"].lower() == "midnight" else 12), 0
     else:
@@ -323,9 +350,14 @@ def _clock(parts: Parts, day: dt.date, tense: str) -> Moment | None:
         )
     half = parts.get("half", "").lower()
     hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
-    return Moment(
-        on, on, "minute", f"{on.isoformat()}T{hour:02d}:{minute:02d}{zone}", "TIME", relative="year" not in parts
-    )
+    if hour >= _HOURS:
+        return None
+    value = f"{on.isoformat()}T{hour:02d}:{minute:02d}{'Z' if zone.upper() in ('UTC', 'GMT', 'Z') else ''}"
+    clock = dt.time(hour, minute)
+    return Moment(on, on, "minute", value, "TIME", relative="year" not in parts, clock=clock, zone=zone or None)
+
+
+_HOURS = 24
 
 
 def _clock_day(parts: Parts, day: dt.date, tense: str) -> dt.date | None:

@@ -74,8 +74,8 @@ def on_the_floor(tree: Tree, token: Token, register: Register, floor: Floor) -> 
     played = floor.part(token, paragraph)
     if played is None:
         return
-    called = floor.called.get(paragraph if played == "audience" else paragraph - 1)
-    entity = register.at(called) if called is not None and played in ("audience", "author") else None
+    named = floor.named(played, paragraph)
+    entity = (register.met(f"floor:{named.start}") or register.at(named)) if named is not None else None
     entity = entity or dialogue.who(played, register)
     mention = Mention(token.span, token.span, "pronoun", (Evidence("actor.floor", token.span),))
     kept = entity.add if entity.kind is not None else entity.pass_by
@@ -99,16 +99,14 @@ def candidates(register: Register, pronoun: Pronoun) -> list[Candidate]:
     return agents if agents and pronoun.wants_agent else fitting
 
 
+_SPECIAL = ("time", "voice", "deed", "anybody", "thing", "place", "things")
+
+
 def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     """Whether an entity is of the kind, number and gender a pronoun asks for."""
-    if entity.kind is None and entity.sort in (
-        "time",
-        "voice",
-        *(("thing", "place", "things") if pronoun.speaks else ()),
-    ):
+    special = entity.kind is None and entity.sort in _SPECIAL
+    if special and not _thing_agrees(entity, pronoun):
         return False
-    if entity.sort == "anybody" and entity.kind is None:
-        return pronoun.row == "many" and pronoun.quoted == entity.seen[-1].standing.quoted
     person = entity.kind == "person" or (entity.kind is None and entity.sort == "person")
     if pronoun.row == "person":
         single = not entity.plural and (person or entity.kind == "unnamed")
@@ -116,8 +114,24 @@ def _agrees(entity: Entity, pronoun: Pronoun) -> bool:
     if pronoun.row == "some":
         return entity.kind in ("crowd", "armed group", "unnamed") or entity.plural
     if pronoun.row in ("many", "these"):
-        return entity.plural or entity.kind in ("crowd", "unnamed", "organisation", "armed group")
+        fits = entity.kind is None and entity.sort == "anybody"
+        return fits or entity.plural or entity.kind in ("crowd", "unnamed", "organisation", "armed group")
     return not entity.plural and not person and entity.kind not in ("crowd", "unnamed")
+
+
+def _thing_agrees(thing: Entity, pronoun: Pronoun) -> bool:
+    """Whether a thing may be meant at all: not a time, not by one who speaks; a deed by "this", somebody by "they"."""
+    if thing.sort == "deed":
+        return pronoun.row == "this" and _is_just_told(thing, pronoun)
+    if thing.sort == "anybody":
+        return pronoun.row == "many" and pronoun.quoted == thing.seen[-1].standing.quoted
+    return thing.sort not in ("time", "voice") and not pronoun.speaks
+
+
+def _is_just_told(deed: Entity, pronoun: Pronoun) -> bool:
+    """Whether a clause is one "this" may stand for: it has just been told in this sentence, or is the sentence before."""
+    back = pronoun.place[0] - deed.seen[-1].place[0]
+    return not pronoun.speaks and (back == 0 or (back == 1 and deed.seen[-1].standing.part == "sentence"))
 
 
 def is_pronoun(token: Token) -> bool:

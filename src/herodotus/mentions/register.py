@@ -112,7 +112,7 @@ class Register:
     def at(self, head: Span) -> Entity | None:
         """Return the entity that words with this head mean, or None."""
         for entity in reversed(self.entities):
-            if any(seen.mention.head == head for seen in entity.seen):
+            if entity.sort != "deed" and any(seen.mention.head == head for seen in entity.seen):
                 return entity
         return None
 

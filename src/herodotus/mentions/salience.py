@@ -43,13 +43,16 @@ class Pronoun:
 
     @property
     def wants_agent(self) -> bool:
-        """Whether only somebody who can act is meant: who does what the event lexicon knows, or has soldiers, members."""
+        """Whether only somebody who can act is meant: who does what the event lexicon knows, is asked to, has soldiers, members."""
         head = self.tree.head(self.token.index)
         if head is None:
             return False
         if is_any(self.token.deprel, ("nmod:poss",)):
             role = tables.heads().get(head.lemma.lower())
             return role is not None and role.kind != "facility"
+        asked = self.token.deprel in ("obj", "iobj") and self.tree.child(head.index, "xcomp") is not None
+        if asked and head.lemma.lower() in saying():
+            return True
         does = self.token.deprel == "nsubj" and not self.tree.is_passive(head.index) and head.upos == "VERB"
         return self.speaks or (does and head.lemma.lower() in doing())
 
@@ -165,6 +168,10 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
         yield "known under this word"
     subjects = own == "subject" == seen.standing.part
     if seen.place[0] == pronoun.place[0]:
+        if own == "subject" and _in_opening(tree, clause, seen):
+            yield "in what opens the sentence"
+        if entity.sort not in ("pair", "things") and _is_one_of_several(tree, seen):
+            yield "one of several"
         theirs = tree.clause(seen.place[1])
         yield "same clause" if theirs.index == clause.index else "other clause"
         if subjects and clause.head == theirs.index:
@@ -172,6 +179,18 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
             yield f"subject of the clause above ({'says' if says else clause.deprel.partition(':')[0]})"
     if subjects and _both_open(seen, pronoun):
         yield "both open their sentences"
+
+
+def _in_opening(tree: Tree, clause: Token, seen: Seen) -> bool:
+    """Whether words stand in what goes before a clause and hangs on it: "Placed under *a doctor*, he …" is not the doctor."""
+    above = tree.ancestors(seen.place[1])
+    return any(t.head == clause.index and t.index < clause.index and is_any(t.deprel, ("advcl", "obl")) for t in above)
+
+
+def _is_one_of_several(tree: Tree, seen: Seen) -> bool:
+    """Whether a word is coordinated with others: "*researchers* and students"."""
+    token = tree.tokens[seen.place[1]]
+    return is_any(token.deprel, ("conj",)) or tree.child(token.index, "conj") is not None
 
 
 def _both_open(seen: Seen, pronoun: Pronoun) -> bool:

@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from herodotus import lexicons
+from herodotus.mentions.corrections import corrected, no_names
 from herodotus.model import ActorKind
 
 Label = Literal["state", "demonym", "capital", "body", "seat", "group"]
@@ -102,13 +104,11 @@ def _all_known() -> Iterator[Known]:
     for row in lexicons.load().table("actors/metonyms"):
         yield Known(row["name"], "seat", _code(row["country"]), row["sector"], row["source"])
     for row in (
-        row
-        for name in ("national_bodies", "legislatures", "outlets", "organisations")
-        for row in lexicons.load().table(f"actors/{name}")
+        row for name in ("national_bodies", "legislatures", "outlets", "organisations") for row in corrected(name)
     ):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):
             yield Known(name, "body", _code(row["country"]), row["sector"], row["source"])
-    for row in lexicons.load().table("actors/armed_groups"):
+    for row in corrected("armed_groups"):
         sector = "UAF" if row["sector"] == "IMG" else row["sector"]
         for name in (row["name"], *lexicons.listed(row["aliases"])):
             yield Known(name, "group", _code(row["country"]), sector, row["source"])
@@ -136,7 +136,16 @@ _LABEL_OF: Mapping[str, Label] = {"state": "state", "demonym": "demonym", "capit
 def states() -> Mapping[str, lexicons.Row]:
     """Return the rows of the states tables by alpha-3 code, invented states of the sample reports among them."""
     lex = lexicons.load()
-    return {row["iso3"]: row for row in (*lex.table("actors/states"), *lex.table("actors/fictional"))}
+    return {row["iso3"]: _named(row) for row in (*lex.table("actors/states"), *lex.table("actors/fictional"))}
+
+
+def _named(row: lexicons.Row) -> lexicons.Row:
+    """Return a state without what is no name of it."""
+    wrong = no_names(row["iso3"])
+    if not wrong:
+        return row
+    kept = (name for name in lexicons.listed(row["other_names"]) if name not in wrong)
+    return MappingProxyType({**row, "other_names": ";".join(kept)})
 
 
 def _code(country: str) -> str | None:
@@ -173,6 +182,12 @@ def facility_in(name: str) -> RoleWord | None:
     """
     found = (heads().get(word) for word in name.lower().split())
     return next((role for role in found if role is not None and role.kind == "facility"), None)
+
+
+@cache
+def facility_words() -> frozenset[str]:
+    """Return words for buildings, roads and grounds, which stand in a town."""
+    return frozenset(row["word"] for row in lexicons.load().table("places/facilities"))
 
 
 @cache

@@ -13,7 +13,7 @@ from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.mentions.register import Entity, Register, mention_of
 from herodotus.mentions.salience import standing
 from herodotus.model import Mention, MentionKind, Span, Token
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import CLAUSES, Tree, is_any
 
 SOMEBODY = frozenset(
     {
@@ -63,6 +63,35 @@ def is_said_to_be(tree: Tree, token: Token, names: Mapping[int, Name], found: Co
     if entity.kind is not None:
         coding.from_apposition(entity, phrase, tree)
     return True
+
+
+def told(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:
+    """
+    Enter what a clause tells, which "this", "that" and "it" may stand for: "The bridge fell. *That* cut the town off".
+
+    It can be meant once it has been told to its end.
+    """
+    clausal = token.deprel == "root" or is_any(token.deprel, (*CLAUSES, "conj"))
+    if not clausal or not (token.upos == "VERB" or tree.child(token.index, "nsubj", "csubj") is not None):
+        return
+    members = [i for i in tree.subtree(token.index) if tree.tokens[i].upos != "PUNCT"]
+    span = Span(tree.tokens[members[0]].span.start, tree.tokens[members[-1]].span.end)
+    entity = found.register.new(span.of(found.text), None)
+    entity.sort = "deed"
+    stood = standing(tree, token, quoted=quoted)
+    place = (tree.sentence.index, members[-1])
+    entity.pass_by(Mention(span, token.span, "description"), stood._replace(place=place, part=_level(token)))
+
+
+def _level(token: Token) -> str:
+    """Return which kind of clause tells a deed: the sentence itself, one beside it, one within it."""
+    return (
+        "sentence"
+        if token.deprel == "root"
+        else "clause beside"
+        if is_any(token.deprel, ("conj", "parataxis"))
+        else "clause within"
+    )
 
 
 def together(tree: Tree, token: Token, found: Context, *, quoted: bool) -> None:

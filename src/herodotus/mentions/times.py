@@ -1,11 +1,17 @@
-"""Time expressions: found by the lexicon's patterns, resolved against the day of publication, never against anything else."""
+"""
+Time expressions: found by the lexicon's patterns, resolved against the day of publication, never against anything else.
+
+That day is the one the calendar showed where the report was written, if its date line tells where and the instant is known.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from herodotus.mentions import durations, moments, timewords
+from herodotus.mentions import clocks, durations, moments, timewords
+from herodotus.mentions.clocks import Here
 from herodotus.mentions.durations import Moment
 from herodotus.mentions.expressions import Found, expressions
 from herodotus.model import Reading, Sentence, Span, Time, TimeAnchor, Token
@@ -19,15 +25,27 @@ _BACK = 2
 
 def find(reading: Reading) -> tuple[Time, ...]:
     """Return the time expressions of a report in text order."""
-    told = reading.report.published
-    day = told.date() if isinstance(told, dt.datetime) else told
+    here = clocks.here(reading)
+    told = _published(reading.report.published, here.zone)
     trees = {sentence.index: Tree(sentence) for sentence in reading.sentences}
     times: list[Time] = []
     for number, one in enumerate(expressions(reading.report.text), 1):
-        tense = _tense(one.span, reading, trees)
-        reckoned = moments.Told(day, tense, _told_before(times, one, reading), _quarter_of(times))
-        times.append(_time(number, one, reckoned))
+        reckoned = replace(
+            told, tense=_tense(one.span, reading, trees), before=_told_before(times, one, reading),
+            quarter=_quarter_of(times), beside=_told_beside(times, one, reading),
+        )  # fmt: skip
+        times.append(_time(number, one, reckoned, here))
     return tuple(times)
+
+
+def _published(published: dt.date | dt.datetime | None, here: dt.tzinfo | None) -> moments.Told:
+    """Return the day of publication as the calendar shows it where the report was written; its own zone's where that is unknown."""
+    if not isinstance(published, dt.datetime):
+        return moments.Told(published)
+    if published.tzinfo is None:
+        return moments.Told(published.date())
+    instant = published.astimezone(here) if here is not None else published
+    return moments.Told(instant.date(), instant=instant)
 
 
 def _told_before(times: list[Time], found: Found, reading: Reading) -> dt.date | None:
@@ -41,14 +59,28 @@ def _told_before(times: list[Time], found: Found, reading: Reading) -> dt.date |
         if isinstance(time.earliest, dt.date) and (
             of_day or found.parts.get("unit", "").lower() in ("month", "quarter", "year")
         ):
-            return time.earliest
+            return _day_of(time.earliest)
     return None
+
+
+def _told_beside(times: list[Time], found: Found, reading: Reading) -> dt.date | None:
+    """Return the day told before an hour in the same sentence: "On Sunday the guns fell silent *at noon*"."""
+    at = _sentence_of(found.span, reading)
+    near = [time for time in times if at is not None and at.span.holds(time.span)]
+    days = [
+        time.earliest for time in near if time.granularity in ("day", "part of day") and time.earliest == time.latest
+    ]
+    return _day_of(days[-1]) if days and days[-1] is not None else None
+
+
+def _day_of(moment: dt.date | dt.datetime) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _quarter_of(times: list[Time]) -> dt.date | None:
     """Return the first day of the quarter the text told of last: in a report on a quarter, "a year ago" is a quarter too."""
     days = (time.earliest for time in reversed(times) if time.granularity == "quarter" and time.earliest is not None)
-    return next(days, None)
+    return next(map(_day_of, days), None)
 
 
 def _sentence_of(span: Span, reading: Reading) -> Sentence | None:
@@ -97,16 +129,17 @@ def _is_planned(tree: Tree, clause: Token, head: Token, planning: Sequence[str])
     return deed is not None or clause.xpos in ("VBN", "VBG", "JJ")
 
 
-def _time(number: int, found: Found, told: moments.Told) -> Time:
+def _time(number: int, found: Found, told: moments.Told, here: Here) -> Time:
     moment = moments.resolve(found.pattern.rule, found.parts, told)
     if moment is None:
         return _unresolved(number, found, told.day)
     anchor: TimeAnchor | None = (
         "event" if moment.hangs else "report" if told.day is not None and moment.relative else None
     )
+    (earliest, latest), because = clocks.ends(moment, found.span, here)
     return Time(
-        id=f"t{number}", span=found.span, earliest=moment.earliest, latest=moment.latest, granularity=moment.granularity,
-        anchor=anchor, rule=found.pattern.id, type=moment.type, value=moment.value, reason=moment.reason,
+        id=f"t{number}", span=found.span, earliest=earliest, latest=latest, granularity=moment.granularity,
+        anchor=anchor, rule=found.pattern.id, type=moment.type, value=moment.value, reason=moment.reason, because=because,
     )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def _lists() -> Mapping[str, str]:
         "SORT": rf"(?:{_any(found['sorts'])})",
         "ORDINAL": r"(?:first|second|third|fourth|final)",
         "HOLIDAY": rf"(?P<holiday>{_any(calendar.HOLIDAYS).replace(chr(39), chr(91) + chr(39) + '’' + chr(93))})",
-        "ZONE": r"\(?(?P<zone>UTC|GMT|EST|EDT|CET|BST|local\s+time)\)?",
+        "ZONE": rf"\(?(?P<zone>{_zones()})\)?",
         "DAYWORD": r"(?P<dayword>today|yesterday|tomorrow)",
         "NOON": r"(?P<noon>noon|midday|midnight)",
         "SHORTDECADE": r"['’]?(?P<short>[2-9]0)['’]?s",
@@ -122,9 +122,17 @@ def _lists() -> Mapping[str, str]:
         "VAGUE": rf"(?P<vague>{_any(found['vague'])})",
         "PART": rf"(?P<part>{_any(found['parts'])})",
         "SEASON": rf"(?P<season>{_any(found['seasons'])})",
-        "CLOCK": r"(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap])\.?m\b\.?)"
-        r"|(?P<hour24>[0-2]?\d):(?P<minute24>[0-5]\d)",
+        "CLOCK": r"(?:(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap])\.?m\b\.?)"
+        r"|(?P<hour24>[0-2]?\d):(?P<minute24>[0-5]\d))",
     }
+
+
+def _zones() -> str:
+    """Return a pattern for time zones: "GMT+3", "EST", "Eastern time", "local time", "Moscow time"."""
+    written = [row["written"] for row in lexicons.load().table("times/zones")]
+    short, long = (_any(w for w in written if w.isupper() == upper) for upper in (True, False))
+    own = rf"local\s+time|{long}|(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?\stime)"
+    return rf"(?:UTC|GMT)\s?[+-]\d{{1,2}}(?::?\d\d)?|(?-i:{short})\b|{own}"
 
 
 def _numbers(known: Mapping[str, int]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from herodotus.model import Cast, Party, Reading, Statement
 from herodotus.statements import (
     acts,
+    answers,
     circumstances,
     content,
     continuation,
@@ -34,11 +35,13 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     for cue in cues.find(laid_out):
         found.extend(_statements(subjects.mended(cue, laid_out), laid_out, taken))
     signed = list(signatures.find(laid_out))
-    taken.update(q for q in laid_out.quotations for one in signed if one.content[0].holds(q.span))
-    found.extend(one for one in signed if not any(one.content == other.content for other in found))
+    taken.update(q for one in signed for q in laid_out.quotations_over(one.content[0]) if one.content[0].holds(q.span))
+    told = {one.content for one in found}
+    found.extend(one for one in signed if one.content not in told)
     found = relays.passed_on(merging.merged(continuation.joined(found, taken, laid_out), laid_out))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
-    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(continuation.carried_media(found), 1))
+    found = answers.aimed(continuation.carried_media(found), laid_out)
+    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, 1))
 
 
 def _statements(cue: Cue, laid_out: Scene, taken: set[Quotation]) -> Iterator[Statement]:

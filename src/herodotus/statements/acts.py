@@ -68,7 +68,7 @@ def _undone(cue: Cue) -> bool:
         return False
     if cue.token.deprel == "xcomp" and cue.tree.is_negated(head.index):
         return True
-    if _without(cue, head):
+    if _without(cue, head) or _is_yet_to(cue, head) or head.lemma.lower() == "unable":
         return True
     if is_any(cue.token.deprel, ("advcl",)) and cue.tree.mark(cue.token.index) not in ("of", "from", "to"):
         return False
@@ -83,6 +83,11 @@ def _stands(cue: Cue, anchor: Anchor, head: Token) -> bool:
 
 def _without(cue: Cue, head: Token) -> bool:
     return cue.tree.mark(cue.token.index) == "without" and head.upos in ("VERB", "AUX")
+
+
+def _is_yet_to(cue: Cue, head: Token) -> bool:
+    """Whether it is still to come: "*has yet to* comment"."""
+    return head.lemma.lower() in ("have", "be") and any(t.form.lower() == "yet" for t in cue.tree.children(head.index))
 
 
 def _denied_cue(deed: Deed, fields: Mapping[str, Any]) -> Deed | None:

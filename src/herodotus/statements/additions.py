@@ -6,6 +6,7 @@ from herodotus import lexicons
 from herodotus.model import Token
 from herodotus.syntax import CLAUSES, SUBJECTS, Tree, is_any
 
+_FINITE = ("VBD", "VBZ", "VBP")
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 
 
@@ -59,12 +60,20 @@ def _in_quotes(tree: Tree, index: int) -> bool:
 
 def barriers(tree: Tree, cue: Token, start: int) -> list[int]:
     """Return where, behind a place, something begins that was not said: the speaker's next deed, another report."""
-    found = _second_reports(tree, cue, start)
+    found = [*_second_reports(tree, cue, start), *_sentence_goes_on(tree, cue, start)]
     for token in tree.children(cue.index):
         if token.index <= start or not is_any(token.deprel, (*CLAUSES, "conj")) or not _leaves(tree, token):
             continue
         found.append(min(tree.subtree(token.index)))
     return [i for i in found if i > start]
+
+
+def _sentence_goes_on(tree: Tree, cue: Token, head: int) -> list[int]:
+    """Return the sentence's own verb behind a report set into its subject: "the raid they say killed forty *took* place"."""
+    if head != cue.index + 1 or tree.tokens[head].xpos not in _FINITE:
+        return []
+    verbs = [t for t in tree.children(cue.index, "ccomp", "conj", "parataxis") if t.index > head and t.xpos in _FINITE]
+    return [t.index for t in verbs if not tree.children(t.index, *SUBJECTS, "cc", "mark", "punct")][:1]
 
 
 def _leaves(tree: Tree, token: Token) -> bool:

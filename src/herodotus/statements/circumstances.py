@@ -8,37 +8,70 @@ from functools import cache
 from herodotus import lexicons
 from herodotus.model import Party, Span, Token
 from herodotus.statements.cue import Cue
+from herodotus.statements.people import is_somebody, kind
 from herodotus.statements.scene import Scene
-from herodotus.syntax import Tree, is_any
+from herodotus.syntax import SUBJECTS, Tree, is_any
 
 _JUDGED = frozenset({"condemn", "praise", "decide"})
 """Acts aimed at whoever stands as their content, or whose deed it is: "praised *the nurses*", "condemned *Merania's* raid"."""
-
-
+_CHARGED = frozenset({"accuse", "demand", "request"})
+"""Acts aimed at the doer of the clause that is their content: "the accusation that *Merania* planned it"."""
 _AIMLESS = frozenset({"predict", "claim", "believe", "want", "say", "report"})
 """Acts aimed at nobody: of whom something is foretold or thought is no target."""
 
 
 def target(cue: Cue, scene: Scene, act: str | None = None) -> tuple[Party, ...]:
-    """Return whom a statement is aimed at: the one named so, or for a judgement the one judged or whose deed is."""
+    """Return whom a statement is aimed at: the one named so, the doer of what is charged, the one judged or whose deed is."""
+    act = act or str(cue.fields.get("act"))
     aimed, content = cue.slot("TARGET"), cue.slot("CONTENT")
-    if (act or cue.fields.get("act")) in _AIMLESS:
+    if act in _AIMLESS:
         return ()
     if aimed is not None:
         return scene.parties(cue.tree, aimed)
     if content is not None and scene.quotation_at(content.span) is not None and scene.quotation_at(cue.span) is None:
         return ()  # what is quoted names nobody for the report: the crowd shouted “Murderers!”
-    if content is None or (act or cue.fields.get("act")) not in _JUDGED or cue.token.upos not in ("VERB", "NOUN"):
+    if content is None or cue.token.upos not in ("VERB", "NOUN"):
         return ()
-    if is_any(content.deprel, ("ccomp", "parataxis", "advcl")) or content.upos == "VERB":
+    if _is_clause(content):
+        return _doer(cue, content, scene)
+    return scene.parties(cue.tree, content) if _is_bidden(cue, content) else _judged(cue, content, scene, act)
+
+
+def _is_clause(content: Token) -> bool:
+    return is_any(content.deprel, ("ccomp", "parataxis", "advcl", "acl")) or content.upos == "VERB"
+
+
+def _is_bidden(cue: Cue, content: Token) -> bool:
+    """Whether somebody is told to do what follows: "recommended *the troops* withdraw"."""
+    deeds = cue.tree.children(cue.token.index, "xcomp", "ccomp")
+    bare = any(t.xpos == "VB" and not cue.tree.children(t.index, *SUBJECTS) for t in deeds if t.index > content.index)
+    return cue.fields.get("act") in ("demand", "request") and is_any(content.deprel, ("obj", "iobj")) and bare
+
+
+def _judged(cue: Cue, content: Token, scene: Scene, act: str) -> tuple[Party, ...]:
+    """Return who is judged, or whose deed is; of a claim that is denied, whose claim it is."""
+    if act == "deny" and content.lemma.lower() in kind("claims"):
+        return _owner(cue.tree, content, scene)
+    if act not in _JUDGED:
         return ()
     return scene.parties(cue.tree, content) or _owner(cue.tree, content, scene)
 
 
+def _doer(cue: Cue, content: Token, scene: Scene) -> tuple[Party, ...]:
+    """Return who does what is charged or demanded, if it is another than who speaks."""
+    if cue.fields.get("act") not in _CHARGED:
+        return ()
+    tree = cue.tree
+    doer = tree.agent(content.index) if tree.is_passive(content.index) else tree.child(content.index, "nsubj")
+    speaker = cue.slot("SPEAKER")
+    own = doer is None or (speaker is not None and scene.actor_at(doer) == scene.actor_at(speaker))
+    return () if own or doer is None or not is_somebody(doer, scene) else scene.parties(tree, doer)
+
+
 def _owner(tree: Tree, token: Token, scene: Scene) -> tuple[Party, ...]:
-    """Return whose a deed or word is: "*Merania's* raid", "the raid *by Merania*"."""
+    """Return whose a deed or word is: "*Merania's* raid", "the raid *by Merania*", "the pact *between* two states"."""
     owners = tree.children(token.index, "nmod:poss")
-    owners += [t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "by"]
+    owners += [t for t in tree.children(token.index, "nmod") if tree.case(t.index) in ("by", "between")]
     found = next((parties for owner in owners if (parties := scene.parties(tree, owner))), ())
     inner = next((t for t in tree.children(token.index, "nmod") if tree.case(t.index) == "of"), None)
     return found if found or inner is None else _owner(tree, inner, scene)
@@ -92,8 +125,8 @@ def medium(cue: Cue) -> str | None:
 
 def time(cue: Cue, content: tuple[Span, ...], scene: Scene) -> str | None:
     """Return the id of the time of saying: a time expression of the cue's own clause, outside what is said."""
-    for found in scene.cast.times:
-        if not cue.tree.sentence.span.holds(found.span) or any(span.holds(found.span) for span in content):
+    for found in scene.times_in(cue.tree.sentence.span):
+        if any(span.holds(found.span) for span in content):
             continue
         head = cue.tree.head_of(found.span)
         if head is not None and _hangs_on(cue, head):

@@ -87,7 +87,7 @@ def _within(cue: Cue, spans: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]
 def _quoted(cue: Cue, tagged: tuple[Quotation, ...], scene: Scene) -> Content:
     """Return the quotations a cue is the tag of, with what it tells in its own words beside them."""
     told = _happening_or_told(cue, scene) if "CONTENT" in cue.slots and "LABEL" not in cue.slots else ()
-    beside = [s for s in told if not any(q.span.meets(s) for q in scene.quotations)]
+    beside = [s for s in told if not scene.quotations_over(s)]
     near = [s for s in beside if s.start < tagged[0].span.start]
     spans = tuple(sorted({*(_led_into(q, cue, scene) for q in tagged), *near}))
     mixed = bool(near) or any(span.start < q.span.start for span in spans for q in tagged if span.holds(q.span))
@@ -99,7 +99,9 @@ def _led_into(quotation: Quotation, cue: Cue, scene: Scene) -> Span:
     sentence = cue.tree.sentence.span
     lead = scene.text[sentence.start : quotation.span.start] if sentence.start < quotation.span.start else ""
     running = lead.rstrip()[-1:].isalnum() and cue.span.start > quotation.span.end
-    clean = not any(q.span.meets(Span(sentence.start, quotation.span.start)) for q in scene.quotations)
+    clean = sentence.start >= quotation.span.start or not scene.quotations_over(
+        Span(sentence.start, quotation.span.start)
+    )
     return Span(sentence.start, quotation.span.end) if running and clean and len(lead.split()) > 1 else quotation.span
 
 
@@ -117,7 +119,7 @@ def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Cont
     """Return spans as a content: a span that is mostly quotation is cut down to it."""
     if not spans:
         return Content((), "narrated")
-    taken = tuple(q for q in scene.quotations if any(q.span.meets(span) for span in spans))
+    taken = tuple(dict.fromkeys(q for span in spans for q in scene.quotations_over(span)))
     if not quoted:
         return Content(spans, "mixed" if taken else "indirect", ())
     cut = [_cut(span, scene) for span in spans]
@@ -128,15 +130,17 @@ def _made(spans: tuple[Span, ...], scene: Scene, *, quoted: bool = True) -> Cont
 
 def _cut(span: Span, scene: Scene) -> tuple[Span, bool]:
     """Return the quotation a span stands for and True, or the span and False."""
-    for quotation in scene.quotations:
-        if quotation.span.meets(span) and is_speech(scene.text, quotation) and _inside(span, quotation):
+    for quotation in scene.quotations_over(span):
+        if is_speech(scene.text, quotation) and _inside(span, quotation, scene.text):
             return quotation.span, True
     return span, False
 
 
-def _inside(span: Span, quotation: Quotation) -> bool:
+def _inside(span: Span, quotation: Quotation, text: str) -> bool:
+    """Whether a span is mostly quotation from its first word on: not "they *“would not consider it”*", whose subject is told."""
     shared = min(span.end, quotation.span.end) - max(span.start, quotation.span.start)
-    return shared >= _MOST * (span.end - span.start) and span.start >= quotation.span.start - 6
+    before = text[min(span.start, quotation.span.start) : quotation.span.start].strip(" ,:")
+    return shared >= _MOST * (span.end - span.start) and before in ("", "that")
 
 
 def _happening(cue: Cue) -> Span:
@@ -161,7 +165,7 @@ def _beside(cue: Cue, scene: Scene) -> Quotation | None:
     if scene.quotation_at(cue.span) is not None or cue.fields.get("act") not in _QUOTING:
         return None
     sentence = cue.tree.sentence.span
-    return next((q for q in scene.quotations if q.span.meets(sentence) and _touches(q, cue, scene)), None)
+    return next((q for q in scene.quotations_over(sentence) if _touches(q, cue, scene)), None)
 
 
 def _touches(quotation: Quotation, cue: Cue, scene: Scene) -> bool:
@@ -174,8 +178,8 @@ def _touches(quotation: Quotation, cue: Cue, scene: Scene) -> bool:
 
 def _widened(span: Span, scene: Scene, cue: Cue) -> Span:
     """Return a span that takes in the whole of any quotation it cuts, and ends before the speaker it ran into."""
-    for quotation in scene.quotations:
-        if quotation.span.meets(span) and not quotation.span.holds(cue.span):
+    for quotation in scene.quotations_over(span):
+        if not quotation.span.holds(cue.span):
             span = Span(min(span.start, quotation.span.start), max(span.end, quotation.span.end))
     speaker = cue.slots.get("SPEAKER")
     if speaker is not None and span.start < speaker.span.start < cue.span.start < span.end:

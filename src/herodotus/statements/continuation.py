@@ -8,32 +8,81 @@ from herodotus.model import Evidence, Party, Span, Statement
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
 
+_GAP = 6
+"""So much white space may stand between a colon and the quotation it opens."""
 _CARRIED = frozenset({"tweet", "post", "statement", "letter", "speech", "interview", "briefing", "broadcast"})
 
 
 def joined(statements: list[Statement], taken: set[Quotation], scene: Scene) -> list[Statement]:
     """Give every quotation no cue took up to the statement it goes on from, or make it a statement of its own."""
+    inside = _quotations_inside(statements, scene)
+    spoken = _Spoken(statements, scene)
     for quotation in scene.quotations:
-        if quotation in taken or not is_speech(scene.text, quotation) or _inside_another(quotation, statements):
+        if quotation in taken or quotation in inside or not is_speech(scene.text, quotation):
             continue
-        before = _before(quotation, statements, scene)
+        before = spoken.before(quotation)
         introduced = _introduced(quotation, scene)
         if introduced is not None:
-            statements.append(introduced)
+            spoken.add(introduced)
         elif before is not None and _same_paragraph(before, quotation, scene):
-            statements[statements.index(before)] = replace(before, content=_with(before, quotation))
+            spoken.widen(quotation)
         elif before is not None and quotation.leads:
-            statements.append(_alone(before, quotation))
-    return statements
+            spoken.add(_alone(before, quotation))
+    return spoken.statements
+
+
+class _Spoken:
+    """Statements that grow while the quotations are gone through in text order; the last one spoken is kept at hand."""
+
+    def __init__(self, statements: list[Statement], scene: Scene) -> None:
+        self.statements = statements
+        self.scene = scene
+        self._ahead = sorted((s.content[0].start, i) for i, s in enumerate(statements) if _is_spoken(s, scene))[::-1]
+        self._last: int | None = None
+
+    def before(self, quotation: Quotation) -> Statement | None:
+        """Return the last spoken statement that begins before a quotation, no more than one paragraph away."""
+        while self._ahead and self._ahead[-1][0] < quotation.span.start:
+            self._take(self._ahead.pop()[1])
+        if self._last is None:
+            return None
+        last = self.statements[self._last]
+        between = self.scene.text[last.content[-1].end : quotation.span.start]
+        return last if len(between.split("\n\n")) <= 2 and between.count("\n") <= 2 else None
+
+    def _take(self, index: int) -> None:
+        if self._last is None or self._end(index) > self._end(self._last):
+            self._last = index
+
+    def _end(self, index: int) -> int:
+        return self.statements[index].content[-1].start
+
+    def add(self, statement: Statement) -> None:
+        """Add a statement that begins at the quotation gone through."""
+        self.statements.append(statement)
+        self._ahead.append((statement.content[0].start, len(self.statements) - 1))
+
+    def widen(self, quotation: Quotation) -> None:
+        """Let the last one spoken go on in a quotation."""
+        if self._last is not None:
+            last = self.statements[self._last]
+            self.statements[self._last] = replace(last, content=(*last.content, quotation.span))
+
+
+def _quotations_inside(statements: list[Statement], scene: Scene) -> set[Quotation]:
+    """Return the quotations that are part of what some statement says."""
+    spans = [span for one in statements for span in one.content]
+    return {q for span in spans for q in scene.quotations_over(span) if span.holds(q.span)}
 
 
 def _introduced(quotation: Quotation, scene: Scene) -> Statement | None:
     """Return what the subject of a sentence that ends in a colon says: "The ministry defended the raid: “It was …”"."""
-    before = scene.text[: quotation.span.start].rstrip()
-    tree = next((t for t in scene.trees if t.sentence.span.holds(Span(len(before) - 1, len(before)))), None)
-    if not before.endswith(":") or tree is None:
+    ahead = scene.text[max(quotation.span.start - _GAP, 0) : quotation.span.start].rstrip()
+    end = max(quotation.span.start - _GAP, 0) + len(ahead)
+    tree = scene.tree_at(Span(end - 1, end)) if ahead.endswith(":") else None
+    if tree is None:
         return None
-    colon = next(t for t in tree.tokens if t.span.end == len(before))
+    colon = next(t for t in tree.tokens if t.span.end == end)
     verb = next((t for t in tree.tokens[: colon.index] if t.deprel == "root" and t.upos == "VERB"), None)
     subject = tree.subject(verb.index) if verb is not None else None
     speaker = scene.parties(tree, subject) if subject is not None else ()
@@ -46,20 +95,6 @@ def _introduced(quotation: Quotation, scene: Scene) -> Statement | None:
     )  # fmt: skip
 
 
-def _inside_another(quotation: Quotation, statements: list[Statement]) -> bool:
-    return any(span.holds(quotation.span) for s in statements for span in s.content)
-
-
-def _before(quotation: Quotation, statements: list[Statement], scene: Scene) -> Statement | None:
-    """Return the last spoken statement that begins before a quotation, no more than one paragraph away."""
-    near = [s for s in statements if _is_spoken(s, scene) and s.content[0].start < quotation.span.start]
-    last = max(near, key=lambda s: s.content[-1].start, default=None)
-    if last is None:
-        return None
-    between = scene.text[last.content[-1].end : quotation.span.start]
-    return last if len(between.split("\n\n")) <= 2 and between.count("\n") <= 2 else None
-
-
 def _is_spoken(statement: Statement, scene: Scene) -> bool:
     """Whether a statement holds quoted words and is not itself reported inside a quotation."""
     quoted = statement.form in ("direct", "mixed") and bool(statement.content)
@@ -69,10 +104,6 @@ def _is_spoken(statement: Statement, scene: Scene) -> bool:
 def _same_paragraph(statement: Statement, quotation: Quotation, scene: Scene) -> bool:
     start = min(statement.content[0].start, quotation.span.start)
     return "\n" not in scene.text[start : quotation.span.start].strip()
-
-
-def _with(statement: Statement, quotation: Quotation) -> tuple[Span, ...]:
-    return (*statement.content, quotation.span)
 
 
 def _alone(before: Statement, quotation: Quotation) -> Statement:

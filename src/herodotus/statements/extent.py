@@ -9,6 +9,7 @@ sentence) as often on the reporting verb as on it. So reach is read off the sent
 from __future__ import annotations
 
 from herodotus import lexicons
+from herodotus.lexicons.matching import is_time
 from herodotus.model import Span, Token
 from herodotus.statements import additions
 from herodotus.statements.cue import Cue
@@ -17,6 +18,12 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 _SET_OFF = frozenset({",", "-", "--", "–", "—", "―", ";", ":", "(", ")"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’"})
 _PREPOSITIONS = ("of", "for", "from", "against", "about", "over")
+_TOLD_OF = {
+    "report": ("xcomp", "ccomp", "obl", "advcl", "advmod"),
+    "demand": ("ccomp", "xcomp"),
+    "request": ("ccomp", "xcomp"),
+}
+"""By act, the relations of what is told of an object: "found *the ministry guilty*", "demanded *Merania leave*"."""
 _FAR, _ADJUNCT = 40, 8
 _CLAUSAL = ("ccomp", "parataxis", "xcomp", "csubj", "root", "dep", "advcl", "conj", "acl")
 
@@ -25,16 +32,17 @@ def told(cue: Cue) -> tuple[Span, ...]:
     """Return the stretches a content covers, in text order; what its frame gave where it is no clause."""
     slot = cue.slots["CONTENT"]
     head = cue.tree.tokens[slot.head]
-    if cue.is_marked("adverbial"):
+    if cue.is_marked("adverbial") or _is_set_into(cue, head):
         return around(cue) or (slot.span,)
+    if is_any(cue.token.deprel, ("acl:relcl",)) and cue.token.head == head.index:
+        return (slot.span,)  # "a step *it had threatened*"
     if not _is_clause(cue, head):
-        return (_without_additions(cue, _with_infinitive(cue, slot.span, head), head),)
+        whole = _with_small_clause(cue, slot.span, head)
+        return (_without_additions(cue, _with_infinitive(cue, whole, head), head),)
     if _is_parenthetic(cue, head):
         beside = cue.tree.mark(cue.token.index) == "as" and not _is_first_clause(cue, head)
         return (slot.span,) if beside else around(cue) or (slot.span,)
-    if head.index < cue.token.index:
-        return (slot.span,)
-    return (_onward(cue, slot.span, head),)
+    return (slot.span if head.index < cue.token.index else _onward(cue, slot.span, head),)
 
 
 def _is_clause(cue: Cue, head: Token) -> bool:
@@ -45,6 +53,29 @@ def _is_clause(cue: Cue, head: Token) -> bool:
     if cue.tree.mark(head.index) == "to" or (bare and not cue.tree.children(head.index, *SUBJECTS)):
         return False
     return is_any(head.deprel, _CLAUSAL) and not is_any(head.deprel, ("acl:relcl",))
+
+
+def _is_set_into(cue: Cue, head: Token) -> bool:
+    """Whether a report between two commas was hung on a noun of what it reports: "The talks, *she argues*, were never serious"."""
+    if cue.token.deprel != "parataxis" or cue.token.head != head.index or head.upos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    first, last = _own_clause(cue)
+    return first > 1 and last + 2 < len(cue.tree) and all(cue.tree.tokens[i].form == "," for i in (first - 1, last + 1))
+
+
+def _with_small_clause(cue: Cue, span: Span, head: Token) -> Span:
+    """Return an object with what is told of it, where the frame took only one of them: "shows *Lund with a narrow lead*"."""
+    tree, told = cue.tree, _TOLD_OF.get(str(cue.fields.get("act")), ())
+    others = {slot.head for name, slot in cue.slots.items() if name != "CONTENT"}
+    if cue.token.upos != "VERB" or head.head != cue.token.index or not told:
+        return span
+    things = tree.children(cue.token.index, "obj", "iobj", "nsubj", *told)
+    for token in [t for t in things if t.index > cue.token.index and t.index not in others and not is_time(t)]:
+        run = tree.subtree(token.index)
+        own = Span(tree.tokens[run[0]].span.start, tree.tokens[run[-1]].span.end)
+        if own.start - span.end == 1 or (own.end < span.start and span.start - own.end == 1):
+            span = Span(min(span.start, own.start), max(span.end, own.end))
+    return span
 
 
 def _is_parenthetic(cue: Cue, head: Token) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from herodotus import lexicons
 from herodotus.lexicons.arguments import is_passive
+from herodotus.lexicons.rules import WordClass
 from herodotus.model import Party, Span, Token
 from herodotus.statements import sides
 from herodotus.statements.content import Content
@@ -26,7 +27,25 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
 _EVERYDAY = frozenset({"leave", "drive"})
 """Verbs of violence in some of their frames only ("left two dead", "drove into the crowd"): no admission by themselves."""
+_DOING = frozenset(
+    {
+        "carry",
+        "launch",
+        "conduct",
+        "stage",
+        "mount",
+        "commit",
+        "make",
+        "execute",
+        "perpetrate",
+        "do",
+        "order",
+        "undertake",
+    }
+)
+"""Verbs that only carry the deed their object names: "launched a *raid*"; "feared a raid" does nothing."""
 _PAST = ("VBD", "VBN")
+_HANDIWORK = frozenset({"doing", "handiwork", "fault"})
 _PERSONS = frozenset({"i", "we", "he", "she", "they"})
 _THIS = frozenset({"it", "this", "that", "there", "these", "those"})
 
@@ -56,7 +75,7 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
         )
         entry = next((entry for entry in entries if found.shows(entry)), None)
         if entry is not None:
-            aim = found.aim() if entry.get("aims") else ()
+            aim = found.aim(entry) if entry.get("aims") else ()
             return Force(entry["act"], entry["stance"], entry["id"], verb.span, aim)
     return None
 
@@ -68,7 +87,7 @@ def _entries() -> tuple[Mapping[str, Any], ...]:
 
 def predicates(content: Content, scene: Scene) -> Iterator[tuple[Tree, Token]]:
     """Yield the main predicates of a content and those coordinated with them: force lies there, not in asides."""
-    for tree in scene.trees:
+    for tree in dict.fromkeys(tree for span in content.spans for tree in scene.trees_over(span)):
         for span in content.spans:
             if not tree.sentence.span.meets(span):
                 continue
@@ -95,6 +114,15 @@ def _head(tree: Tree, span: Span) -> Token | None:
     return next((t for t in inside if t.head not in indices), None)
 
 
+@cache
+def _is_hostile_word(lemma: str, word_class: WordClass) -> bool:
+    """Whether a word by itself tells of violence or coercion."""
+    return any(
+        rule.get("type") in _HOSTILE and len(anchor.words) == 1 and any(not frame.words for frame in rule.frames)
+        for rule, anchor in lexicons.load().events.called_by(lemma, word_class)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Predicate:
     """One predicate of a content, asked for the signs of an entry."""
@@ -115,6 +143,10 @@ class _Predicate:
             and (not entry.get("claim") or self._is_of_claim())
             and (not entry.get("crowd") or sides.is_many(self.cue, self.scene))
             and (not entry.get("imperative") or self._is_imperative())
+            and (not entry.get("deed") or self.verb.upos == "VERB")
+            and (not entry.get("passive") or is_passive(self.tree, self.verb.index))
+            and (not entry.get("armed") or sides.is_armed(self.speaker, self.scene))
+            and (not entry.get("cues") or self.cue.token.lemma.lower() in entry["cues"])
             and (not entry.get("told") or not self._is_question())
             and (not entry.get("behind") or self._is_behind(entry["behind"]))
             and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")), deed="tense" in entry)
@@ -124,17 +156,22 @@ class _Predicate:
             and self._has_subject(entry.get("subject"), state=bool(entry.get("state")))
         )
 
-    def aim(self) -> tuple[Party, ...]:
-        """Return the subject a force is aimed at, if it is somebody else."""
+    def aim(self, entry: Mapping[str, Any]) -> tuple[Party, ...]:
+        """Return whom a force is aimed at: the doer of the predicate, or of a threat the one it is done to."""
         subject = self.tree.subject(self.verb.index)
         doers = [*self._doers(subject), subject] if subject is not None else []
-        found = next((t for t in doers if sides.is_other(t, self.speaker, self.scene)), None)
-        found = found or next((t for t in self._done_to() if sides.is_against(t, self.speaker, self.scene)), None)
+        asked = sides.is_against if entry.get("subject") == "somebody" else sides.is_other
+        found = next((t for t in doers if asked(t, self.speaker, self.scene)), None)
+        if found is None and entry["act"] == "threaten":
+            found = next((t for t in self._done_to() if self._is_against(t) and is_somebody(t, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
+
+    def _is_against(self, token: Token) -> bool:
+        return sides.is_against(token, self.speaker, self.scene)
 
     def _done_to(self) -> list[Token]:
         """Return the objects of the predicate and of the infinitives under it: "will *bring* the killers to justice"."""
-        verbs = [self.verb, *self.tree.children(self.verb.index, "xcomp", "advcl")]
+        verbs = [*self.tree.children(self.verb.index, "xcomp", "advcl"), self.verb]
         return [t for verb in verbs for t in self.tree.children(verb.index, "obj", "iobj")]
 
     def _near(self) -> set[str]:
@@ -146,7 +183,8 @@ class _Predicate:
             if is_any(c.deprel, ("xcomp", "obj", "obl", "advcl"))
             for t in self.tree.children(c.index)
         ]
-        return {t.lemma.lower() for t in (*own, *below)}
+        below += [t for c in own[1:] if c.lemma.lower() == "nothing" for t in self.tree.children(c.index)]
+        return {self.verb.form.lower(), *(t.lemma.lower() for t in (*own, *below))}
 
     def _has_lemmas(self, wanted: list[str], *, itself: bool, deed: bool) -> bool:
         """
@@ -157,6 +195,8 @@ class _Predicate:
         if not wanted:
             return True
         near, own = self._near(), self._itself() if self.verb.upos == "VERB" or not deed else set()
+        if "@hostile" in wanted and self._dismisses():
+            return False
         fits = [run for run in wanted if set(run.split()) <= near and (not itself or " " in run or run in own)]
         return bool(fits) or ("@hostile" in wanted and self._is_hostile())
 
@@ -171,16 +211,17 @@ class _Predicate:
         qualities = self.tree.children(self.verb.index, "amod") if self.verb.upos == "NOUN" else []
         return {self.verb.lemma.lower(), *(t.lemma.lower() for t in qualities)}
 
+    def _dismisses(self) -> bool:
+        """Whether people are let go: "had *fired* thousands of workers"."""
+        things = self.tree.children(self.verb.index, "obj") if self.verb.lemma.lower() == "fire" else []
+        things += [t for thing in things for t in self.tree.children(thing.index, "nmod")]
+        return any(is_somebody(t, self.scene) for t in things)
+
     def _is_hostile(self) -> bool:
-        if self.verb.lemma.lower() in _EVERYDAY:
-            return False
-        lemmas = [self.verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(self.verb.index, "obj"))]
-        classes = ["VERB", "NOUN"]
-        return any(
-            rule.get("type") in _HOSTILE and len(anchor.words) == 1 and any(not frame.words for frame in rule.frames)
-            for lemma, word_class in zip(lemmas, classes, strict=False)
-            for rule, anchor in lexicons.load().events.called_by(lemma, word_class)
-        )
+        lemma = self.verb.lemma.lower()
+        done = self.tree.children(self.verb.index, "obj") if lemma in _DOING else []
+        hostile = lemma not in _EVERYDAY and _is_hostile_word(lemma, "VERB")
+        return hostile or any(_is_hostile_word(t.lemma.lower(), "NOUN") for t in done)
 
     def _has_modal(self, modals: list[str]) -> bool:
         if not modals or (self.cue.fields.get("act") == "promise" and "promise" in modals):
@@ -219,10 +260,12 @@ class _Predicate:
         lemma = subject.lemma.lower()
         asked: dict[str, Callable[[], bool]] = {
             "speaker": lambda: self._is_own(subject, state=state),
+            "somebody": lambda: lemma == "you" or any(self._is_against(one) for one in self._doers(subject)),
             "them": lambda: not sides.is_own(subject, self.tree, self.speaker, self.scene),
             "other": lambda: any(sides.is_other(one, self.speaker, self.scene) for one in self._doers(subject)),
             "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,
             "claim": lambda: lemma in kind("claims"),
+            "nothing": lambda: lemma == "nothing",
             "this": lambda: lemma in ("it", "this", "that"),
             "thing": lambda: self._is_thing(subject),
         }
@@ -231,7 +274,20 @@ class _Predicate:
     def _is_own(self, subject: Token, *, state: bool) -> bool:
         able = is_somebody(subject, self.scene) or subject.lemma.lower() == "it"
         own = able and sides.is_own(subject, self.tree, self.speaker, self.scene)
-        return own or (state and sides.is_likely_own(subject, self.speaker, self.scene))
+        return own or any(self._is_of_own(t) for t in self._whole(subject)) or (state and self._is_likely_own(subject))
+
+    def _whole(self, subject: Token) -> list[Token]:
+        """Return what a word for part of a group is part of: "none of *its units*"."""
+        part = subject.lemma.lower() in ("none", "neither", "one", "some", "any")
+        return self.tree.children(subject.index, "nmod") if part else []
+
+    def _is_of_own(self, whole: Token) -> bool:
+        return sides.is_own(whole, self.tree, self.speaker, self.scene)
+
+    def _is_likely_own(self, subject: Token) -> bool:
+        """Whether the subject is, or belongs to, a state that is likely the speaker's: "Norland", "no *Norlandic* soldier"."""
+        owners = [subject, *self.tree.children(subject.index, "amod", "nmod:poss", "compound")]
+        return any(sides.is_likely_own(t, self.speaker, self.scene) for t in owners)
 
     def _is_thing(self, subject: Token) -> bool:
         """Whether the subject is nobody: "it", "there is …", a deed, something said."""
@@ -240,7 +296,9 @@ class _Predicate:
         return there or lemma in _THIS or lemma in kind("claims") or not is_somebody(subject, self.scene)
 
     def _doers(self, subject: Token) -> list[Token]:
-        """Return who does it: the subject, or the one a passive names with *by*."""
+        """Return who does it: the subject, or the one a passive names with *by*; "the crash was *Merania's* doing"."""
+        if self.verb.form.lower() in _HANDIWORK:
+            return self.tree.children(self.verb.index, "nmod:poss")
         if not is_passive(self.tree, self.verb.index):
             return [subject]
         agent = self.tree.agent(self.verb.index)

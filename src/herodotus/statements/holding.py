@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from herodotus import lexicons
+from herodotus.lexicons.words import AMOUNTS
 from herodotus.model import Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import carries_words, is_somebody, kind
@@ -39,6 +40,9 @@ _MEANT = frozenset(
     }
 )
 """Acts only somebody can do: an engine refuses nothing, a roof's beams support nobody."""
+_GRAVE = frozenset({"accuse", "deny", "threaten", "condemn", "confirm"})
+"""Acts it is worse to invent than to miss."""
+_MAY = frozenset({"may", "might", "could"})
 _EMPTY = frozenset({"what", "which", "that", "who", "whom", "whatever"})
 
 
@@ -46,12 +50,19 @@ def holds(cue: Cue, scene: Scene) -> bool:
     """Whether a match is a report here."""
     return (
         not _is_idle(cue)
+        and not _is_only_possible(cue)
+        and not _is_voiceless(cue)
         and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
         and _has_fit_content(cue, scene)
         and _has_fit_voice(cue)
         and all(_meets(cue, str(need), scene) for need in _listed(cue.fields.get("needs")))
     )
+
+
+def _is_voiceless(cue: Cue) -> bool:
+    """Whether a noun that needs its speaker has none: "an old accusation" is left to the entries that name nobody."""
+    return cue.token.upos not in ("VERB", "AUX") and "SPEAKER" not in cue.slots and not cue.is_marked("unnamed")
 
 
 def _listed(needs: object) -> tuple[object, ...]:
@@ -66,18 +77,26 @@ def _is_meant(cue: Cue, scene: Scene) -> bool:
         return not cue.is_marked("weak") and not cue.is_marked("topic")
     if act not in _MEANT and not cue.is_marked("weak"):
         return True
-    if any(is_somebody(one, scene) for one in cue.tree.conjuncts(token.index)):
+    if any(is_somebody(one, scene) for first in cue.tree.conjuncts(token.index) for one in _counted(cue, first)):
         return True
     inside = [t for t in cue.tree.between(cue.slots["SPEAKER"].span) if scene.actor_at(t) is not None]
     return carries_words(token) or (cue.token.upos == "NOUN" and bool(inside))
 
 
+def _counted(cue: Cue, token: Token) -> list[Token]:
+    """Return a word and, of a word of amount, what it is of: "*dozens* of *unions*"."""
+    amount = token.lemma.lower() in AMOUNTS
+    return [token, *(t for t in cue.tree.children(token.index, "nmod") if amount and cue.tree.case(t.index) == "of")]
+
+
 def _aims_at_nobody(cue: Cue) -> bool:
     """Whether the sentence says that nobody is accused, asked or condemned."""
     target = cue.slot("TARGET")
-    return target is not None and (
-        target.lemma.lower() in ("nobody", "none", "no-one") or cue.tree.is_negated(target.index)
-    )
+    if target is None:
+        return False
+    nobody = target.lemma.lower() in ("nobody", "none", "no-one")
+    own = cue.fields.get("act") == "accuse" and target.lemma.lower().endswith(("self", "selves"))
+    return nobody or own or cue.tree.is_negated(target.index)
 
 
 def _has_fit_content(cue: Cue, scene: Scene) -> bool:
@@ -85,8 +104,8 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
     content, label = cue.slot("CONTENT"), cue.slot("LABEL")
     if content is None:
         return True
-    if label is not None and content.lemma.lower().endswith(("self", "selves")):
-        return False  # "a group *calling itself* the Salt Brigade": its name
+    if label is not None and _is_name(cue, content, label):
+        return False
     astray = (
         _is_withheld_from_somebody(cue, content)
         or _is_empty(cue, content)
@@ -94,6 +113,12 @@ def _has_fit_content(cue: Cue, scene: Scene) -> bool:
         or _tells_when(cue, content)
     )
     return not astray and not _is_person_where_words_are_meant(cue, content, scene)
+
+
+def _is_name(cue: Cue, content: Token, label: Token) -> bool:
+    """Whether a label is only what something is called: "a group *calling itself* the Salt Brigade", "is *called* the Ash"."""
+    own = content.lemma.lower().endswith(("self", "selves"))
+    return own or (label.upos == "PROPN" and cue.tree.is_passive(cue.token.index) and "SPEAKER" not in cue.slots)
 
 
 def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:
@@ -117,12 +142,17 @@ def _is_empty(cue: Cue, content: Token) -> bool:
 
 
 def _is_person_where_words_are_meant(cue: Cue, content: Token, scene: Scene) -> bool:
+    if cue.fields.get("act") == "predict" and content.deprel == "obj" and cue.token.xpos == "VBG":
+        return is_somebody(content, scene)  # "is *expecting* guests"
     if cue.fields.get("act") not in _OBJECTED or "LABEL" in cue.slots or cue.is_marked("topic"):
         return False
-    if not is_any(content.deprel, ("obj", "nsubj:pass")) or content.lemma.lower() in ("it", "this", "that"):
+    gap = content.index == cue.token.head  # "the island *it does not recognise*"
+    if not (gap or is_any(content.deprel, ("obj", "nsubj:pass"))) or content.lemma.lower() in ("it", "this", "that"):
         return False
     person = scene.actor_at(content)
-    return person is not None and scene.actors[person].kind != "facility"
+    if person is None:
+        return content.upos == "PROPN" and cue.fields.get("act") == "confirm"  # "does not recognise *Kestria*"
+    return scene.actors[person].kind != "facility"
 
 
 def _is_cut_off(cue: Cue, content: Token) -> bool:
@@ -161,6 +191,16 @@ def _is_idle(cue: Cue) -> bool:
     if purpose and is_any(token.deprel, ("advcl",)):
         return not _has_floor(cue)
     return purpose and act == "meet"
+
+
+def _is_only_possible(cue: Cue) -> bool:
+    """Whether a grave act is told as one that may come to be: "would let them *sue* Norland", "if the bank *sues*"."""
+    if cue.fields.get("act") not in _GRAVE or cue.token.upos != "VERB" or cue.tree.is_negated(cue.token.index):
+        return False
+    tree, head, mark = cue.tree, cue.tree.head(cue.token.index), cue.tree.mark(cue.token.index)
+    if mark == "to" and head is not None and head.lemma.lower() in kind("chances") | kind("enablers"):
+        return not tree.is_negated(head.index) and head.lemma.lower() != "unable"
+    return mark in ("if", "unless") or any(t.form.lower() in _MAY for t in tree.children(cue.token.index, "aux"))
 
 
 def _has_floor(cue: Cue) -> bool:
@@ -233,6 +273,7 @@ _TESTS: Mapping[str, Callable[[Cue, Token, Scene], bool]] = {
     "wished": _is_wished,
     "event": _is_event,
     "unwanted": _is_unwanted,
+    "any": lambda cue, token, scene: any(t.form.lower() == "any" for t in cue.tree.children(token.index, "det")),
     "gerund": lambda cue, token, scene: token.xpos == "VBG",
     "silent": lambda cue, token, scene: _gives_nothing(cue, token),
     "pronoun": lambda cue, token, scene: token.upos in ("PRON", "DET"),

@@ -32,9 +32,10 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
         if token.upos != "VERB" or token.lemma.lower() not in _TELLING or tree.is_negated(token.index):
             continue
         set_in = _set_in(tree, token)
-        if is_any(token.deprel, ("acl:relcl",)) and set_in is None:
+        gap = _with_gap(tree, token)
+        if is_any(token.deprel, ("acl:relcl",)) and set_in is None and gap is None:
             continue  # "everything they say is a lie"
-        content = set_in or _behind(tree, token) or _before(tree, token)
+        content = set_in or gap or _behind(tree, token) or _before(tree, token)
         if content is not None:
             yield _cue(tree, token, content)
 
@@ -57,7 +58,7 @@ def labels(tree: Tree, scene: Scene) -> Iterator[Cue]:
 def _name_behind(tree: Tree, token: Token, scene: Scene) -> Quotation | None:
     """Return the short quotation that ends the clause behind a verb of naming."""
     rest = tree.tokens[token.index + 1 : token.index + _NAME_REACH]
-    first = next((q for q in scene.quotations if any(q.span.holds(t.span) for t in rest)), None)
+    first = next((q for t in rest if (q := scene.quotation_at(t.span)) is not None), None)
     if first is None or len(first.inner.of(scene.text).split()) > _NAME_WORDS or first.span.holds(token.span):
         return None
     between = [t for t in rest if t.span.end <= first.span.start]
@@ -71,6 +72,27 @@ def _cue(tree: Tree, token: Token, content: Slot) -> Cue:
         slots["SPEAKER"] = Slot(subject.index, tree.noun_phrase(subject.index))
     fields = _SAY if token.lemma.lower() in ("say", "add", "reiterate") else _CLAIM
     return Cue(tree, token, token.span, "told-beside", fields, slots)
+
+
+def _with_gap(tree: Tree, token: Token) -> Slot | None:
+    """Return the clause whose subject stands before the report: "what *they say* was a trap", "the raid *they say* failed"."""
+    subject, rest = tree.child(token.index, "nsubj"), tree.tokens[token.index + 1 :]
+    if subject is None or subject.index > token.index or subject.xpos.startswith("W"):
+        return None
+    if not rest or rest[0].xpos not in _FINITE or not is_any(token.deprel, ("acl", "csubj", "ccomp")):
+        return None
+    verbs = [t for t in rest if t.xpos in _FINITE and not is_any(t.deprel, ("acl",))]
+    if len(verbs) == 1 and _tells_of_words(tree, token, verbs[0]):
+        return None
+    ends = [t.index for t in rest if t.upos == "PUNCT" or t in verbs[1:]]
+    words = tree.tokens[token.index + 1 : min(ends, default=len(tree))]
+    return Slot(_predicate(tree, words[0]).index, Span(words[0].span.start, words[-1].span.end))
+
+
+def _tells_of_words(tree: Tree, token: Token, verb: Token) -> bool:
+    """Whether the verb behind a report is the sentence's own: "what he said *was* true"."""
+    head, predicate = tree.head(token.index), _predicate(tree, verb)
+    return head is not None and is_any(head.deprel, SUBJECTS) and head.head == predicate.index
 
 
 def _set_in(tree: Tree, token: Token) -> Slot | None:

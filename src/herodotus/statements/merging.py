@@ -7,6 +7,7 @@ from dataclasses import replace
 from herodotus.model import UNNAMED, Party, Span, Statement
 from herodotus.statements import force, sides
 from herodotus.statements.content import Content
+from herodotus.statements.nesting import Nesting
 from herodotus.statements.scene import Scene
 
 _PLAIN = frozenset({"say", "explain", "claim", "report"})
@@ -31,6 +32,8 @@ _WEIGHTY = frozenset(
 )
 _UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
 """Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
+_AHEAD = frozenset({"request", "demand", "want", "promise", "threaten", "predict", "reject", "agree"})
+"""Acts whose content is still to be done: who is told to condemn a raid has not condemned it."""
 _FIRST = frozenset({"i", "we"})
 
 
@@ -38,14 +41,31 @@ def merged(found: list[Statement], scene: Scene) -> list[Statement]:
     """Return the statements, each told once: "“We *urge* both sides to stop,” she said" is a request and nothing besides."""
     lifted: list[Statement] = []
     dropped: set[int] = set()
-    for statement in found:
-        deed = _performed(statement, found, scene)
+    nesting = Nesting(found)
+    for index, statement in enumerate(found):
+        deed = _performed(statement, nesting.inside(index), scene)
         if deed is None:
             lifted.append(statement)
             continue
         dropped.add(id(deed))
         lifted.append(_lifted(statement, deed))
-    return _without_echoes([s for s in lifted if id(s) not in dropped])
+    done = [s for s in lifted if id(s) not in dropped]
+    return _without_echoes(_without_the_undone(done, scene))
+
+
+def _without_the_undone(found: list[Statement], scene: Scene) -> list[Statement]:
+    """Return the statements less those that are only asked for, promised or foretold: "urged Merania to *condemn* the raid"."""
+    nesting = Nesting(found)
+    return [s for i, s in enumerate(found) if not any(_is_undone(s, other, scene) for other in nesting.around(i))]
+
+
+def _is_undone(statement: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether a statement is the very deed another wants or foretells."""
+    token = scene.token_at(statement.cue) if statement.cue is not None and outer.act in _AHEAD else None
+    if token is None or token.xpos != "VB":
+        return False
+    mains = {verb.span for _, verb in force.predicates(Content(outer.content, outer.form), scene)}
+    return token.span in mains
 
 
 def _lifted(statement: Statement, deed: Statement) -> Statement:
@@ -61,17 +81,16 @@ def _aim(deed: Statement) -> tuple[Party, ...]:
     return deed.target or ((deed.addressee,) if warned and deed.addressee is not None else ())
 
 
-def _performed(statement: Statement, found: list[Statement], scene: Scene) -> Statement | None:
+def _performed(statement: Statement, inside: list[Statement], scene: Scene) -> Statement | None:
     """Return what a plain saying does by its own main verb in the first person, or None."""
     if statement.act not in _PLAIN or statement.form == "narrated" or statement.cue is None:
         return None
+    weighty = [one for one in inside if one.act in _WEIGHTY and not one.negated_cue and _is_done_now(one, scene)]
+    if not weighty:
+        return None
     mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
-    for other in found:
-        inside = other.cue is not None and any(span.holds(other.cue) for span in statement.content)
-        done = inside and other.act in _WEIGHTY and not other.negated_cue and _is_done_now(other, scene)
-        if done and _in_own_name(other, statement, scene) and _is_one_of(other.cue, mains):
-            return other
-    return None
+    own = (one for one in weighty if _in_own_name(one, statement, scene) and _is_one_of(one.cue, mains))
+    return next(own, None)
 
 
 def _is_done_now(statement: Statement, scene: Scene) -> bool:
@@ -100,32 +119,26 @@ def _without_echoes(found: list[Statement]) -> list[Statement]:
     by one speaker ("hung a poster saying …") the first tells more.
     """
     kept: list[Statement] = []
-    for statement in found:
-        hidden = any(_adds_nothing(statement, other) for other in found if other is not statement)
-        twice = any(_same_words(statement, other) for other in kept)
-        if not hidden and not twice:
-            kept.append(statement)
+    told: set[tuple[tuple[Span, ...], str]] = set()
+    named = {one.content for one in found if one.speaker.actor != UNNAMED}
+    nesting = Nesting(found)
+    for index, statement in enumerate(found):
+        words = (statement.content, statement.speaker.actor)
+        echo = words in told or (
+            statement.speaker == Party(UNNAMED) and statement.content and statement.content in named
+        )
+        if echo or any(_adds_nothing(statement, other) for other in nesting.around(index)):
+            continue
+        kept.append(statement)
+        if statement.content:
+            told.add(words)
     return kept
 
 
 def _adds_nothing(statement: Statement, other: Statement) -> bool:
     """Whether a statement inside another's words has no voice of its own, or does no more than the other with the same voice."""
-    if not _lies_in(statement, other):
-        return False
     same = statement.speaker.actor == other.speaker.actor
     undone = other.act in _UNDONE and statement.stance not in ("asserts", "denies")
     admits = statement.speaker.span is not None and statement.stance == "concedes"
     nobody = statement.speaker.actor == UNNAMED and not admits  # "*one of them* confessed": of weight, whoever it was
     return nobody or (same and (undone or not statement.content or statement.act == other.act))
-
-
-def _lies_in(statement: Statement, other: Statement) -> bool:
-    return statement.cue is not None and any(span.holds(statement.cue) for span in other.content)
-
-
-def _same_words(statement: Statement, other: Statement) -> bool:
-    return (
-        bool(statement.content)
-        and statement.content == other.content
-        and statement.speaker.actor == other.speaker.actor
-    )

@@ -11,6 +11,8 @@ from herodotus.model import Span
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"'}
 _SINGLE = "‘"
 _STRAIGHT_END = re.compile(r"(?<=[\w.,!?])'(?!\w)")
+_WORD = 40
+"""No word is longer."""
 _STOPS = ".,!?…—–-"
 
 
@@ -86,7 +88,8 @@ def _opens_straight(text: str, at: int, start: int) -> bool:
     (True, False)
     """
     before = text[at - 1] if at > start else " "
-    line = text[at + 1 :].split("\n", 1)[0]
+    stop = text.find("\n", at)
+    line = text[at + 1 : stop if stop >= 0 else len(text)]
     return before in ' (—–-“"' and line[:1].isalpha() and _STRAIGHT_END.search(line) is not None
 
 
@@ -116,7 +119,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
 
 def _is_title(text: str, quotation: Quotation, words: list[str]) -> bool:
     """Whether a quotation names a work or broadcast: capitals on every longer word, behind a small word ("on “Face the Coast”")."""
-    before = text[: quotation.span.start].split()[-1:]
+    before = text[max(quotation.span.start - _WORD, 0) : quotation.span.start].split()[-1:]
     longer = [word for word in words if len(word) > 3]
     lower = bool(before) and before[0].isalpha() and before[0].islower()
     return 1 < len(words) <= 6 and lower and bool(longer) and all(word.lstrip("“‘'\"")[:1].isupper() for word in longer)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.model import NARRATOR, UNNAMED, Statement
+from herodotus.statements.nesting import Nesting
+
+_BIDDING = frozenset({"request", "demand", "ask", "meet"})
+"""Acts told indirectly that pass nothing on: "asked it to condemn the raid, in which Merania says ten died"."""
 
 
 def passed_on(statements: list[Statement]) -> list[Statement]:
@@ -13,16 +17,13 @@ def passed_on(statements: list[Statement]) -> list[Statement]:
 
     The outermost voice comes first; nobody passes on his own words.
     """
-    return [replace(one, relay=_chain(one, statements)) for one in statements]
+    nesting = Nesting(statements)
+    return [replace(one, relay=_chain(one, nesting.around(i))) for i, one in enumerate(statements)]
 
 
-def _chain(statement: Statement, statements: list[Statement]) -> tuple[str, ...]:
-    holders = [other for other in statements if other is not statement and _holds(other, statement)]
-    holders.sort(key=lambda other: -sum(span.end - span.start for span in other.content))
+def _chain(statement: Statement, holders: list[Statement]) -> tuple[str, ...]:
+    tell = (other for other in holders if other.form != "indirect" or other.act not in _BIDDING)
+    holders = sorted(tell, key=lambda other: -sum(span.end - span.start for span in other.content))
     voices = [*(other.speaker.actor for other in holders), *statement.relay]
     nobody = (statement.speaker.actor, UNNAMED, NARRATOR)
     return tuple(dict.fromkeys(voice for voice in voices if voice not in nobody))
-
-
-def _holds(outer: Statement, inner: Statement) -> bool:
-    return inner.cue is not None and any(span.holds(inner.cue) for span in outer.content)

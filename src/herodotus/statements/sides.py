@@ -13,6 +13,7 @@ _FIRST_OWN = frozenset({"my", "our"})
 _BODIES = ("state", "government", "organisation", "armed group")
 _ANSWERABLE = ("state", "government", "organisation")
 """Bodies one can accuse without a name: "the government"; not "gunmen", who are only described."""
+_ARMS = (("MIL",), ("REB",), ("PRM",), ("UAF",), ("COP",))
 _CROWDS = ("crowd", "armed group")
 
 
@@ -34,7 +35,7 @@ def _speaks_for(speaker: Party, actor: str | None, scene: Scene) -> bool:
     """Whether a speaker is called the head or the voice of an actor: "*its leader* said", "the *union's spokesman*"."""
     if speaker.span is None or actor is None or actor == speaker.actor:
         return False
-    inside = [m for m in scene.actors[actor].mentions if speaker.span.holds(m.span) and m.span != speaker.span]
+    inside = [m for m in scene.mentions_in(speaker.span, actor) if m.span != speaker.span]
     words = set(speaker.span.of(scene.text).lower().split())
     return bool(inside) and not words.isdisjoint(kind("heads"))
 
@@ -58,6 +59,12 @@ def is_same_side(actor: str | None, speaker: Party, scene: Scene) -> bool:
 
 def _is_official(actor: Actor) -> bool:
     return actor.kind in _BODIES or actor.sectors[:1] in (("GOV",), ("MIL",), ("LEG",))
+
+
+def is_armed(speaker: Party, scene: Scene) -> bool:
+    """Whether a speaker commands arms, so that "they will be crushed" is no forecast."""
+    mine = scene.actors.get(speaker.actor)
+    return mine is not None and (mine.kind == "armed group" or mine.sectors[:1] in _ARMS)
 
 
 def is_likely_own(subject: Token, speaker: Party, scene: Scene) -> bool:

@@ -41,7 +41,8 @@ def of(cue: Cue, scene: Scene) -> tuple[Party, ...]:
         return (Party(UNNAMED),)
     if (cue.tree.is_negated(token.index) and not is_neither(cue)) or token.lemma.lower() in ("nobody", "none"):
         return ()
-    found = tuple(party for one in cue.tree.conjuncts(token.index) if (party := _party(cue, one, scene)) is not None)
+    named = [t for t in cue.tree.conjuncts(token.index) if t.index == token.index or not _is_ruled_out(cue, t)]
+    found = tuple(party for one in named if (party := _party(cue, one, scene)) is not None)
     return _as_written(cue, found or _carrier(cue, token, scene))
 
 
@@ -51,6 +52,11 @@ def is_neither(cue: Cue) -> bool:
     return token is not None and any(
         t.lemma.lower() == "neither" for t in cue.tree.children(token.index, "cc", "det", "advmod")
     )
+
+
+def _is_ruled_out(cue: Cue, token: Token) -> bool:
+    """Whether one of several is said not to have spoken: "the general, *not the premier*"."""
+    return any(t.form.lower() == "not" for t in cue.tree.children(token.index, "advmod", "cc"))
 
 
 def _is_asked(cue: Cue) -> bool:

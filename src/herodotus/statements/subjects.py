@@ -82,8 +82,15 @@ def _of_main_clause(cue: Cue, scene: Scene) -> Token | None:
         finite = over  # "The country has changed, *Lund* said, citing …"
     elif over is not None and told and not is_somebody(near, scene):
         finite = over  # "*analysts* said trade had grown, citing …"
-    subject = None if finite is None else tree.subject(finite.index)
+    subject = None if finite is None or _tells_anothers_deed(tree, finite) else tree.subject(finite.index)
     return subject if subject is not None and is_somebody(subject, scene) else None
+
+
+def _tells_anothers_deed(tree: Tree, verb: Token) -> bool:
+    """Whether a participle behind may go on with what another is charged with: "accused Lund of bribery, *threatening* to …"."""
+    return (
+        verb.lemma.lower() in ("accuse", "charge", "suspect", "convict") and tree.child(verb.index, "obj") is not None
+    )
 
 
 def _unpassive(cue: Cue, scene: Scene) -> Token | None:

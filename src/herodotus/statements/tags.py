@@ -7,12 +7,13 @@ Tags: the reporting verb that stands beside a quotation, read off the page befor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from herodotus import lexicons
-from herodotus.model import Token
+from herodotus.model import Span, Token
 from herodotus.statements.quotations import Quotation, is_speech
+from herodotus.statements.rows import Row
 from herodotus.syntax import Tree
 
 Tags = Mapping[tuple[int, int], tuple[Quotation, ...]]
@@ -22,6 +23,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _OPENS = ("DET", "PROPN", "PRON", "NOUN", "ADJ", "ADV", "VERB", "NUM")
 _TELLS_WHEN = ("when", "where", "while")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?=\s|$)")
+_NEXT = 3
+"""So many characters on, what follows a quotation begins at the latest."""
 _REACH = 14
 """So many words may stand between a quotation and its tag: a name with its office."""
 
@@ -33,15 +36,14 @@ def quoting_verbs() -> frozenset[str]:
     return frozenset(a.calling_word for rule in rules for a in rule.anchors if a.word_class == "VERB")
 
 
-def find(text: str, trees: Iterable[Tree], quotations: tuple[Quotation, ...]) -> Tags:
+def find(text: str, trees: Row[Tree], quotations: tuple[Quotation, ...]) -> Tags:
     """Return the tag of every quotation that has one: behind it first, else before it, else that of the one it goes on from."""
     found: dict[tuple[int, int], tuple[Quotation, ...]] = {}
-    laid_out = list(trees)
     last: tuple[Quotation, tuple[int, int], bool] | None = None
     for quotation in quotations:
         if not is_speech(text, quotation):
             continue
-        tag = _behind(text, laid_out, quotation) or _before(text, laid_out, quotation)
+        tag = _behind(text, trees, quotation) or _before(text, trees, quotation)
         own = tag is not None
         if tag is None and last is not None and _goes_on(text, last[0], quotation, tagged=last[2]):
             tag = last[1]
@@ -62,7 +64,7 @@ def _goes_on(text: str, before: Quotation, quotation: Quotation, *, tagged: bool
     return len(_SENTENCE_END.findall(ends)) <= 1 and len(between.split()) <= _REACH + 6
 
 
-def _behind(text: str, trees: list[Tree], quotation: Quotation) -> tuple[int, int] | None:
+def _behind(text: str, trees: Row[Tree], quotation: Quotation) -> tuple[int, int] | None:
     """Return the tag behind a quotation: "…," Lund said / said Lund."""
     if quotation.open or _closes_sentence(text, quotation):
         return None
@@ -86,12 +88,12 @@ def _closes_sentence(text: str, quotation: Quotation) -> bool:
     )
 
 
-def _from(trees: list[Tree], place: int) -> tuple[Tree | None, list[Token]]:
+def _from(trees: Row[Tree], place: int) -> tuple[Tree | None, list[Token]]:
     """Return the sentence whose words go on behind a place on the same line, and those words."""
-    for tree in trees:
+    for tree in trees.meeting(Span(place, place + _NEXT)):
         tokens = [t for t in tree.tokens if t.span.start >= place]
         if tokens:
-            return (tree, tokens) if tokens[0].span.start - place <= 2 else (None, [])
+            return (tree, tokens) if tokens[0].span.start - place < _NEXT else (None, [])
     return None, []
 
 
@@ -107,10 +109,10 @@ def _is_tag(tree: Tree, token: Token, *, apart: bool) -> bool:
     return not apart or not tree.children(token.index, "ccomp", "obj", "xcomp")
 
 
-def _before(text: str, trees: list[Tree], quotation: Quotation) -> tuple[int, int] | None:
+def _before(text: str, trees: Row[Tree], quotation: Quotation) -> tuple[int, int] | None:
     """Return the tag before a quotation: Lund told the paper, "…"; the last quoting verb with no other verb behind it."""
-    tree = next((t for t in trees if t.sentence.span.start <= quotation.span.start < t.sentence.span.end), None)
-    lead = text[: quotation.span.start].rstrip()
+    tree = trees.holding(Span(quotation.span.start, quotation.span.start + 1))
+    lead = text[max(quotation.span.start - _NEXT, 0) : quotation.span.start].rstrip()
     if tree is None or not lead.endswith((",", ":")):
         return None
     tokens = [t for t in tree.tokens if t.span.end <= quotation.span.start][::-1]

@@ -21,7 +21,7 @@ from herodotus.model import ACTS
 from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
-from herodotus.surfaces.dictionaries import Actors, Verbs, own, use
+from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.diff import diff
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
@@ -73,6 +73,7 @@ def read(
         Path | None, typer.Option(help="A CoNLL-U file to read with instead of the shipped reader.")
     ] = None,
     actors: Actors = None,
+    pivot: Pivot = 30,
     verbs: Verbs = None,
     ledger: LedgerAt = HOME,
     *,
@@ -90,11 +91,10 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    use(verbs, Console())
     day = _instant(published)
     found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
     console = Console(quiet=quiet)
-    work = Work(reader, own(actors, console), verbs)
+    work = Work(reader, own(actors, console, pivot), own_verbs(verbs, console))
     batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
     with _ledger(ledger, wanted=save, tell=console.note) as kept:
         batch.run(found, kept, resume=work if resume else None)
@@ -138,21 +138,22 @@ def statements(
     unknown = [one for one in act or [] if one not in ACTS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(ACTS)}", param_hint="--act")
+    asked = asking.Asked(by, about, tuple(act or ()))
     with opened(ledger) as kept:
-        found = list(asking.find(kept, asking.Asked(by, about, tuple(act or ()))))
+        found = list(asking.find(kept, asked))
     if not found:
-        raise NotFoundError(f"{ledger}: no such statement. Ask for less, or see 'herodotus show'.")
-    out(as_json(asking.as_json(found)) if json else "\n".join(asking.told(one) for one in found))
+        raise NotFoundError(f"{ledger}: no statement {asked.said()}is kept. Ask for less, or see 'herodotus show'.")
+    out(as_json(asking.as_json(found)) if json else "\n".join(asking.told(found)))
 
 
 @app.command()
 def explain(
     thing: Annotated[
-        str, typer.Argument(help="REPORT:e5, REPORT:s2 or REPORT:a1; REPORT is the start of a report's id.")
+        str, typer.Argument(help="REPORT:e5, REPORT:s2, :a1, :p1 or :t1; REPORT is the start of a report's id.")
     ],
     ledger: LedgerAt = HOME,
 ) -> None:
-    """Say why an event, statement or actor is what it is: rule, lexicon entry, words."""
+    """Say why an event, statement, actor, place or time is what it is: rule, rank of evidence, words."""
     from herodotus.surfaces.explain import decisions, explained
 
     report, _, part = thing.partition(":")
@@ -180,11 +181,12 @@ def predict(
 
     if task not in predictions.TASKS:
         raise typer.BadParameter(f"{task!r} is none of {', '.join(predictions.TASKS)}", param_hint="TASK")
-    use(verbs, Console())
+    if verbs is not None and task != "events":
+        raise typer.BadParameter("only the task events reads with your own verbs", param_hint="--verbs")
     named = (("given", given), ("demonyms", demonyms), ("attributed", attributed), ("docs", docs))
     options = {name for name, on in named if on}
     failed = 0
-    for text, error in predictions.run(task, path, reading.default_reader(), options):
+    for text, error in predictions.run(task, path, reading.default_reader(), options, own_verbs(verbs, Console())):
         sys.stdout.write(text)
         if error is not None:
             failed += 1

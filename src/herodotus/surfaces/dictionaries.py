@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
     from herodotus.surfaces.console import Console
 
@@ -28,22 +29,31 @@ Verbs = Annotated[
 ]
 
 
-def use(verbs: Path | None, console: Console) -> None:
-    """Read with a user's verb dictionary, and say what in it could not be read."""
-    if verbs is not None:
-        from herodotus import lexicons
-
-        for problem in lexicons.use_verbs(verbs):
-            console.note(problem)
+Pivot = Annotated[
+    int,
+    typer.Option("--pivot", min=0, max=99, help="Two-digit years of an actor file up to this one are of this century."),
+]
 
 
-def own(paths: list[Path] | None, console: Console) -> Dictionary | None:
+def own_verbs(path: Path | None, console: Console) -> OwnVerbs | None:
+    """Return the user's verb dictionary, after saying what in it could not be read."""
+    if path is None:
+        return None
+    from herodotus import lexicons
+
+    found = lexicons.load_verbs(path)
+    for problem in found.problems:
+        console.note(problem)
+    return found
+
+
+def own(paths: list[Path] | None, console: Console, pivot: int) -> Dictionary | None:
     """Return the user's dictionaries as one, after saying which of their lines could not be read as they stand."""
     if not paths:
         return None
     from herodotus import mentions
 
-    found = [mentions.load_dictionary(path) for path in paths]
+    found = [mentions.load_dictionary(path, pivot=pivot) for path in paths]
     for path, one in zip(paths, found, strict=True):
         for problem in one.problems[:SHOWN]:
             console.note(f"{path}, line {problem.line}: {problem.words}")

@@ -20,6 +20,7 @@ from herodotus.errors import HerodotusError
 from herodotus.reading import Source, Unread
 
 if TYPE_CHECKING:
+    from herodotus.lexicons import OwnVerbs
     from herodotus.mentions import Dictionary
     from herodotus.model import Account
     from herodotus.reading import Reader
@@ -31,18 +32,18 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How sources are read: with which reader (None: the one that ships), whose dictionary, which verbs (in use here already)."""
+    """How sources are read: with which reader (None: the one that ships), and whose dictionaries of actors and verbs."""
 
     reader: Path | None = None
     own: Dictionary | None = None
-    verbs: Path | None = None
+    verbs: OwnVerbs | None = None
 
     def ready(self) -> Callable[[Source], Account | Unread]:
         """Load what is needed and return the function that reads a source."""
         from herodotus import pipeline
 
         reader = self.load()
-        return lambda source: pipeline.account_or_reason(source, reader, self.own)
+        return lambda source: pipeline.account_or_reason(source, reader, self.own, self.verbs)
 
     def load(self) -> Reader:
         """Return the reader."""
@@ -124,10 +125,6 @@ _account_of: Callable[[Source], Account | Unread]
 def _begin(work: Work) -> None:
     """The process that writes ends the batch on Ctrl-C, and its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if work.verbs is not None:
-        from herodotus import lexicons
-
-        lexicons.use_verbs(work.verbs)
     global _account_of  # noqa: PLW0603  # a worker has nowhere else to keep its reader
     _account_of = work.ready()
 

@@ -1,27 +1,31 @@
-"""Why a thing is what it is: for every field its words, its rule, and the lexicon entry behind the rule."""
+"""Why a thing is what it is: for every field its words, its rule, and the lexicon entry or the rank of evidence behind the rule."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
 from herodotus import lexicons
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Ledger, correcting
-from herodotus.model import Account, Actor, Event, Evidence, Span, Statement
+from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
 from herodotus.surfaces.corrections import told
 
+Thing = Event | Statement | Actor | Place | Time
 _DECIDED = re.compile(r"^ +because correction\.(\d+)")
 
 
 def explained(account: Account, part: str) -> Iterator[str]:
-    """Yield the lines that explain an event, statement or actor of an account. Raises NotFoundError."""
-    things: tuple[Event | Statement | Actor, ...] = (*account.events, *account.statements, *account.actors)
+    """Yield the lines that explain an event, statement, actor, place or time of an account. Raises NotFoundError."""
+    things: tuple[Thing, ...] = (
+        *account.events, *account.statements, *account.actors, *account.places, *account.times,
+    )  # fmt: skip
     for thing in things:
         if thing.id == part:
             yield from _of(thing, account)
             return
-    listed = ", ".join([*(e.id for e in account.events), *(s.id for s in account.statements)]) or "none"
+    listed = ", ".join(thing.id for thing in things) or "none"
     raise NotFoundError(f"{part or 'nothing'}: no such thing in report {account.report.id[:6]}. It has {listed}.")
 
 
@@ -32,26 +36,62 @@ def decisions(ledger: Ledger, lines: Iterable[str]) -> Iterator[str]:
         yield from (told(one, None) for one in correcting.log(db) if one.id in named)
 
 
-def _of(thing: Event | Statement | Actor, account: Account) -> Iterator[str]:
-    if isinstance(thing, Event):
-        yield f"{thing.id}  {thing.label}  {thing.type or 'no PLOVER type'}  CAMEO {thing.cameo or '-'}"
-        yield from _fields(
-            account, ("trigger", thing.triggers), ("source", _spans(thing.source)), ("target", _spans(thing.target))
-        )
-        yield from _fields(account, ("place", [thing.place_span]), ("count", [count.span for count in thing.counts]))
-        yield from _because(thing.because, account)
-        for claim in thing.claims:
-            yield f"  claim of {_name(claim.voice, account)}: {claim.status} × {claim.stance}"
-            yield from _because(claim.because, account)
-    elif isinstance(thing, Statement):
-        yield f"{thing.id}  {_name(thing.speaker.actor, account)}: {thing.act} × {thing.stance}, {thing.form}"
-        yield from _fields(account, ("speaker", [thing.speaker.span]), ("cue", [thing.cue]), ("content", thing.content))
-        yield from _fields(account, ("target", _spans(thing.target)))
-        yield from _because(thing.because, account)
-    else:
-        yield f"{thing.id}  {thing.name}  {thing.kind}  {thing.country or '-'} {' '.join(thing.sectors)}"
-        yield from _fields(account, ("mention", [mention.span for mention in thing.mentions]))
-        yield from _because(thing.because, account)
+@singledispatch
+def _of(thing: object, account: Account) -> Iterator[str]:
+    raise TypeError(type(thing))
+
+
+@_of.register
+def _event(thing: Event, account: Account) -> Iterator[str]:
+    yield f"{thing.id}  {thing.label}  {thing.type or 'no PLOVER type'}  CAMEO {thing.cameo or '-'}"
+    yield from _fields(
+        account, ("trigger", thing.triggers), ("source", _spans(thing.source)), ("target", _spans(thing.target))
+    )
+    yield from _fields(account, ("place", [thing.place_span]), ("count", [count.span for count in thing.counts]))
+    yield from _because(thing.because, account)
+    for claim in thing.claims:
+        yield f"  claim of {_name(claim.voice, account)}: {claim.status} × {claim.stance}"
+        yield from _because(claim.because, account)
+
+
+@_of.register
+def _statement(thing: Statement, account: Account) -> Iterator[str]:
+    yield f"{thing.id}  {_name(thing.speaker.actor, account)}: {thing.act} × {thing.stance}, {thing.form}"
+    yield from _fields(account, ("speaker", [thing.speaker.span]), ("cue", [thing.cue]), ("content", thing.content))
+    yield from _fields(account, ("target", _spans(thing.target)))
+    yield from _because(thing.because, account)
+
+
+@_of.register
+def _actor(thing: Actor, account: Account) -> Iterator[str]:
+    yield f"{thing.id}  {thing.name}  {thing.kind}  {thing.country or '-'} {' '.join(thing.sectors)}".rstrip()
+    for mention in thing.mentions:
+        rules = ", ".join(one.rule for one in mention.because)
+        yield f"  mention  {marked(mention.span, account)}{f'  ({rules})' if rules else ''}"
+    if thing.acts_for is not None:
+        yield f"  acts for {_name(thing.acts_for, account)}"
+    yield from _because(thing.because, account)
+
+
+@_of.register
+def _place(thing: Place, account: Account) -> Iterator[str]:
+    at = "no point" if thing.lat is None else f"{thing.lat:.2f} {thing.lon:.2f}"
+    where = "/".join(part for part in (thing.country, thing.admin1) if part) or "-"
+    number = f"  GeoNames {thing.gazetteer_id}" if thing.gazetteer_id else ""
+    yield f"{thing.id}  {thing.name}  {thing.precision or 'unknown'}  {where}  {at}{number}"
+    yield from _fields(account, ("mention", thing.mentions))
+    yield from _because(thing.because, account)
+
+
+@_of.register
+def _time(thing: Time, account: Account) -> Iterator[str]:
+    first, last = (end.isoformat() if end is not None else "…" for end in (thing.earliest, thing.latest))
+    told = first if first == last else f"{first}/{last}"
+    from_ = {"report": "the day of publication", "event": "the day told before", "statement": "the day of saying"}
+    anchor = f", reckoned from {from_[thing.anchor]}" if thing.anchor is not None else ""
+    yield f"{thing.id}  {told if thing.reason is None else 'unresolved: ' + thing.reason}  {thing.granularity}{anchor}"
+    yield from _fields(account, ("words", [thing.span]))
+    yield from _because((Evidence(thing.rule, thing.span), *thing.because), account)
 
 
 def _spans(parties: Iterable[object]) -> list[Span | None]:
@@ -79,25 +119,49 @@ def marked(span: Span, account: Account) -> str:
 
 def _because(evidence: Iterable[Evidence], account: Account) -> Iterator[str]:
     for one in evidence:
+        name, _, candidates = one.rule.partition(":")
         rule = lexicons.load().rule(one.rule)
-        where = f"  ({rule.file})" if rule is not None else _rank(one.rule)
+        where = f"  ({rule.file})" if rule is not None else _pattern(one.rule) or _rank(one.rule)
         words = f" “{one.span.of(account.report.text)}”" if one.span is not None else ""
-        yield f"    because {one.rule}{where}{words}"
+        if name == "place.or-else":
+            yield f"    or else {candidates.replace(':', ', ')}"
+        elif name == "actor.open":
+            yield f"    left open: {candidates.replace('/', ', ')}"
+        else:
+            yield f"    because {one.rule}{where}{words}"
+
+
+def _pattern(rule: str) -> str:
+    """
+    Return the file of a time pattern; nothing for other rules.
+
+    >>> _pattern("weekday")
+    '  (en/times/patterns.toml)'
+    """
+    known = any(row["id"] == rule for row in lexicons.load().document("times/patterns")["time"])
+    return "  (en/times/patterns.toml)" if known else ""
 
 
 def _rank(rule: str) -> str:
     """
-    Return how strong the evidence of an actor rule is, 1 being the strongest; nothing for other rules.
+    Return how strong the evidence of a rule for actors, places or zones is, 1 being the strongest; nothing for other rules.
 
-    >>> _rank("actor.apposition")
-    '  (rank 4: apposition)'
+    >>> _rank("actor.apposition"), _rank("place.container"), _rank("weekday")
+    ('  (rank 4: apposition)', '  (rank 1: what the text puts it in: "Tripoli, Lebanon")', '')
     """
-    rows = lexicons.load().table("actors/ranks")
+    tables = (lexicons.load().table(f"{name}/ranks") for name in ("actors", "places", "times"))
+    rows = [row for table in tables for row in table]
     same = (
         row for row in rows if row["rule"] == rule or (row["rule"].endswith("*") and rule.startswith(row["rule"][:-1]))
     )
     found = next(same, None)
-    return f"  (rank {found['rank']}: {found['words']})" if found is not None else ""
+    return (
+        ""
+        if found is None
+        else f"  ({found['words']})"
+        if found["rank"] == "-"
+        else f"  (rank {found['rank']}: {found['words']})"
+    )
 
 
 def _name(voice: str, account: Account) -> str:

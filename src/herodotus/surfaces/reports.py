@@ -44,7 +44,7 @@ class Batch:
         self._close(ledger)
 
     def _unread_yet(self, found: Iterable[Source | Unread], ledger: Ledger, work: Work) -> Iterator[Source | Unread]:
-        made_by = pipeline.made_by(work.load(), work.own)
+        made_by = pipeline.made_by(work.load(), work.own, work.verbs)
         for source in found:
             if isinstance(source, Source) and ledger.has_bytes(source.data):
                 try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from herodotus.surfaces.console import Console
-from herodotus.surfaces.dictionaries import Actors, Verbs, own, use
+from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def rerun(
     report: Annotated[list[str] | None, typer.Option(help="The start of a report's id; may be given again.")] = None,
     stale: Annotated[bool, typer.Option("--stale", help="Only what another version, model or lexicon read.")] = False,  # noqa: FBT002
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")] = False,  # noqa: FBT002
-    actors: Actors = None, verbs: Verbs = None,
+    actors: Actors = None, pivot: Pivot = 30, verbs: Verbs = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
@@ -53,13 +53,12 @@ def rerun(
     from herodotus.surfaces.executors import Work, executor
 
     console = Console(quiet=quiet)
-    use(verbs, console)
-    reading = Work(None, own(actors, console), verbs)
+    reading = Work(None, own(actors, console, pivot), own_verbs(verbs, console))
     with opened(ledger) as kept:
         wanted = [kept.get(one, as_read=True).report.id for one in report or ()] or [
             row.report for row in kept.reports()
         ]
-        newest = pipeline.made_by(reading.load(), reading.own) if stale else None
+        newest = pipeline.made_by(reading.load(), reading.own, reading.verbs) if stale else None
         work = _Rerun(kept, console, keep=not dry_run)
         changes = list(work.through(wanted, executor(reading, workers), newest))
     if json:

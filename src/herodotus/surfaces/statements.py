@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from herodotus import contract
 from herodotus.ledger import Ledger, correcting, searching
-from herodotus.model import Account, Actor, Statement
+from herodotus.model import Account, Actor, Span, Statement
 
-_WIDTH = 90
+_WIDTH = 110
+_POINTERS = frozenset({"which", "this", "that", "it", "these", "those", "what"})
+_STOP = re.compile(r"[.!?][”\"’]?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,18 @@ class Asked:
         if self.by is not None and not _is_by(self.by, statement, account):
             return False
         return self.about is None or _is_about(self.about, statement, account)
+
+    def said(self) -> str:
+        """
+        Return the question in words.
+
+        >>> Asked(by="Merania", acts=("deny",)).said()
+        'by Merania of act deny '
+        """
+        parts = [f"by {self.by} "] if self.by else []
+        parts += [f"about {self.about} "] if self.about else []
+        parts += [f"of act {' or '.join(self.acts)} "] if self.acts else []
+        return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,44 +99,98 @@ def _actor(actor_id: str | None, account: Account) -> Actor | None:
     return next((actor for actor in account.actors if actor.id == actor_id), None)
 
 
-def told(found: Found) -> str:
-    """Return a statement on one or two lines: where it stands, who does what with words, and the words."""
-    account, statement = found.account, found.statement
-    day = account.report.published.isoformat()[:10] if account.report.published else "?"
-    where = f"{account.report.id[:6]}:{statement.id:<4} {day:<10}  {account.report.publisher or '?'}"
-    return f"{where}\n  {_name(statement, account)}: {statement.act} × {statement.stance}{_aim(statement, account)}{_words(found)}"
+def told(found: Iterable[Found]) -> Iterator[str]:
+    """Yield the lines a person reads: a report's heading, and below it who does what with words, and the words."""
+    for _, group in groupby(found, key=lambda one: one.account.report.id):
+        ones = list(group)
+        yield _heading(ones[0].account)
+        for one in ones:
+            yield from _lines(one)
 
 
-def _name(statement: Statement, account: Account) -> str:
-    speaker = _actor(statement.speaker.actor, account)
-    return speaker.name if speaker is not None else statement.speaker.actor
+def _heading(account: Account) -> str:
+    report = account.report
+    day = report.published.isoformat()[:10] if report.published else "no date"
+    title = f"  {report.title}" if report.title else ""
+    return _shortened(f"{report.id[:6]}  {day}  {report.publisher or 'no publisher'}{title}")
+
+
+def _lines(found: Found) -> Iterator[str]:
+    statement, account = found.statement, found.account
+    passed = "".join(f", told by {_named(voice, account)}" for voice in reversed(statement.relay))
+    deed = f"{statement.act} × {statement.stance}{_aim(statement, account)}"
+    yield f"  {statement.id:<4} {_speaker(statement, account)}: {deed}{passed}"
+    yield f"       {_words(found)}"
+
+
+def _speaker(statement: Statement, account: Account) -> str:
+    """Return the speaker's name, with the body a person speaks for."""
+    name, speaker = _named(statement.speaker.actor, account), _actor(statement.speaker.actor, account)
+    body = _actor(speaker.acts_for, account) if speaker is not None and speaker.kind == "person" else None
+    return name if body is None or body.name.casefold() in name.casefold() else f"{name} (for {body.name})"
+
+
+def _named(actor_id: str, account: Account) -> str:
+    actor = _actor(actor_id, account)
+    return actor.name if actor is not None else actor_id
 
 
 def _aim(statement: Statement, account: Account) -> str:
-    targets = [actor.name for party in statement.target if (actor := _actor(party.actor, account)) is not None]
-    return f" → {', '.join(targets)}" if targets else ""
+    """Return whom a statement is aimed at, or else to whom it is said."""
+    aimed = [_named(party.actor, account) for party in statement.target]
+    if aimed:
+        return f" → {', '.join(aimed)}"
+    return f", to {_named(statement.addressee.actor, account)}" if statement.addressee is not None else ""
 
 
 def _words(found: Found) -> str:
+    """Return cue and content on one line, a long content shortened."""
     text = found.account.report.text
     words = " … ".join(" ".join(span.of(text).split()) for span in found.statement.content)
     cue = " ".join(found.statement.cue.of(text).split()) if found.statement.cue is not None else ""
-    shown = words if len(words) <= _WIDTH else words[: _WIDTH - 1] + "…"
-    return f"\n  {cue}: {shown}" if shown else f"\n  {cue}"
+    cue = f"not {cue}" if found.statement.negated_cue else cue
+    if words.casefold() in _POINTERS and found.statement.cue is not None:
+        words = f"{words}  ({_sentence(text, found.statement.cue)})"
+    return _shortened(f"{cue}: {words}" if cue and words else cue or words)
+
+
+def _sentence(text: str, span: Span) -> str:
+    """Return the words around a span up to the nearest full stops: what "which" and "this" stand for is mostly there."""
+    start = max((found.end() for found in _STOP.finditer(text, 0, span.start)), default=0)
+    end = _STOP.search(text, span.end)
+    return " ".join(text[start : end.start() + 1 if end is not None else len(text)].split())
+
+
+def _shortened(line: str) -> str:
+    """Return a line that fits a terminal, cut at a word."""
+    if len(line) <= _WIDTH:
+        return line
+    return line[:_WIDTH].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
 
 
 def as_json(found: Iterable[Found]) -> dict[str, Any]:
     """Return statements as one object: each as the account has it, with its report, names and words."""
-    return {"schema": "herodotus.statements/1", "statements": [_row(one) for one in found]}
+    return {"schema": "herodotus.statements/1", "statements": list(_rows(found))}
 
 
-def _row(found: Found) -> dict[str, Any]:
-    account, text = found.account, found.account.report.text
-    own = next(row for row in contract.to_json(account)["statements"] if row["id"] == found.statement.id)
-    report = {key: value for key, value in contract.to_json(account)["report"].items() if key != "text"}
+def _rows(found: Iterable[Found]) -> Iterator[dict[str, Any]]:
+    for _, group in groupby(found, key=lambda one: one.account.report.id):
+        ones = list(group)
+        kept = contract.to_json(ones[0].account)
+        report = {key: value for key, value in kept["report"].items() if key != "text"}
+        known = {row["id"]: row for row in kept["statements"]}
+        yield from ({"report": report, **known[one.statement.id], **_names(one)} for one in ones)
+
+
+def _names(found: Found) -> dict[str, Any]:
+    """Return what a reader without the account needs: names for ids, words for spans."""
+    statement, account, text = found.statement, found.account, found.account.report.text
+    addressee = statement.addressee
     return {
-        "report": report,
-        **own,
-        "speaker_name": _name(found.statement, account),
-        "words": [span.of(text) for span in found.statement.content],
+        "speaker_name": _named(statement.speaker.actor, account),
+        "target_names": [_named(party.actor, account) for party in statement.target],
+        "addressee_name": None if addressee is None else _named(addressee.actor, account),
+        "relay_names": [_named(voice, account) for voice in statement.relay],
+        "cue_words": None if statement.cue is None else statement.cue.of(text),
+        "words": [span.of(text) for span in statement.content],
     }

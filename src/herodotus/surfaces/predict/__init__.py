@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from herodotus.lexicons import OwnVerbs
 from herodotus.reading import Reader
 
 Row = dict[str, Any]
@@ -53,8 +55,10 @@ TASKS: Mapping[str, Task] = {
 }
 
 
-def run(task: str, path: Path, reader: Reader, options: set[str]) -> Iterator[tuple[str, str | None]]:
-    """Yield the text of every prediction, and what went wrong with it or None."""
+def run(
+    task: str, path: Path, reader: Reader, options: set[str], verbs: OwnVerbs | None = None
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the text of every prediction, and what went wrong with it or None. ``verbs``: the user's, for ``events``."""
     known = TASKS[task]
     module = import_module(f"herodotus.surfaces.predict.{known.module}")
     if known.whole:
@@ -65,7 +69,8 @@ def run(task: str, path: Path, reader: Reader, options: set[str]) -> Iterator[tu
         for text in function(path, reader):
             yield text, None
         return
-    yield from _lines(path, known, module.predict, reader, options)
+    predict = module.predict if verbs is None else partial(module.predict, verbs=verbs)
+    yield from _lines(path, known, predict, reader, options)
 
 
 def _lines(

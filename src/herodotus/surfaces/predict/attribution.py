@@ -61,7 +61,12 @@ def _spans(span: Span | None) -> list[list[int]]:
 
 
 def _speaker(statement: Statement, account: Account) -> dict[str, Any]:
-    """Return where the speaker is named first, if anywhere."""
+    """Return the speaker's name and where it stands: in his own words, else first; of nobody named the first description."""
     actor = next((a for a in account.actors if a.id == statement.speaker.actor), None)
-    named = [m for m in actor.mentions if m.kind == "name"] if actor is not None else []
-    return {"speaker": {"span": [named[0].head.start, named[0].head.end]}} if named else {}
+    known = [m for m in actor.mentions if m.kind != "pronoun"] if actor is not None else []
+    if actor is None or not known:
+        return {}
+    own = statement.speaker.span
+    named = [m for m in known if m.kind == "name"] or known
+    here = next((m for m in named if own is not None and own.holds(m.head)), named[0])
+    return {"speaker": {"span": [here.span.start, here.span.end], "name": actor.name}}

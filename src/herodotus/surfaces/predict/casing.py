@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from herodotus import lexicons
 from herodotus.mentions import tables
 from herodotus.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORT = re.compile(r"[(\[]\s*([A-Z]{2,6})\s*[)\]]")
+_BEFORE = re.compile(r"\b([A-Z]{2,6})\s*[(\[]([A-Z][^)\]]+)[)\]]")
+_NOMINAL = ("PROPN", "NOUN", "X", "ADJ")
+_SMALL = ("DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PRON")
 _START = re.compile(r"(?:^|[.!?]\s+[\"“(\[]*|\n[ \t]*\n\s*[\"“(\[]*)([a-z])")
 
 
@@ -49,15 +54,40 @@ def renamed(text: str, restored_text: str, sentences: Iterable[Sentence]) -> str
     """
     Return a text whose case was restored with the names that the reader, which reads without case, saw in it capitalised too.
 
-    What stands alone in brackets in the capitals of the original (an abbreviation) is in capitals throughout.
+    Abbreviations are in capitals throughout.
     """
     if restored_text == text:
         return text
-    made, short = list(restored_text), {match[1] for match in _SHORT.finditer(text)}
+    made, short = list(restored_text), _shorts(text)
     for token in (token for sentence in sentences for token in sentence.tokens):
         original = token.span.of(text)
-        if original in short:
+        if original in short or (original in _known_shorts() and token.upos in _NOMINAL):
             made[token.span.start : token.span.end] = original
-        elif token.upos == "PROPN" or token.entity != "O":
+        elif token.upos == "PROPN" or (token.entity != "O" and token.upos not in _SMALL):
             made[token.span.start] = text[token.span.start]
     return "".join(made)
+
+
+def _shorts(text: str) -> set[str]:
+    """
+    Return the abbreviations of a text in capitals: what stands alone in brackets, or before what it abbreviates in brackets.
+
+    >>> sorted(_shorts("THE ALN [ARMY OF LIBERATION OF THE NORTH] AND THE WORKERS COMMAND (COT)"))
+    ['ALN', 'COT']
+    """
+    alone = {match[1] for match in _SHORT.finditer(text)}
+    return alone | {match[1] for match in _BEFORE.finditer(text) if _abbreviates(match[1], match[2])}
+
+
+def _abbreviates(short: str, words: str) -> bool:
+    """Whether the letters of an abbreviation open words of what is in the brackets."""
+    return set(short) <= {word[0] for word in words.split()}
+
+
+@cache
+def _known_shorts() -> frozenset[str]:
+    """Return the abbreviations that the lists of groups and bodies know."""
+    groups, bodies = (lexicons.load().table(f"actors/{name}") for name in ("armed_groups", "organisations"))
+    forms = [form for row in groups for form in (row["name"], *lexicons.listed(row["aliases"]))]
+    forms += [form for row in bodies for form in lexicons.listed(row["acronyms"])]
+    return frozenset(form for form in forms if form.isupper() and form.isalpha() and len(form) > 2)

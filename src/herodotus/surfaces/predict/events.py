@@ -22,10 +22,12 @@ BODIES = frozenset({"IGO", "NGO", "NGM", "MNC", "ISM", "IMG", "UNO", "EUR"})
 _RENAMED = {"XKX": "KOS"}
 
 
-def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path) -> dict[str, Any]:
+def predict(
+    row: Mapping[str, Any], reader: Reader, *, options: set[str], beside: Path, verbs: lexicons.OwnVerbs | None = None
+) -> dict[str, Any]:
     """Return the coded events of one line."""
     del beside
-    account = account_for(Source.of_text(str(row["text"])), reader=reader)
+    account = account_for(Source.of_text(str(row["text"])), reader=reader, verbs=verbs)
     return {"events": list(coded(account, attributed="attributed" in options))}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from herodotus import pipeline
 from herodotus.mentions import names, places, tables
 from herodotus.mentions.names import Name
-from herodotus.model import Place, Span
+from herodotus.model import Place, Reading, Span
 from herodotus.reading import Reader, Source
 
 Row = dict[str, Any]
@@ -16,11 +17,25 @@ Row = dict[str, Any]
 
 def predict(row: Row, reader: Reader, *, options: set[str], beside: Path) -> Row:
     """Return ``{toponyms: [{start, end, lat, lon, country}]}`` for ``{text}``; country is alpha-2."""
-    read = pipeline.reading_of(Source.of_text(row["text"]), reader=reader)
+    read = pipeline.reading_of(Source.of_text(row["text"], publisher=publisher_of(row)), reader=reader)
+    return predicted(row, read, options)
+
+
+def publisher_of(row: Row) -> str | None:
+    """Return the host that published a report."""
+    host = re.sub(r"^https?://|/.*$", "", row.get("domain") or "")
+    return host or None
+
+
+def predicted(row: Row, read: Reading, options: set[str]) -> Row:
+    """Return the toponyms of a report as read."""
     named = names.find(read)
     if "given" in options:
         named = tuple(_given(span, named, row["text"]) for span in row["toponyms"])
     found = [_row(span, place) for place in places.find(read, named) for span in place.mentions]
+    if "given" in options:
+        wanted = {name.span for name in named}
+        found = [one for one in found if Span(one["start"], one["end"]) in wanted]
     if "demonyms" in options:
         found += [one for name in named if (one := _demonym(name)) is not None]
     return {"toponyms": sorted(found, key=lambda one: one["start"])}

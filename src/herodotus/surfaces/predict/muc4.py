@@ -76,7 +76,7 @@ def _is_named_body(actor: Actor) -> bool:
 def _bodies_of(actor: Actor, account: Account) -> list[Actor]:
     """Return the named bodies whose men an actor is: "guerrillas of the *Ash Front*"."""
     spans = [m.span for m in actor.mentions]
-    others = [a for a in account.actors if a.id != actor.id and a.kind == "armed group" and _is_named_body(a)]
+    others = [a for a in account.actors if a.id != actor.id and _is_named_body(a)]
     within = [a for a in others if any(span.holds(m.span) for span in spans for m in a.mentions)]
     return [a for a in others if a in within or a.id == actor.acts_for]
 

@@ -32,8 +32,7 @@ def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
     arrest = event.type == "COERCE" and event.mode == "arrest" and (theirs or not event.source)
     if event.label == "inaction" and told and (theirs or not event.source):
         return ["FAIL"]
-    undone = any(c.status == "negated" for c in event.claims)
-    if undone and (event.label == "keep order" or (theirs and event.type in DUTIES)):
+    if any(_is_undone(c) for c in event.claims) and (event.label == "keep order" or (theirs and event.type in DUTIES)):
         return ["FAIL"]
     if (
         event.type == "MOBILIZE" or event.mode == "curfew"
@@ -52,6 +51,11 @@ def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
 
 def _alleged(event: Event) -> set[str]:
     return {actor for claim in event.claims for actor in claim.source}
+
+
+def _is_undone(claim: Claim) -> bool:
+    """Whether a deed was not done, or is refused."""
+    return claim.status == "negated" or (claim.status == "planned" and claim.polarity == "-")
 
 
 def _is_told(claim: Claim) -> bool:

@@ -1,0 +1,89 @@
+"""Whether two mentions may be of one happening: kind, parties, time and sort of reality that do not keep them apart."""
+
+from __future__ import annotations
+
+from herodotus.events.cluster import Cluster
+from herodotus.events.drafts import Draft
+from herodotus.events.scene import Scene
+from herodotus.model import Actor, Party
+
+
+def is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """Whether nothing a mention says keeps it apart from a happening: kind, reality, parties, time."""
+    if not any(_same_kind(draft, d) for d in home.drafts) or not same_world(draft, home):
+        return False
+    if not _may_be_one(scene, draft.source, home.parties("source")) or not _same_target(scene, draft, home):
+        return False
+    return draft.time is None or all(_meet(scene, draft.time, time) for time in home.times())
+
+
+def _same_target(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """Whether whom it was done to does not keep two mentions apart."""
+    targets = home.parties("target")
+    if shared(scene, draft.target, targets):
+        return True
+    if draft.target and targets:
+        return False
+    if draft.noun and draft.described and _is_another(draft, home):
+        return False
+    return not (draft.noun and draft.effect) or any(d.effect for d in home.drafts)
+
+
+def _is_another(draft: Draft, home: Cluster) -> bool:
+    """Whether "the shelling of *the fort*" cannot be this one: another word, or another thing it was done to."""
+    told = {d.described for d in home.drafts if d.described}
+    return draft.described not in told and (bool(told) or not any(is_like(d.label, draft.label) for d in home.drafts))
+
+
+def same_world(draft: Draft, home: Cluster) -> bool:
+    """Whether the mentions are of one sort of reality: a deed that lies ahead is not the one that happened."""
+    real = ("happened", "ongoing")
+    if draft.claim.status == "ongoing" and any(
+        d.claim.status == "planned" and d.label == draft.label for d in home.drafts
+    ):
+        return True
+    told = {d.claim.status in real for d in home.drafts}
+    return (draft.claim.status in real) in told
+
+
+def _same_kind(draft: Draft, other: Draft) -> bool:
+    if draft.type is None or other.type is None:
+        return draft.label == other.label
+    return draft.type == other.type and (draft.mode == other.mode or not draft.mode or not other.mode or draft.noun)
+
+
+def _may_be_one(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
+    """Whether two sets of parties do not exclude each other: one unknown, one shared, or of one country."""
+    if not first or not second or shared(scene, first, second):
+        return True
+    countries = [{_country(scene, p) for p in parties} - {None} for parties in (first, second)]
+    return bool(countries[0] & countries[1])
+
+
+def _country(scene: Scene, party: Party) -> str | None:
+    actor: Actor | None = scene.actors.get(party.actor)
+    return None if actor is None else actor.country
+
+
+def _meet(scene: Scene, first: str, second: str) -> bool:
+    """Whether two times can be one: their intervals share a day, or one of them is open."""
+    a, b = scene.times[first], scene.times[second]
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return True
+    return a.earliest.toordinal() <= b.latest.toordinal() and b.earliest.toordinal() <= a.latest.toordinal()
+
+
+def shared(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
+    """Whether two sets of parties have an actor in common, or two of one name."""
+    return bool(_names(scene, first) & _names(scene, second))
+
+
+def _names(scene: Scene, parties: tuple[Party, ...] | list[Party]) -> set[str]:
+    actors = [scene.actors.get(p.actor) for p in parties]
+    return {p.actor for p in parties} | {actor.name.lower() for actor in actors if actor is not None}
+
+
+def is_like(first: str, second: str) -> bool:
+    """Whether two words name one sort of thing: *strike* and *airstrike*, *shell* and *shelling*."""
+    short, long = sorted((first, second), key=len)
+    return long.endswith(short) or (len(short) > 3 and long.startswith(short))

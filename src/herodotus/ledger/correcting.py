@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from herodotus.accounts import overlay
+from herodotus.accounts import overlay, versions
 from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
@@ -59,7 +59,7 @@ def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correc
 
 def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
     """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
-    touched = _with_text(db, {key for one in some for key in _hashes(one)})
+    touched = _with_later(db, _with_text(db, {key for one in some for key in _hashes(one)}))
     fates: dict[int, list[Fate]] = defaultdict(list)
     for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
         for fate in found:
@@ -162,10 +162,52 @@ def lay_flat(db: Connection, accounts: Mapping[int, Account]) -> dict[int, tuple
 
 
 def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overlaid]:
-    """Return accounts with their corrections laid over them."""
-    hashes = {n: text_hash(account.report.text) for n, account in accounts.items()}
-    found = _of_texts(db, set(hashes.values()))
-    return {n: overlay.lay(account, found.get(hashes[n], ())) for n, account in accounts.items()}
+    """Return accounts with the corrections of their texts, and of the versions of their reports before, laid over them."""
+    texts = {n: account.report.text for n, account in accounts.items()}
+    hashes = {n: text_hash(text) for n, text in texts.items()}
+    earlier = _earlier(db, accounts) if _any(db) else {}
+    found = _of_texts(db, {*hashes.values(), *(text_hash(text) for some in earlier.values() for text in some)})
+    laid = {}
+    for n, account in accounts.items():
+        own = list(found.get(hashes[n], ()))
+        for text in earlier.get(n, ()):
+            own += _moved(found.get(text_hash(text), ()), text, texts[n])
+        laid[n] = overlay.lay(account, {one.id: one for one in own}.values())
+    return laid
+
+
+def _any(db: Connection) -> bool:
+    return db.execute(sa.select(_TABLE.c.id).limit(1)).first() is not None
+
+
+def _earlier(db: Connection, reports: Iterable[int]) -> dict[int, list[str]]:
+    """Return the texts of the versions before some reports, for those that have any."""
+    table = tables.report
+    found: dict[int, list[str]] = defaultdict(list)
+    before = {n: n for n in reports}
+    while before:
+        rows = db.execute(
+            sa.select(table.c.n, table.c.follows).where(
+                table.c.n.in_(set(before.values())), table.c.follows.is_not(None)
+            )
+        )
+        follows = {row.n: row.follows for row in rows}
+        before = {n: follows[at] for n, at in before.items() if at in follows}
+        texts = {
+            row.n: row.text
+            for row in db.execute(sa.select(table.c.n, table.c.text).where(table.c.n.in_(set(before.values()))))
+        }
+        for n, at in before.items():
+            found[n].append(texts[at])
+    return found
+
+
+def _moved(some: Iterable[Correction], old: str, new: str) -> list[Correction]:
+    corrections = list(some)
+    if not corrections or old == new:
+        return []
+    way = versions.Alignment(old, new)
+    return [versions.moved(one, way) for one in corrections]
 
 
 def current(db: Connection, n: int) -> Overlaid:
@@ -216,9 +258,21 @@ def _hashes(one: Correction) -> set[str]:
 
 
 def _with_text(db: Connection, hashes: Iterable[str]) -> list[int]:
+    """Return the reports that have one of some texts."""
     table = tables.report
     wanted = sa.select(table.c.n).where(table.c.text_hash.in_(list(hashes)), table.c.removed.is_(None))
     return list(db.execute(wanted.order_by(table.c.n)).scalars())
+
+
+def _with_later(db: Connection, reports: Iterable[int]) -> list[int]:
+    """Return some reports with every later version of them."""
+    table = tables.report
+    found = new = set(reports)
+    while new:
+        wanted = sa.select(table.c.n).where(table.c.follows.in_(new), table.c.removed.is_(None))
+        new = set(db.execute(wanted).scalars()) - found
+        found = found | new
+    return sorted(found)
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------------

@@ -61,7 +61,10 @@ def took(client: TestClient, path: str) -> float:
 
 def tell(name: str, found: list[float]) -> None:
     """Print the median and the 95th percentile of some milliseconds."""
-    print(f"  {name:<24} p50 {statistics.median(found):7.1f} ms   p95 {statistics.quantiles(found, n=20)[-1]:7.1f} ms", flush=True)
+    print(
+        f"  {name:<24} p50 {statistics.median(found):7.1f} ms   p95 {statistics.quantiles(found, n=20)[-1]:7.1f} ms",
+        flush=True,
+    )
 
 
 def drawing(ledger: Ledger, report: str) -> None:

@@ -19,6 +19,15 @@ from herodotus.reading.conllu import ConlluReader
 AccountOf = Callable[..., Account]
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Where HERODOTUS_NO_SKIP is set, a test that is skipped has failed: it says what it lacks."""
+    report: pytest.TestReport = yield  # type: ignore[misc,assignment]
+    if report.skipped and os.environ.get("HERODOTUS_NO_SKIP"):
+        report.outcome, report.longrepr = "failed", f"skipped, and nothing may be: {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
 @pytest.fixture(scope="session")
 def reader() -> reading.Reader:
     """The reader that ships."""

@@ -135,21 +135,29 @@ def course(db: Connection, within: Within, *, start: int = 0, most: int = 200) -
 def _events(
     db: Connection, within: Within, order: tuple[sa.ColumnElement[Any], ...], *, start: int, most: int
 ) -> list[There]:
-    event, report, place = tables.event, tables.report, tables.place
-    joined = event.join(report, report.c.n == event.c.report).outerjoin(
-        place, sa.and_(place.c.report == event.c.report, place.c.id == event.c.place)
+    """Return some events with their reports; they are chosen first and joined then, or a large ledger is sorted whole."""
+    event, report = tables.event, tables.report
+    asked = [*_asked(within), *_placed(within)]
+    chosen = sa.select(event.c.report, event.c.id).where(*asked).order_by(*order).limit(most).offset(start).subquery()
+    joined = chosen.join(event, sa.and_(event.c.report == chosen.c.report, event.c.id == chosen.c.id)).join(
+        report, report.c.n == event.c.report
     )
     columns = (
         report.c.id, event.c.id.label("event"), report.c.publisher, report.c.published, event.c.label, event.c.type,
         event.c.display, event.c.source, event.c.target, event.c.place_name, event.c.earliest, event.c.latest,
         event.c.granularity,
     )  # fmt: skip
-    asked = list(_asked(within))
+    rows = db.execute(sa.select(*columns).select_from(joined).order_by(*order)).all()
+    return [There(*(row[n] for n in range(len(columns)))) for row in rows]
+
+
+def _placed(within: Within) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield what keeps the events of one place."""
+    event, place = tables.event, tables.place
     if within.place is not None:
-        asked.append(place.c.key == within.place)
-        asked.append(place.c.country.is_(None) if within.country is None else place.c.country == within.country)
-    wanted = sa.select(*columns).select_from(joined).where(*asked).order_by(*order).limit(most).offset(start)
-    return [There(*(row[n] for n in range(len(columns)))) for row in db.execute(wanted).all()]
+        there = sa.and_(place.c.report == event.c.report, place.c.id == event.c.place, place.c.key == within.place)
+        country = place.c.country.is_(None) if within.country is None else place.c.country == within.country
+        yield sa.exists().where(there, country).correlate(event)
 
 
 def said_of(db: Connection, events: Sequence[There]) -> dict[tuple[str, str], list[Said]]:

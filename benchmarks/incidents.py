@@ -1,8 +1,9 @@
 """
 Growth: ``python -m benchmarks.incidents [--reports 400] [--new 34]``: what one more report costs as a ledger grows ten times.
 
-The reports are the shipped ones told anew, each crisis with names and long words of its own, as other stories have, and moved to other
-days, spread over six years. The ledger is filled and compared, some new crises are added and their comparison timed; then the same with ten times as many.
+The reports are the shipped ones told anew, each crisis with names and long words of its own, as other stories have, and moved to
+other days, spread over six years. The ledger is filled and compared, some new crises are added and their comparison timed; then the
+same with ten times as many.
 """
 
 from __future__ import annotations

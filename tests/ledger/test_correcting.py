@@ -14,6 +14,7 @@ from herodotus.errors import NotFoundError
 from herodotus.ledger import Ledger, correcting, tables
 from herodotus.model import Account, Correction
 from tests.accounts import decisions
+from tests.conftest import AccountOf
 
 RAID = "02-norland-blames-merania"
 
@@ -128,3 +129,32 @@ def test_a_correction_may_come_before_its_report(tmp_path: Path, account: Accoun
         ledger.add(account)
 
         assert types(ledger)[0] == "COERCE"
+
+
+def test_a_later_version_of_the_report_is_corrected_where_its_words_are_the_same(
+    tmp_path: Path, account_of: AccountOf
+) -> None:
+    """What the correction stands on may have moved; where the words were changed it is an orphan that says so."""
+    url = "https://gazette.example/raid"
+    tail = "Gunmen raided the harbour on Sunday. The raid killed 12 dockers. Norland blamed Merania for the raid."
+    first = account_of(tail, url=url, title="Raid")
+    second = account_of(
+        f"The port is closed. {tail.replace('12', '14')}", url=url, title="Raid", published="2026-03-12"
+    )
+    number = next(thing.id for thing in Standing(first).of("count"))
+    for order in ((first, second), (second, first)):
+        with open_ledger(tmp_path / f"{order[0].report.id[:5]}.db") as ledger:
+            ledger.add(order[0])
+            if order[0] is first:
+                corrected(ledger, first, "e1", "type", "COERCE")
+                corrected(ledger, first, number, "what", "wounded")
+            ledger.add(order[1])
+            if order[0] is second:
+                corrected(ledger, first, "e1", "type", "COERCE")
+                corrected(ledger, first, number, "what", "wounded")
+
+            later = ledger.get(second.report.id)
+            assert [event.type for event in later.events if event.label == "raid"][:1] == ["COERCE"]
+            with ledger.reading() as db:
+                [orphan] = correcting.fared(db, state="orphaned")
+            assert (orphan.report, "not in this version" in str(orphan.reason)) == (second.report.id, True)

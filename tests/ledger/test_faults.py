@@ -163,6 +163,7 @@ def test_a_file_that_may_only_be_read_can_be_read(locked_up: Path, monkeypatch: 
         monkeypatch.setattr(dialects, "_can_write", lambda _path: False)
     with open_ledger(locked_up) as ledger:
         assert ledger.get(account(1).report.id) == account(1)
+        assert all(one.sound for one in health.verify(ledger))
         with pytest.raises(LedgerError, match=r"may only be read.*Ask for leave"):
             ledger.add(account(2))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from herodotus import open_ledger
-from herodotus.ledger import Ledger, searching
+from herodotus.ledger import Ledger, conditions
 from herodotus.ledger.searching import Hit, Query, find
 from herodotus.model import Account
 
@@ -113,7 +113,7 @@ def test_few_and_many_are_found_by_other_ways_and_are_the_same(ledger: Ledger, m
     ]  # fmt: skip
     ways = []
     for few in (0, 3, 100_000):
-        monkeypatch.setattr(searching, "FEW", few)
+        monkeypatch.setattr(conditions, "FEW", few)
         ways.append([sorted((hit.report, hit.sentence) for hit in found(ledger, **one)) for one in asked])
 
     assert ways[0] == ways[1] == ways[2]

@@ -192,3 +192,14 @@ def test_every_queue_can_be_asked(review: Review) -> None:
         result = review("next", "--queue", queue)
         assert result.exit_code == 0 or isinstance(result.exception, NotFoundError)
     assert review("next", "--queue", "gossip").exit_code == 2
+
+
+def test_what_was_read_can_still_be_shown(review: Review, ledger: Path) -> None:
+    """Corrected unless asked otherwise; a note says that it is."""
+    review("correct", "3a9e:e3", "type=REJECT")
+
+    corrected = CliRunner().invoke(app, ["show", "3a9e", "--ledger", str(ledger)])
+    read = CliRunner().invoke(app, ["show", "3a9e", "--as-read", "--ledger", str(ledger)])
+    assert "[REJECT 130]" in corrected.stdout
+    assert "corrected by hand" in corrected.stderr
+    assert "[REJECT 130]" not in read.stdout

@@ -7,7 +7,7 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.accounts.ages import is_old, sentence_of
-from herodotus.accounts.wording import are_kin, stem
+from herodotus.accounts.wording import are_kin, stem, words
 from herodotus.model import Account, Event
 
 _FATES = {"kill": "killed", "die": "killed", "death": "killed", "dead": "killed", "perish": "killed", "wound": "wounded",
@@ -53,11 +53,11 @@ def _deed_of(event: Event, account: Account) -> Event | None:
     ]
     before = [e for e in deeds if e.triggers[0] < event.triggers[0]]
     here = [e for e in before if _sentence(e, account) == _sentence(event, account)]
-    if by_itself := next((e for e in here if _did(e, event)), None):
+    if by_itself := next((e for e in (*here, *before) if _did(e, event, account)), None):
         return by_itself
     if is_effect(event):
         placed = [e for e in before if _is_placed(e) and 0 <= _apart(e, event, account) <= _reach(e)]
-        fitting = [e for e in (*placed, *[e for e in here if not is_effect(e)]) if _fits(event, e)]
+        fitting = [e for e in placed if _fits(event, e)] + [e for e in here if not is_effect(e) and _is_near(event, e)]
         return fitting[-1] if fitting else next((e for e in deeds if _is_just_after(e, event, account)), None)
     if _is_deed(event) and (first := next((e for e in here if _one_breath(e, event)), None)):
         return first
@@ -65,9 +65,11 @@ def _deed_of(event: Event, account: Account) -> Event | None:
 
 
 def _is_just_after(deed: Event, effect: Event, account: Account) -> bool:
-    """Whether a deed follows its effect in one sentence: "Five hurt in quake"."""
-    later = _sentence(deed, account) == _sentence(effect, account) and deed.triggers[0] > effect.triggers[0]
-    return later and not is_effect(deed) and _fits(effect, deed)
+    """Whether a deed follows its effect in one sentence: "Five hurt in quake"; a disaster within a few."""
+    reach = _REACH if is_disaster(deed) else 0
+    later = 0 <= _apart(effect, deed, account) <= reach and deed.triggers[0] > effect.triggers[0]
+    in_one = _apart(effect, deed, account) == 0
+    return later and not is_effect(deed) and (_is_near(effect, deed) if in_one else _fits(effect, deed))
 
 
 def _reach(deed: Event) -> int:
@@ -79,10 +81,14 @@ def fate_of(event: Event) -> str | None:
     return _FATES.get(event.label) if is_effect(event) else None
 
 
-def _did(deed: Event, effect: Event) -> bool:
-    """Whether the doer of an effect is the very deed: "the quake killed ten"."""
+def _did(deed: Event, effect: Event, account: Account) -> bool:
+    """Whether the doer of an effect is the very deed: "the quake killed ten", "the tremor struck the town"."""
     doers = [party.span for party in effect.source if party.span is not None]
-    return stem(effect.label) in _parts() and any(span.meets(trigger) for span in doers for trigger in deed.triggers)
+    if any(span.meets(trigger) for span in doers for trigger in deed.triggers):
+        return stem(effect.label) in _parts() or is_disaster(deed)
+    named = {stem(word) for span in doers for word in words(span.of(account.report.text))}
+    label = stem(deed.label)
+    return is_disaster(deed) and any(word == label or are_kin(word, label) for word in named)
 
 
 def is_effect(event: Event) -> bool:
@@ -113,6 +119,11 @@ def _fits(effect: Event, deed: Event) -> bool:
     """Whether neither place nor time of an effect speaks against its deed."""
     place = effect.place is None or deed.place is None or effect.place == deed.place
     return place and (effect.time is None or deed.time is None or effect.time == deed.time)
+
+
+def _is_near(effect: Event, deed: Event) -> bool:
+    """Whether an effect fits a deed of its sentence: their places may differ, for one may be within the other."""
+    return effect.time is None or deed.time is None or effect.time == deed.time
 
 
 def _one_breath(first: Event, second: Event) -> bool:

@@ -104,6 +104,8 @@ class _Work:
             return Fate(one.id, "orphaned", str(error))
 
     def _thing(self, anchor: Anchor) -> Thing:
+        if anchor.text_hash != self._standing.hash:
+            raise ValueError(f"the words “{anchor.quote}”, or others it names, are not in this version of the report")
         thing = self._standing.find(anchor)
         if thing is None:
             raise ValueError(f"no {anchor.layer} is read at “{anchor.quote}” ({anchor.span.start})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from herodotus.model import NARRATOR, UNNAMED, Account, Actor
 
 _BARE = frozenset({"unnamed", "crowd"})
 _BODIES = frozenset({"organisation", "government", "state", "armed group", "facility"})
+_LONGEST = 6
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "in"})
 
 
@@ -53,7 +56,19 @@ def voice(account: Account, voice_id: str) -> Voice:
     actor = next((one for one in account.actors if one.id == voice_id), None)
     if actor is None or voice_id == UNNAMED:
         return Voice("unnamed", "unnamed", None, report, UNNAMED, outlet(account))
-    return Voice(actor.name, actor.kind, actor.country, report, voice_id, outlet(account) if _is_bare(actor) else None)
+    within = outlet(account) if _is_bare(actor) else None
+    return Voice(_full(actor, account), actor.kind, actor.country, report, voice_id, within)
+
+
+def _full(actor: Actor, account: Account) -> str:
+    """Return the name of an actor, of a body as the report writes it in full: "interior ministry of Tasmere" for its end."""
+    if actor.kind not in _BODIES:
+        return actor.name
+    key, text = folded(actor.name), account.report.text
+    written = [" ".join(m.span.of(text).split()) for m in actor.mentions if m.kind != "pronoun"]
+    fuller = [one for one in written if folded(one).endswith(f" {key}") and len(one.split()) <= _LONGEST]
+    whole = max(fuller, key=len, default=actor.name)
+    return _ARTICLE.sub("", whole)
 
 
 def _is_bare(actor: Actor) -> bool:
@@ -95,8 +110,22 @@ def _is_short_for(one: Voice, whole: Voice) -> bool:
         initials = "".join(word[0] for word in words if word not in _SMALL)
         return whole.kind == "outlet" and len(words) > 1 and short == [initials]
     same = one.kind == whole.kind and (one.country is None or whole.country is None or one.country == whole.country)
-    ending = len(short) < len(words) and words[-len(short) :] == short
-    return same and whole.within is None and one.kind in ("person", "organisation") and ending
+    return same and whole.within is None and _cut_short(short, words, kind=one.kind)
+
+
+def _cut_short(short: list[str], words: list[str], *, kind: str) -> bool:
+    """
+    Whether words are the end of a longer name, or a body without its "of" and "in".
+
+    >>> _cut_short(["serwaa"], ["ama", "serwaa"], kind="person")
+    True
+    >>> _cut_short(["interior", "ministry"], ["interior", "ministry", "of", "tasmere"], kind="organisation")
+    True
+    """
+    if len(short) >= len(words):
+        return False
+    ends = words[-len(short) :] == short and kind in ("person", "organisation")
+    return ends or (kind in _BODIES and words[: len(short)] == short and words[len(short)] in ("of", "in", "at"))
 
 
 def _last(key: str, longer: Mapping[str, str | None]) -> str:

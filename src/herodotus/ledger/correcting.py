@@ -7,25 +7,22 @@ together. ``correction_state`` tells how each fared over the account that is cur
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
-from herodotus.accounts import overlay
+from herodotus.accounts import overlay, versions
 from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
-from herodotus.ledger import keeping, projecting, tables
-from herodotus.model import Account, Anchor, Correction, Span
+from herodotus.ledger import keeping, logbook, projecting, tables
+from herodotus.model import Account, Correction
 
-_PAIRED = ("merge", "split", "undo")
-"""The verbs that may belong to two texts."""
 _TABLE = tables.correction
+log = logbook.log
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +49,19 @@ def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correc
 
     Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
     """
-    kept = [_written(db, one) for one in some]
+    kept = [logbook.write(db, one) for one in some]
     fates = _lay(db, kept)
     return [(one, tuple(fates[one.id])) for one in kept]
 
 
 def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
     """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
-    touched = _with_text(db, {key for one in some for key in _hashes(one)})
+    touched = _with_later(db, _with_text(db, {key for one in some for key in logbook.hashes_of(one)}))
     fates: dict[int, list[Fate]] = defaultdict(list)
     for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
         for fate in found:
             fates[fate.correction].append(fate)
     return fates
-
-
-def _written(db: Connection, one: Correction) -> Correction:
-    made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
-    return replace(one, id=int(made.id), at=made.at)
 
 
 def undo(db: Connection, number: int, *, who: str, why: str | None = None) -> tuple[Correction, tuple[Fate, ...]]:
@@ -99,18 +91,12 @@ def bring_in(db: Connection, some: Iterable[Correction]) -> int:
         mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
         known = here.get(replace(mine, undoes=None)) if one.verb != "undo" else None
         if known is None and (mine.at, mine.who, mine.undoes) not in undone:
-            kept = _written(db, mine)
+            kept = logbook.write(db, mine)
             known = kept.id
             new.append(kept)
         numbers[one.id] = known or 0
     _lay(db, new)
     return len(new)
-
-
-def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
-    """Yield the corrections with an id above ``since``, oldest first."""
-    for row in db.execute(sa.select(_TABLE).where(_TABLE.c.id > since).order_by(_TABLE.c.id)).mappings():
-        yield _correction(row)
 
 
 def latest_by(db: Connection, who: str) -> Correction | None:
@@ -132,12 +118,12 @@ def fared(db: Connection, *, state: str | None = None, since: int = 0) -> Iterat
     if state is not None:
         wanted = wanted.where(table.c.state == state)
     for row in db.execute(wanted).mappings():
-        yield Logged(_correction(row), row["report_id"], row["state"], row["reason"])
+        yield Logged(logbook.read(row), row["report_id"], row["state"], row["reason"])
 
 
 def things_of(db: Connection, one: Correction) -> Iterator[tuple[str, str]]:
     """Yield what a correction was made on as it is called now: the id of each report that has its text, and of the thing."""
-    for n in _with_text(db, _hashes(one)) if one.anchor is not None else ():
+    for n in _with_text(db, logbook.hashes_of(one)) if one.anchor is not None else ():
         account = current(db, n).account
         thing = Standing(account).find(one.anchor) if one.anchor is not None else None
         if thing is not None:
@@ -162,10 +148,52 @@ def lay_flat(db: Connection, accounts: Mapping[int, Account]) -> dict[int, tuple
 
 
 def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overlaid]:
-    """Return accounts with their corrections laid over them."""
-    hashes = {n: text_hash(account.report.text) for n, account in accounts.items()}
-    found = _of_texts(db, set(hashes.values()))
-    return {n: overlay.lay(account, found.get(hashes[n], ())) for n, account in accounts.items()}
+    """Return accounts with the corrections of their texts, and of the versions of their reports before, laid over them."""
+    texts = {n: account.report.text for n, account in accounts.items()}
+    hashes = {n: text_hash(text) for n, text in texts.items()}
+    earlier = _earlier(db, accounts) if _any(db) else {}
+    found = logbook.on_texts(db, {*hashes.values(), *(text_hash(text) for some in earlier.values() for text in some)})
+    laid = {}
+    for n, account in accounts.items():
+        own = list(found.get(hashes[n], ()))
+        for text in earlier.get(n, ()):
+            own += _moved(found.get(text_hash(text), ()), text, texts[n])
+        laid[n] = overlay.lay(account, {one.id: one for one in own}.values())
+    return laid
+
+
+def _any(db: Connection) -> bool:
+    return db.execute(sa.select(_TABLE.c.id).limit(1)).first() is not None
+
+
+def _earlier(db: Connection, reports: Iterable[int]) -> dict[int, list[str]]:
+    """Return the texts of the versions before some reports, for those that have any."""
+    table = tables.report
+    found: dict[int, list[str]] = defaultdict(list)
+    before = {n: n for n in reports}
+    while before:
+        rows = db.execute(
+            sa.select(table.c.n, table.c.follows).where(
+                table.c.n.in_(set(before.values())), table.c.follows.is_not(None)
+            )
+        )
+        follows = {row.n: row.follows for row in rows}
+        before = {n: follows[at] for n, at in before.items() if at in follows}
+        texts = {
+            row.n: row.text
+            for row in db.execute(sa.select(table.c.n, table.c.text).where(table.c.n.in_(set(before.values()))))
+        }
+        for n, at in before.items():
+            found[n].append(texts[at])
+    return found
+
+
+def _moved(some: Iterable[Correction], old: str, new: str) -> list[Correction]:
+    corrections = list(some)
+    if not corrections or old == new:
+        return []
+    way = versions.Alignment(old, new)
+    return [versions.moved(one, way) for one in corrections]
 
 
 def current(db: Connection, n: int) -> Overlaid:
@@ -177,9 +205,8 @@ def everything(db: Connection, reports: Iterable[int] | None = None) -> Iterator
     """Yield the newest account of every report, or of some, corrected, by publication date and id, with the report's number."""
     table = tables.report
     wanted = sa.select(table.c.n).where(table.c.removed.is_(None)).order_by(table.c.published, table.c.id)
-    if reports is not None:
-        wanted = wanted.where(table.c.n.in_(list(reports)))
-    numbers = list(db.execute(wanted).scalars())
+    chosen = None if reports is None else set(reports)
+    numbers = [n for n in db.execute(wanted).scalars() if chosen is None or n in chosen]
     for at in range(0, len(numbers), _AT_ONCE):
         some = numbers[at : at + _AT_ONCE]
         yield from overlaid(db, {n: keeping.newest(db, n) for n in some}).items()
@@ -200,63 +227,19 @@ def _keep_fates(db: Connection, laid: Mapping[int, Overlaid]) -> None:
         db.execute(sa.insert(table), rows)
 
 
-def _of_texts(db: Connection, hashes: set[str]) -> dict[str, list[Correction]]:
-    """Return the corrections made on some texts, by text; a merge or split belongs to both of its texts."""
-    wanted = sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(hashes), _TABLE.c.verb.in_(_PAIRED)))
-    found: dict[str, list[Correction]] = defaultdict(list)
-    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
-        one = _correction(row)
-        for key in _hashes(one) & hashes:
-            found[key].append(one)
-    return found
-
-
-def _hashes(one: Correction) -> set[str]:
-    return {anchor.text_hash for anchor in (one.anchor, one.other) if anchor is not None}
-
-
 def _with_text(db: Connection, hashes: Iterable[str]) -> list[int]:
+    """Return the reports that have one of some texts."""
     table = tables.report
     wanted = sa.select(table.c.n).where(table.c.text_hash.in_(list(hashes)), table.c.removed.is_(None))
     return list(db.execute(wanted.order_by(table.c.n)).scalars())
 
 
-# --- rows ------------------------------------------------------------------------------------------------------------------
-
-
-def _row(one: Correction) -> dict[str, Any]:
-    anchor = one.anchor
-    where = {} if anchor is None else _flat(anchor)
-    beside = {"voice": where.pop("voice", None), "nth": where.pop("nth", 0)}
-    if one.other is not None:
-        beside["other"] = _flat(one.other)
-    return {
-        "at": one.at or keeping.now(), "who": one.who, "why": one.why, "verb": one.verb, **where, "field": one.field,
-        "old": one.old, "new": one.new, "undoes": one.undoes, "other": json.dumps(beside, ensure_ascii=False),
-    }  # fmt: skip
-
-
-def _flat(anchor: Anchor) -> dict[str, Any]:
-    voice = [anchor.voice.start, anchor.voice.end] if isinstance(anchor.voice, Span) else anchor.voice
-    return {
-        "text_hash": anchor.text_hash, "layer": anchor.layer, "start": anchor.span.start, "end": anchor.span.end,
-        "quote": anchor.quote, "voice": voice, "nth": anchor.nth,
-    }  # fmt: skip
-
-
-def _correction(row: RowMapping) -> Correction:
-    beside = json.loads(row["other"] or "{}")
-    anchor = None if row["text_hash"] is None else _anchor({**row, **beside})
-    other = _anchor(beside["other"]) if beside.get("other") else None
-    return Correction(
-        row["id"], row["at"], row["who"], row["verb"], anchor, row["field"], row["old"], row["new"], row["why"],
-        row["undoes"], other,
-    )  # fmt: skip
-
-
-def _anchor(row: Mapping[str, Any]) -> Anchor:
-    voice = row.get("voice")
-    where = Span(*voice) if isinstance(voice, list) else voice
-    return Anchor(
-        row["text_hash"], row["layer"], Span(row["start"], row["end"]), row["quote"], where, row.get("nth", 0)
-    )
+def _with_later(db: Connection, reports: Iterable[int]) -> list[int]:
+    """Return some reports with every later version of them."""
+    table = tables.report
+    found = new = set(reports)
+    while new:
+        wanted = sa.select(table.c.n).where(table.c.follows.in_(new), table.c.removed.is_(None))
+        new = set(db.execute(wanted).scalars()) - found
+        found = found | new
+    return sorted(found)

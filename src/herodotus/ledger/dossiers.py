@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.errors import NotFoundError
 from herodotus.ledger import tables
-from herodotus.ledger.searching import keys_of
+from herodotus.ledger.conditions import keys_of
 
 TOLD = ("happened", "ongoing")
 ANNOUNCED = ("promise", "threaten", "demand", "warn")

@@ -13,10 +13,8 @@ from herodotus.accounts.comparing import sketches_of
 from herodotus.accounts.overlay import undone_of
 from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import correcting, dialects, keeping, sketching, tables
+from herodotus.ledger.sketching import Node
 from herodotus.model import Anchor, EventRef, Incident, Likeness
-
-Node = tuple[int, str]
-"""An event as the ledger numbers it: report, event."""
 
 
 def beside(db: Connection, n: int) -> set[EventRef]:
@@ -48,9 +46,11 @@ def regroup(db: Connection, events: Iterable[EventRef]) -> None:
     start = {(numbers[ref.report], ref.event) for ref in refs if ref.report in numbers}
     piece = _piece(db, start, [_nodes(pair, numbers) for pair in together if all(r.report in numbers for r in pair)])
     sketches = _sketches(db, piece)
+    numbers = _numbers(db, {sketch.ref.report for sketch in sketches})
     pairs = list(_pairs(db, piece))
     found = incidents.find(sketches, pairs, together, apart)
-    _write(db, piece, [one for one in found if len(one.events) > 1])
+    members = {(numbers[ref.report], ref.event) for one in found for ref in one.events}
+    _write(db, members, [one for one in found if len(one.events) > 1])
 
 
 def _nodes(pair: Iterable[EventRef], numbers: dict[str, int]) -> set[Node]:
@@ -82,8 +82,8 @@ def _neighbours(db: Connection, nodes: set[Node]) -> Iterator[Node]:
 
 
 def _sketches(db: Connection, piece: set[Node]) -> list[Sketch]:
-    kept = sketching.kept(db, {n for n, _ in piece})
-    return [sketch for n, found in kept.items() for sketch in found if (n, sketch.ref.event) in piece]
+    kept = sketching.kept(db, {n for n, _ in piece}, only=piece)
+    return [sketch for found in kept.values() for sketch in found]
 
 
 def _pairs(db: Connection, piece: set[Node]) -> Iterator[Likeness]:
@@ -98,12 +98,11 @@ def _pairs(db: Connection, piece: set[Node]) -> Iterator[Likeness]:
             yield Likeness(EventRef(row.a_id, row.a_event), EventRef(row.b_id, row.b_event), row.score)
 
 
-def _write(db: Connection, piece: set[Node], found: Sequence[Incident]) -> None:
-    """Put the incidents of a piece in place of what stands there; a lone event is its own and needs no row."""
+def _write(db: Connection, members: set[Node], found: Sequence[Incident]) -> None:
+    """Put incidents in place of those their events were in; a lone event is its own and needs no row."""
     events, table = tables.incident_event, tables.incident
-    owned = _members(db, piece)
-    old = {row.incident for row in db.execute(sa.select(events).where(events.c.report.in_({n for n, _ in piece})))
-           if (row.report, row.event) in owned}  # fmt: skip
+    there = db.execute(sa.select(events).where(events.c.report.in_({n for n, _ in members})))
+    old = {row.incident for row in there if (row.report, row.event) in members}
     db.execute(sa.delete(events).where(events.c.incident.in_(old)))
     db.execute(sa.delete(table).where(table.c.id.in_({*old, *(one.id for one in found)})))
     numbers = _numbers(db, {ref.report for one in found for ref in one.events})
@@ -112,12 +111,6 @@ def _write(db: Connection, piece: set[Node], found: Sequence[Incident]) -> None:
         {"report": numbers[ref.report], "event": ref.event, "incident": one.id} for one in found for ref in one.events
     ]
     dialects.insert_rows(db, events, rows)
-
-
-def _members(db: Connection, piece: set[Node]) -> set[Node]:
-    """Return the events of a piece and what they brought about."""
-    kept = sketching.kept(db, {n for n, _ in piece})
-    return {(n, event) for n, found in kept.items() for s in found if (n, s.ref.event) in piece for event in s.events}
 
 
 def _row(one: Incident) -> dict[str, object]:

@@ -21,8 +21,8 @@ from herodotus.ledger.projecting import holdable, written
 from herodotus.model import Account, MadeBy, Report
 
 Settings = Mapping[str, Any]
-_LEVEL = 4
-"""How hard zlib works: 6 takes nearly twice as long for seven parts in a hundred."""
+_LEVEL = 2
+"""How hard zlib works: 6 takes more than twice as long for one part in eight."""
 
 
 def now() -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,8 @@ from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import dialects, tables
 from herodotus.model import EventRef, Report
 
+Node = tuple[int, str]
+"""An event as the ledger numbers it: report, event."""
 _WHOLE = ""
 """In place of an event's id: a key of the report as a whole."""
 
@@ -29,14 +32,15 @@ def keep(db: Connection, n: int, report: Report, sketches: Sequence[Sketch]) -> 
     )
 
 
-def kept(db: Connection, reports: Iterable[int]) -> dict[int, list[Sketch]]:
-    """Return the sketches of some reports, by number, each report's in text order."""
+def kept(db: Connection, reports: Iterable[int], only: Container[Node] | None = None) -> dict[int, list[Sketch]]:
+    """Return the sketches of some reports, by number, each report's in text order; of ``only`` some events, if told so."""
     table = tables.sketch
     joined = table.join(tables.report, tables.report.c.n == table.c.report)
-    wanted = sa.select(table.c.report, table.c.json, tables.report.c.id).select_from(joined)
+    wanted = sa.select(table.c.report, table.c.event, table.c.json, tables.report.c.id).select_from(joined)
     found: dict[int, list[Sketch]] = {n: [] for n in reports}
     for row in db.execute(wanted.where(table.c.report.in_(list(found)))):
-        found[row.report].append(read(row.id, row.json))
+        if only is None or (row.report, row.event) in only:
+            found[row.report].append(read(row.id, row.json))
     return {n: sorted(sketches, key=_in_text) for n, sketches in found.items()}
 
 
@@ -66,6 +70,7 @@ def written(sketch: Sketch) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=20_000)
 def read(report: str, text: str) -> Sketch:
     """Return the sketch that was written."""
     row = json.loads(text)
@@ -74,4 +79,6 @@ def read(report: str, text: str) -> Sketch:
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return tuple(map(_tuples, value)) if value and isinstance(value[0], list) else tuple(value)

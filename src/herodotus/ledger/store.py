@@ -21,6 +21,8 @@ from herodotus.model import Account, MadeBy
 log = logging.getLogger(__name__)
 Found = Sequence[tuple[Account, bytes | None]]
 """Accounts with the bytes of their reports, where they are to be kept."""
+_AT_ONCE = 500
+"""Accounts asked for and laid flat with one statement: a database takes so many values in one, and memory so many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,10 @@ class Ledger:
 
     def add_many(self, found: Found, *, settings: keeping.Settings | None = None) -> list[Kept]:
         """Keep accounts with the bytes of their reports, all in one transaction; say which are new here."""
+        new: set[str] = set()
         with self.writing() as db:
-            new = _keep(db, found, settings or {})
+            for start in range(0, len(found), _AT_ONCE):
+                new |= _keep(db, found[start : start + _AT_ONCE], settings or {})
         return [_kept(account, new=account.report.id in new) for account, _ in found]
 
     def reports(self) -> Iterator[Kept]:

@@ -107,7 +107,7 @@ actor = _clustered(
     "actor",
     *_of_report(Column("id", String(12), primary_key=True)),
     Column("name", Text, nullable=False), Column("key", Text, nullable=False, index=True),  # the name folded: one across reports
-    Column("kind", String(16)), Column("country", String(3), index=True), Column("sectors", Text), Column("acts_for", String(12)),
+    Column("kind", String(16)), Column("country", String(3)), Column("sectors", Text), Column("acts_for", String(12)),
     Column("aliases", Text),
 )  # fmt: skip
 
@@ -115,7 +115,7 @@ place = _clustered(
     "place",
     *_of_report(Column("id", String(12), primary_key=True)),
     Column("name", Text, nullable=False), Column("key", Text, nullable=False, index=True),
-    Column("country", String(3), index=True), Column("admin1", Text),
+    Column("country", String(3)), Column("admin1", Text),
     Column("lat", Float), Column("lon", Float), Column("precision", String(8)), Column("gazetteer_id", String(24)),
 )  # fmt: skip
 
@@ -172,7 +172,7 @@ claim = _clustered(
     "claim",
     *_of_report(Column("event", String(12), primary_key=True), Column("n", Integer, primary_key=True)),
     Column("voice", Text), Column("voice_id", String(12)), Column("statement", String(12)),
-    Column("status", String(16), index=True), Column("stance", String(16), index=True),
+    Column("status", String(16)), Column("stance", String(16)),
     Column("polarity", String(1)), Column("about", String(16)),
     Column("source", Text), Column("source_not", Text),
 )  # fmt: skip
@@ -204,7 +204,7 @@ signature = _clustered(
 
 signature_band = _clustered(
     "signature_band",
-    Column("band", String(24), primary_key=True), *_of_report(),
+    Column("band", String(24), primary_key=True), *_of_report(), Index("signature_band_report", "report"),
 )  # fmt: skip
 
 copy = _clustered(
@@ -222,6 +222,7 @@ sketch = _clustered(
 sketch_key = _clustered(
     "sketch_key",
     Column("key", Text, primary_key=True), *_of_report(Column("event", String(12), primary_key=True)),
+    Index("sketch_key_report", "report"),
 )  # fmt: skip
 
 likeness = _clustered(

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.ledger import tables
-from herodotus.ledger.searching import Asked, Query
+from herodotus.ledger.conditions import Asked
+from herodotus.ledger.queries import Query
 
 Interval = tuple[str | None, str | None]
 Key = tuple[int, str]

@@ -106,9 +106,10 @@ def show(
     report: Annotated[str | None, typer.Argument(help="The start of a report's id; none lists what is kept.")] = None,
     ledger: LedgerAt = HOME,
     *,
+    as_read: Annotated[bool, typer.Option("--as-read", help="As it was read, without corrections.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Show an account that is kept, or list them."""
+    """Show an account that is kept, corrected, or list them."""
     from herodotus import contract
     from herodotus.surfaces.console import Console
 
@@ -116,7 +117,9 @@ def show(
         if report is None:
             _list(kept)
             return
-        account = kept.get(report)
+        account = kept.get(report, as_read=as_read)
+        if not as_read and account != kept.get(report, as_read=True):
+            Console().note("corrected by hand: --as-read shows what was read, 'herodotus review log' who decided what")
     if json:
         out(contract.dumps(account, indent=2))
     else:

@@ -41,7 +41,7 @@ def timeline(
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """List what happened (or, with --time, what was said or published) in order; what has no date is counted."""
-    from herodotus.ledger.searching import Query
+    from herodotus.ledger.queries import Query
     from herodotus.ledger.timelines import timeline as asked
 
     query = Query(

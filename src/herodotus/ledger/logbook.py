@@ -1,0 +1,90 @@
+"""
+The log of decisions: rows of ``correction`` as corrections, and corrections as rows. It only grows.
+
+``other`` keeps, as JSON, what the columns have no room for: the voice of a claim, and the second anchor of a merge or split.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+
+from herodotus.ledger import keeping, tables
+from herodotus.model import Anchor, Correction, Span
+
+_PAIRED = ("merge", "split", "undo")
+"""The verbs that may belong to two texts."""
+_TABLE = tables.correction
+
+
+def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
+    """Yield the corrections with an id above ``since``, oldest first."""
+    for row in db.execute(sa.select(_TABLE).where(_TABLE.c.id > since).order_by(_TABLE.c.id)).mappings():
+        yield read(row)
+
+
+def write(db: Connection, one: Correction) -> Correction:
+    """Write a correction down; its number and, where it has none, its instant are the ledger's."""
+    made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
+    return replace(one, id=int(made.id), at=made.at)
+
+
+def on_texts(db: Connection, hashes: set[str]) -> dict[str, list[Correction]]:
+    """Return the corrections made on some texts, by text; a merge or split belongs to both of its texts."""
+    wanted = sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(hashes), _TABLE.c.verb.in_(_PAIRED)))
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
+        one = read(row)
+        for key in hashes_of(one) & hashes:
+            found[key].append(one)
+    return found
+
+
+def hashes_of(one: Correction) -> set[str]:
+    """Return the hashes of the texts a correction was made on: one, or two."""
+    return {anchor.text_hash for anchor in (one.anchor, one.other) if anchor is not None}
+
+
+def _row(one: Correction) -> dict[str, Any]:
+    anchor = one.anchor
+    where = {} if anchor is None else _flat(anchor)
+    beside = {"voice": where.pop("voice", None), "nth": where.pop("nth", 0)}
+    if one.other is not None:
+        beside["other"] = _flat(one.other)
+    return {
+        "at": one.at or keeping.now(), "who": one.who, "why": one.why, "verb": one.verb, **where, "field": one.field,
+        "old": one.old, "new": one.new, "undoes": one.undoes, "other": json.dumps(beside, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def _flat(anchor: Anchor) -> dict[str, Any]:
+    voice = [anchor.voice.start, anchor.voice.end] if isinstance(anchor.voice, Span) else anchor.voice
+    return {
+        "text_hash": anchor.text_hash, "layer": anchor.layer, "start": anchor.span.start, "end": anchor.span.end,
+        "quote": anchor.quote, "voice": voice, "nth": anchor.nth,
+    }  # fmt: skip
+
+
+def read(row: RowMapping) -> Correction:
+    """Return the correction of a row."""
+    beside = json.loads(row["other"] or "{}")
+    anchor = None if row["text_hash"] is None else _anchor({**row, **beside})
+    other = _anchor(beside["other"]) if beside.get("other") else None
+    return Correction(
+        row["id"], row["at"], row["who"], row["verb"], anchor, row["field"], row["old"], row["new"], row["why"],
+        row["undoes"], other,
+    )  # fmt: skip
+
+
+def _anchor(row: Mapping[str, Any]) -> Anchor:
+    voice = row.get("voice")
+    where = Span(*voice) if isinstance(voice, list) else voice
+    return Anchor(
+        row["text_hash"], row["layer"], Span(row["start"], row["end"]), row["quote"], where, row.get("nth", 0)
+    )

@@ -1,0 +1,83 @@
+"""A query: what is asked of the ledger, in one noun and in one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from urllib.parse import parse_qsl, urlencode
+
+Clock = str
+CLOCKS: tuple[Clock, ...] = ("event", "said", "published")
+"""Which time is meant: when it happened, when it was said, when it was published. They are never mixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """
+    What is asked for; all that is given must hold of one sentence. ``words`` as :mod:`herodotus.accounts.wanted` reads them.
+
+    ``status`` is the word a display gives an event, ``stance`` what some voice does with it. ``actor`` acts, is acted on,
+    speaks or is aimed at; ``by`` speaks. ``since`` and ``until`` are days of the ``clock``, and an
+    interval that shares a day with them is found.
+    """
+
+    words: str = ""
+    actor: str | None = None
+    source: str | None = None
+    target: str | None = None
+    by: str | None = None
+    act: str | None = None
+    type: str | None = None
+    status: str | None = None
+    stance: str | None = None
+    place: str | None = None
+    country: str | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+    clock: Clock = "event"
+
+    def line(self) -> str:
+        """
+        Return the query as one line, the same for the same question: what a page has behind its "?".
+
+        >>> Query('"stopped short"', status="negated").line()
+        'words=%22stopped+short%22&status=negated'
+        >>> Query.of(Query('raid', actor="Merania").line()) == Query('raid', actor="Merania")
+        True
+        """
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return urlencode(
+            {name: value for name, value in given.items() if value and (name, value) != ("clock", "event")}
+        )
+
+    @classmethod
+    def of(cls, line: str) -> Query:
+        """Return the query of a line. Raises ValueError for what no query has."""
+        given = dict(parse_qsl(line))
+        strange = sorted(set(given) - {one.name for one in fields(cls)})
+        if strange:
+            raise ValueError(f"no query has {strange[0]!r}: it may have {', '.join(one.name for one in fields(cls))}")
+        return cls(**given)
+
+
+def day_after(day: str | None) -> str:
+    """
+    Return the day after a day: every instant of the day sorts before it; of no day, what sorts behind all.
+
+    >>> "2026-03-08" < "2026-03-08T23:59:59+01:00" < day_after("2026-03-08")
+    True
+    """
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat() if day else "9999-99"
+
+
+def checked(query: Query) -> Query:
+    """Return the query. Raises ValueError where one of its days is none, or its clock."""
+    if query.clock not in CLOCKS:
+        raise ValueError(f"no time is {query.clock!r}: it is {', '.join(CLOCKS)}")
+    for day in (query.since, query.until):
+        try:
+            dt.date.fromisoformat(day or "2026-03-08")
+        except ValueError:
+            raise ValueError(f"not a day: {day!r} (as 2026-03-08)") from None
+    return query

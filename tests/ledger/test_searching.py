@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from herodotus import open_ledger
-from herodotus.ledger import Ledger
+from herodotus.ledger import Ledger, searching
 from herodotus.ledger.searching import Hit, Query, find
 from herodotus.model import Account
 
@@ -95,6 +95,29 @@ def test_a_query_that_asks_nothing_is_refused(ledger: Ledger) -> None:
     ):
         with pytest.raises(ValueError, match=problem):
             found(ledger, words)
+
+
+def test_a_day_that_is_none_is_refused(ledger: Ledger) -> None:
+    """With what one looks like."""
+    with pytest.raises(ValueError, match="not a day: 'yesterday'"):
+        found(ledger, "raid", since="yesterday")
+
+
+def test_few_and_many_are_found_by_other_ways_and_are_the_same(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a search is driven, it finds the same."""
+    days = {"since": "2026-03-08", "until": "2026-03-10"}
+    asked = [
+        {"words": "the", "type": "ASSAULT"}, {"words": "the", "actor": "Merania"}, {"words": "this", "act": "deny"},
+        {"type": "ASSAULT", **days}, {"words": "the", "until": "2026-03-09"}, {"act": "deny", "type": "ASSAULT"},
+        {"place": "Port Elise", "country": "XNO"}, days,
+    ]  # fmt: skip
+    ways = []
+    for few in (0, 3, 100_000):
+        monkeypatch.setattr(searching, "FEW", few)
+        ways.append([sorted((hit.report, hit.sentence) for hit in found(ledger, **one)) for one in asked])
+
+    assert ways[0] == ways[1] == ways[2]
+    assert all(ways[0])
 
 
 def test_the_line_of_a_query_is_the_query() -> None:

@@ -270,6 +270,53 @@ def test_a_deed_only_named_is_not_admitted(account_of: AccountOf, text: str) -> 
     assert "confirm" not in {statement.act for statement in account_of(text).statements}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said on Tuesday the port was closed.",
+        "The mayor told reporters on Tuesday the port was closed.",
+        "On Tuesday the mayor said the port was closed.",
+    ],
+)
+def test_the_day_of_saying_is_not_said(account_of: AccountOf, text: str) -> None:
+    """It stands behind the verb or before it, and is the time of the statement."""
+    account = account_of(text)
+    statement = account.statements[0]
+
+    assert words(statement, account) == ["the port was closed"]
+    assert [time.span.of(text) for time in account.times if time.id == statement.time] == ["Tuesday"]
+
+
+def test_who_is_cited_speaks_through_who_cites(account_of: AccountOf) -> None:
+    """The agency passes the official's words on, and stands first in the chain of what is told inside them."""
+    account = account_of(
+        "The Strait Radio, citing an official, reported that the envoy had said that Torvia would leave."
+    )
+    chains = {s.cue.of(account.report.text): s.relay for s in account.statements if s.cue is not None}
+    called = {cue: [names(account)[actor] for actor in chain] for cue, chain in chains.items()}
+
+    assert called["citing"] == ["Strait Radio"]
+    assert called["said"] == ["Strait Radio", "official"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Lund urged Merania to condemn the raid.",
+        "Mara Lund is expected to deny the charge.",
+        "The law would allow the widows to sue the bank.",
+        "The mayor has the power to condemn the house.",
+        "Joren Hale's threat to the port is great.",
+        "If the bank sues the mayor, he will resign.",
+    ],
+)
+def test_what_has_not_been_said_is_no_statement(account_of: AccountOf, text: str) -> None:
+    """A deed asked for, foretold or only possible is no accusation, denial, condemnation or threat of anybody's."""
+    grave = {"accuse", "deny", "condemn", "threaten"}
+
+    assert grave.isdisjoint(statement.act for statement in account_of(text).statements)
+
+
 def test_a_headline_speaks_for_whom_it_opens_with(account_of: AccountOf) -> None:
     """A topic before the colon says nothing."""
     poll = account_of("Poll: Most dockers want peace with Norland\n\nThe dockers were asked in March.")

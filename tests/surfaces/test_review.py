@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -155,9 +157,38 @@ def test_merge_and_split_name_two_events(review: Review) -> None:
     assert review("split", "3a9e:e2", "3a9e:s1").exit_code == 2
 
 
+def test_a_pair_in_doubt_is_decided_by_hand(tmp_path: Path, sample_accounts: dict[str, Account]) -> None:
+    """Both events are shown; merged they are one incident whatever their score, and wait no more; taken back, as before."""
+    at = ["--ledger", str(tmp_path / "l.db")]
+    with open_ledger(tmp_path / "l.db") as kept:
+        kept.add_many([(account, None) for account in list(sample_accounts.values())[:4]])
+
+    def waiting() -> list[tuple[str, str, str]]:
+        told = (
+            CliRunner()
+            .invoke(app, ["review", "next", "--queue", "pairs", "-n", "500", "--coder", "hk", "--json", *at])
+            .stdout
+        )
+        return [(f"{one['report']}:{one['thing']}", f"{one['other']['report']}:{one['other']['thing']}", one["why"])
+                for one in json.loads(told)["items"]]  # fmt: skip
+
+    def incidents(pair: tuple[str, ...]) -> set[str]:
+        rows = csv.DictReader(io.StringIO(CliRunner().invoke(app, ["export", "event-reports", *at]).stdout))
+        return {row["event_id"] for row in rows for thing in pair
+                if row["report"] == thing.split(":")[0] and thing.split(":")[1] in row["events"].split("; ")}  # fmt: skip
+
+    *pair, _ = next(item for item in waiting() if "fall short" in item[2])
+    assert len(incidents(tuple(pair))) == 2
+    assert CliRunner().invoke(app, ["review", "merge", *pair, "--coder", "hk", *at]).exit_code == 0
+    assert len(incidents(tuple(pair))) == 1
+    assert pair not in [[a, b] for a, b, _ in waiting()]
+    CliRunner().invoke(app, ["review", "undo", "--coder", "hk", *at])
+    assert len(incidents(tuple(pair))) == 2
+
+
 def test_every_queue_can_be_asked(review: Review) -> None:
     """Each gives something, or says that nothing waits."""
-    for queue in ("disputes", "open", "orphans", "changed", "audit", "second"):
+    for queue in ("disputes", "open", "orphans", "changed", "pairs", "audit", "second"):
         result = review("next", "--queue", queue)
         assert result.exit_code == 0 or isinstance(result.exception, NotFoundError)
     assert review("next", "--queue", "gossip").exit_code == 2

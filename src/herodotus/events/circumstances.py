@@ -40,7 +40,7 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
         owner = _owner(scene, tree, index, draft.at[0], others)
         if owner == draft.at[1] or (owner is None and alone and not draft.verbal and not _is_told(scene, tree, index)):
             found.append((NARROW.get(place.precision or "region", 3), index, place, span))
-    if not found or draft.verbal:
+    if not found or (draft.verbal and draft.type != "CONSULT"):
         return draft
     _, _, place, span = min(found, key=lambda one: one[:2])
     return draft.with_(place=place.id, place_span=span)

@@ -12,6 +12,8 @@ from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, Party, Span, Statement
 
 NAMED = ("state", "government", "armed group", "organisation")
+MEETING, ABROAD = ("040", "046"), "044"
+"""CAMEO codes of meetings and talks, and of those held in a third country."""
 ROLE_WORDS = frozenset(
     {"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"}
 )
@@ -21,13 +23,14 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
     """Return the event of a happening, with one claim of each voice."""
     main, place = home.main, _place(scene, home)
     source, alleged = _sources(scene, home)
+    abroad = _is_abroad(scene, home, source, None if place is None else place[0])
     return Event(
         id=f"e{number}",
         label=main.label,
         triggers=tuple(sorted({draft.trigger for draft in home.drafts})),
         type=_type(home),
-        mode=next((d.mode for d in [main, *home.drafts] if d.mode), None),
-        cameo=_code(scene, home),
+        mode="third-party" if abroad else next((d.mode for d in [main, *home.drafts] if d.mode), None),
+        cameo=ABROAD if abroad else _code(scene, home),
         source=source,
         target=_targets(scene, home, source),
         place=None if place is None else place[0],
@@ -42,6 +45,14 @@ def event(scene: Scene, home: Cluster, number: int) -> Event:
 def _type(home: Cluster) -> EventType | None:
     found = home.main.type if home.main.effect is None else next((d.type for d in home.drafts if d.type), None)
     return cast("EventType | None", found)
+
+
+def _is_abroad(scene: Scene, home: Cluster, source: tuple[Party, ...], place: str | None) -> bool:
+    """Whether those of two countries or more meet in a third: CAMEO has a code for that."""
+    where = next((p.country for p in scene.cast.places if p.id == place), None)
+    actors = [scene.actors[p.actor] for p in (*source, *home.parties("target")) if p.actor in scene.actors]
+    own = {actor.country for actor in actors if actor.country is not None}
+    return where is not None and len(own) > 1 and where not in own and home.main.cameo in MEETING
 
 
 def _code(scene: Scene, home: Cluster) -> str | None:

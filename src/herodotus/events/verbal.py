@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from herodotus import lexicons
-from herodotus.events import aims, claims, triggers
+from herodotus.events import aims, claims, refining, triggers
 from herodotus.events.drafts import Draft, by_sentence, first_of_each
 from herodotus.events.openings import rule_of
 from herodotus.events.scene import Scene
@@ -25,7 +25,7 @@ def find(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     found: dict[tuple[int, int], Draft] = {}
     deeds = by_sentence(drafts)
     for statement in scene.statements:
-        draft = _act(scene, statement, list(_inside(scene, statement, deeds)), deeds)
+        draft = _act(scene, statement, _inside(scene, statement, deeds), deeds)
         if draft is None:
             continue
         kept = found.get(draft.at)
@@ -39,12 +39,12 @@ def _joined(kept: Draft, draft: Draft) -> Draft:
     )
 
 
-def _inside(scene: Scene, statement: Statement, deeds: Mapping[int, Sequence[Draft]]) -> Iterator[Draft]:
-    """Yield the deeds that the content of a statement tells."""
+def _inside(scene: Scene, statement: Statement, deeds: Mapping[int, Sequence[Draft]]) -> list[Draft]:
+    """Return the deeds that the content of a statement tells, in each sentence the one nearest to its head first."""
     numbers = dict.fromkeys(n for part in statement.content for n in scene.sentences_of(part))
-    for draft in (draft for number in numbers for draft in deeds.get(number, ())):
-        if any(part.holds(draft.trigger) for part in statement.content):
-            yield draft
+    near = [draft for number in numbers for draft in deeds.get(number, ())]
+    held = [draft for draft in near if any(part.holds(draft.trigger) for part in statement.content)]
+    return sorted(held, key=lambda d: (d.at[0], sum(1 for _ in scene.trees[d.at[0]].ancestors(d.at[1]))))
 
 
 def _act(
@@ -59,7 +59,7 @@ def _act(
     finer = next((d for d in deeds.get(at[0], ()) if d.at == at), None)
     told = (row["type"], row["mode"] or None, row["cameo"] or None)
     if finer is not None and (finer.type == row["type"] or {finer.type, row["type"]} <= SOFT):
-        told = (str(finer.type), finer.mode, finer.cameo)
+        told = (str(finer.type), finer.mode or told[1], _finest(scene, finer, row))
     target = statement.target or ((statement.addressee,) if statement.addressee is not None else ())
     if row["type"] == "CONSULT":
         target = (statement.addressee,) if statement.addressee is not None else statement.target
@@ -77,6 +77,13 @@ def _act(
         time=statement.time,
         because=(*statement.because[:1], Evidence(f"act-{statement.act}", statement.cue)),
     )
+
+
+def _finest(scene: Scene, finer: Draft, row: Row) -> str | None:
+    """Return the code that a cue's own entry gives, unless it is a root that only the content makes finer: 030, *of aid* 033."""
+    own = finer.cameo or ""
+    general = own.endswith("0") and own[:2] == row["cameo"][:2] and refining.code(scene, finer) == own
+    return row["cameo"] if general and _asks(row) else finer.cameo
 
 
 def _target(
@@ -117,8 +124,15 @@ def _row(statement: Statement, inside: Sequence[Draft]) -> Row | None:
     rule = rule_of(statement)
     if (rule is not None and rule.is_marked("no_event")) or any(e.rule in _wordy() for e in statement.because[1:]):
         return None
-    rows = (row for row in lexicons.load().table("status/verbal") if row["act"] == statement.act)
-    return next((row for row in rows if _fits(row, inside)), None)
+    friendly = rule is not None and rule.is_marked("friendly")
+    rows = [
+        row
+        for row in lexicons.load().table("status/verbal")
+        if row["act"] == statement.act and not (friendly and row["type"] == "THREATEN")
+    ]
+    return next((row for deed in inside for row in rows if _asks(row) and _fits(row, deed)), None) or next(
+        (row for row in rows if not _asks(row)), None
+    )
 
 
 @cache
@@ -128,12 +142,15 @@ def _wordy() -> frozenset[str]:
     return frozenset(force["id"] for force in forces if force.get("no_event"))
 
 
-def _fits(row: Row, inside: Sequence[Draft]) -> bool:
-    """Whether a row asks for nothing that the events of the content do not give."""
+def _asks(row: Row) -> bool:
+    """Whether a row is only for contents of some kind."""
+    return bool(row["content"] or row["codes"])
+
+
+def _fits(row: Row, deed: Draft) -> bool:
+    """Whether a deed that the content tells is of a kind that a row asks for."""
     types, codes = lexicons.listed(row["content"]), tuple(lexicons.listed(row["codes"]))
-    if not types and not codes:
-        return True
-    return any(d.type in types or (bool(codes) and (d.cameo or "").startswith(codes)) for d in inside)
+    return deed.type in types or (bool(codes) and (deed.cameo or "").startswith(codes))
 
 
 def place_of(scene: Scene, statement: Statement) -> tuple[int, int] | None:

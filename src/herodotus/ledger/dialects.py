@@ -202,7 +202,9 @@ def _insertion(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -
     """Return the statement of an insertion, and how a row is put in the order the driver wants (None: as it is)."""
     compiled = sa.insert(table).compile(dialect=dialect, column_keys=list(columns))
     placed = getattr(compiled, "positiontup", None)
-    return str(compiled), itemgetter(*placed) if placed else None
+    if placed is None:
+        return str(compiled), None
+    return str(compiled), itemgetter(*placed) if len(placed) > 1 else lambda row: (row[placed[0]],)
 
 
 def go_on_from(db: Connection, table: str, column: str) -> None:

@@ -54,7 +54,7 @@ class Dossier:
 def dossier(db: Connection, name: str, *, most: int = 10) -> Dossier:
     """Return the dossier of whoever goes by a name. Raises NotFoundError where nobody does."""
     actor = tables.actor
-    keys = keys_of(db, actor, name)
+    keys = keys_of(db, name)
     rows = db.execute(
         sa.select(actor.c.name, actor.c.kind, actor.c.country, actor.c.report).where(actor.c.key.in_(keys))
     ).all()

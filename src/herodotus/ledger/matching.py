@@ -13,21 +13,29 @@ from herodotus.ledger.dialects import is_lite
 from herodotus.ledger.indexing import tokens
 
 _INDEX = sa.table("sentence_words", sa.column("rowid"), sa.column("id"), sa.column("words"))
-KEY = "sentence"
 
 
-def matching(db: Connection, alternatives: tuple[Alternative, ...]) -> tuple[Any, Any]:
-    """Return the index joined with the sentences it holds, and the condition under which a sentence has the words."""
-    if is_lite(db):
-        joined = _INDEX.join(tables.sentence, tables.sentence.c.id == _INDEX.c.rowid)
-        return joined, sa.literal_column("sentence_words").op("MATCH")(lite(alternatives))
-    joined = _INDEX.join(tables.sentence, tables.sentence.c.id == _INDEX.c.id)
-    return joined, _INDEX.c.words.op("@@")(sa.cast(great(alternatives), _TsQuery()))
+class Index:
+    """
+    The index of words asked for something: joined with the sentences it holds, the condition that a sentence has the words.
 
+    ``newest_first`` is the order in which the index gives what it holds without looking at all of it: what was kept last is first.
+    """
 
-def newest_first(db: Connection) -> Any:
-    """Return the order in which the index gives what it holds without looking at all of it: what was kept last comes first."""
-    return (_INDEX.c.rowid if is_lite(db) else _INDEX.c.id).desc()
+    def __init__(self, db: Connection, alternatives: tuple[Alternative, ...]) -> None:
+        key = _INDEX.c.rowid if is_lite(db) else _INDEX.c.id
+        self.joined = _INDEX.join(tables.sentence, tables.sentence.c.id == key)
+        self.has_words: Any
+        if is_lite(db):
+            self.has_words = sa.literal_column("sentence_words").op("MATCH")(lite(alternatives))
+        else:
+            self.has_words = _INDEX.c.words.op("@@")(sa.cast(great(alternatives), _TsQuery()))
+        self.newest_first: Any = key.desc()
+        self._key = key
+
+    def some(self, most: int) -> sa.Select[Any]:
+        """Return the selection of so many sentences that have the words, whichever."""
+        return sa.select(self._key).select_from(_INDEX).where(self.has_words).limit(most)
 
 
 class _TsQuery(sa.types.UserDefinedType[str]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,7 +38,21 @@ def project(db: Connection, accounts: Mapping[int, Account]) -> None:
             gathered[table].append(row)
     for table, found in gathered.items():
         dialects.insert_rows(db, table, found)
+    _keep_names(db, {row["key"] for table in (tables.actor, tables.place) for row in gathered[table]})
     indexing.index_sentences(db, list(accounts))
+
+
+def _keep_names(db: Connection, keys: Collection[str]) -> None:
+    """Keep the names that are new: a part of a name is looked for among names, each once, and not among all who bear one."""
+    known = tables.name.c.key
+    there = {
+        key for some in _parts(sorted(keys)) for key in db.execute(sa.select(known).where(known.in_(some))).scalars()
+    }
+    dialects.insert_rows(db, tables.name, [{"key": key} for key in sorted(set(keys) - there)])
+
+
+def _parts(keys: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
 def clear(db: Connection, reports: Sequence[int]) -> None:

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from herodotus.accounts import likeness
 from herodotus.accounts.overlay import undone_of
 from herodotus.ledger import correcting, tables
-from herodotus.model import Correction
+from herodotus.model import Anchor, Correction
 
 AUDIT = 50
 """One event in so many is looked at though nothing speaks against it."""
 
 
+DOUBT = 0.75
+"""A pair whose score is no farther from the line than this is in doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing to be looked at: its report, what it is called there, the queue it stands in, and why."""
+    """A thing to be looked at: its report, what it is called there, its queue, why it stands there; of a pair the other one."""
 
     report: str
     thing: str
     queue: str
     why: str
+    other: tuple[str, str] | None = None
 
 
 def waiting(db: Connection, queue: str, who: str, *, most: int = 1) -> list[Item]:
@@ -40,12 +47,17 @@ def waiting(db: Connection, queue: str, who: str, *, most: int = 1) -> list[Item
 
 Place = tuple[str, int]
 """The hash of a text and where in it a thing stands."""
-Found = Iterator[tuple[Item, Place | None]]
+Found = Iterator[tuple[Item, Place | frozenset[Place] | None]]
 
 
-def _decided(db: Connection, who: str) -> set[Place | None]:
-    """Return where the coder's decisions that stand were made."""
-    return {_place(one) for one in _standing(db) if one.who == who}
+def _decided(db: Connection, who: str) -> set[Place | frozenset[Place] | None]:
+    """Return where the coder's decisions that stand were made: on one thing, or on two."""
+    mine = [one for one in _standing(db) if one.who == who]
+    return {
+        _place(one.anchor) if one.other is None else _both(one.anchor, one.other)
+        for one in mine
+        if one.anchor is not None
+    }
 
 
 def _standing(db: Connection) -> list[Correction]:
@@ -54,9 +66,12 @@ def _standing(db: Connection) -> list[Correction]:
     return [one for one in everything if one.id not in undone and one.verb != "undo" and one.anchor is not None]
 
 
-def _place(one: Correction) -> Place:
-    assert one.anchor is not None
-    return one.anchor.text_hash, one.anchor.span.start
+def _place(anchor: Anchor) -> Place:
+    return anchor.text_hash, anchor.span.start
+
+
+def _both(one: Anchor, other: Anchor) -> frozenset[Place]:
+    return frozenset((_place(one), _place(other)))
 
 
 def disputes(db: Connection, _who: str) -> Found:
@@ -108,6 +123,35 @@ def _events(db: Connection, wanted: sa.Select[tuple[int, str]], queue: str, why:
         yield Item(row.id, row.event, queue, why), (row.text_hash, row.start)
 
 
+def pairs(db: Connection, _who: str) -> Found:
+    """Events of two reports that the rule of incidents only just holds to be one happening, or only just not; the nearest first."""
+    pair, one, other = (
+        tables.likeness,
+        (tables.event.alias(), tables.report.alias()),
+        (tables.event.alias(), tables.report.alias()),
+    )
+    joined: Any = pair
+    for side, (event, report) in (("a", one), ("b", other)):
+        joined = joined.join(
+            event, sa.and_(event.c.report == pair.c[f"{side}_report"], event.c.id == pair.c[f"{side}_event"])
+        )
+        joined = joined.join(report, report.c.n == event.c.report)
+    places = [
+        column
+        for event, report in (one, other)
+        for column in (report.c.id, report.c.text_hash, event.c.id, event.c.start)
+    ]
+    near = pair.c.score.between(likeness.ONE - DOUBT, likeness.ONE + DOUBT)
+    wanted = sa.select(pair.c.score, *places).select_from(joined).where(near)
+    for score, *found in db.execute(
+        wanted.order_by(sa.func.abs(pair.c.score - likeness.ONE), one[1].c.id, one[0].c.start)
+    ):
+        (a, a_text, a_event, a_start), (b, b_text, b_event, b_start) = found[:4], found[4:]
+        away = score - likeness.ONE
+        why = f"{'pass for' if away >= 0 else 'fall short of'} one happening by {abs(away):.2f} points: merge or split them"
+        yield Item(a, a_event, "pairs", why, (b, b_event)), frozenset(((a_text, a_start), (b_text, b_start)))
+
+
 def orphans(db: Connection, _who: str) -> Found:
     """Corrections whose place, or whose value, the last reading has lost: undo them, or correct what is there now."""
     for one in correcting.fared(db, state="orphaned"):
@@ -136,5 +180,6 @@ def second(db: Connection, who: str) -> Found:
 
 
 QUEUES: Mapping[str, Callable[[Connection, str], Found]] = {
-    "disputes": disputes, "open": open_ones, "orphans": orphans, "changed": changed, "audit": audit, "second": second,
+    "disputes": disputes, "open": open_ones, "orphans": orphans, "changed": changed, "pairs": pairs, "audit": audit,
+    "second": second,
 }  # fmt: skip

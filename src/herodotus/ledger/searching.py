@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -19,6 +21,8 @@ Clause = Any
 Clock = str
 CLOCKS: tuple[Clock, ...] = ("event", "said", "published")
 """Which time is meant: when it happened, when it was said, when it was published. They are never mixed."""
+FEW = 500
+"""So many sentences are looked up one by one rather than come upon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def find(db: Connection, query: Query, *, most: int = 20) -> list[Hit]:
     Raises ValueError for a query that asks nothing, or cannot be understood.
     """
     asked = Asked(db, query)
-    keys = [(row[0], row[1]) for row in db.execute(asked.statement().limit(most))]
+    keys = [(row[0], row[1]) for row in db.execute(asked.sentences(most))]
     if not keys:
         return []
     inside = _inside(db, keys)
@@ -114,7 +118,9 @@ class Asked:
     """One query as conditions on sentences, events and statements; ``events`` and ``statements`` are those of one row."""
 
     def __init__(self, db: Connection, query: Query) -> None:
-        self._db, self.query = db, query
+        self._db, self.query = db, checked(query)
+        self._keys = cache(partial(keys_of, db))
+        self._few_days = False
         self.events, self.statements = self._on_events(), self._on_statements()
 
     def of_one(self, table: sa.Table) -> list[Clause]:
@@ -123,36 +129,55 @@ class Asked:
         actor = [self._party(table)] if self.query.actor else []
         return [*own, *actor, *self._of_report(table)]
 
-    def statement(self) -> sa.Select[Any]:
-        """Return the selection of sentences, driven by whatever narrows it most cheaply."""
+    def sentences(self, most: int) -> sa.Select[Any]:
+        """Return the selection of so many sentences by report and number, driven by whatever narrows it most cheaply."""
+        if not self.query.words:
+            return self._told(most)
+        sentence, index = tables.sentence, matching.Index(self._db, wanted(self.query.words))
+        found = (
+            sa.select(sentence.c.report, sentence.c.n).where(index.has_words).order_by(index.newest_first).limit(most)
+        )
+        few = self._few(index)
+        if few is not None:
+            return found.select_from(index.joined).where(sentence.c.id.in_(few))
+        return found.select_from(index.joined).where(*self._of_report(sentence), *self._beside(sentence))
+
+    def _few(self, index: matching.Index) -> list[int] | None:
+        """
+        Return the sentences in which all else that is asked for is told, if they are few and those with the words many.
+
+        The index of words gives sentence after sentence: looking at each pays only where most are wanted, or few there.
+        """
+        if not (self.events or self.statements or self.query.actor):
+            return None
+        if len(self._db.execute(index.some(FEW + 1)).all()) <= FEW:
+            return None
+        told = self._told(FEW + 1).subquery()
         sentence = tables.sentence
-        if self.query.words:
-            joined, has_words = matching.matching(self._db, wanted(self.query.words))
-            wanted_ = (
-                sa.select(sentence.c.report, sentence.c.n)
-                .select_from(joined)
-                .where(has_words, *self._of_report(sentence))
-            )
-            return wanted_.where(*self._beside(sentence)).order_by(matching.newest_first(self._db))
+        same = sa.and_(sentence.c.report == told.c.report, sentence.c.n == told.c.sentence)
+        found = list(self._db.execute(sa.select(sentence.c.id).select_from(told.join(sentence, same))).scalars())
+        return found if len(found) <= FEW else None
+
+    def _told(self, most: int) -> sa.Select[Any]:
+        """Return the selection of sentences by what is told in them."""
+        event, statement = tables.event, tables.statement
+        if self.statements and not (self.events and self._few_days) and (self.query.act or not self.events):
+            return self._driven_by(statement, self.statements, most)
         if self.events:
-            return self._driven_by(tables.event, self.events)
-        if self.statements:
-            return self._driven_by(tables.statement, self.statements)
+            return self._driven_by(event, self.events, most)
         if self.query.actor:
-            either = [
-                self._driven_by(table, [self._party(table)], ordered=False)
-                for table in (tables.event, tables.statement)
-            ]
-            found = sa.union(*either).subquery()
-            return sa.select(found.c.report, found.c.sentence).order_by(found.c.report.desc(), found.c.sentence)
+            either = [self._driven_by(table, [self._party(table)], most).subquery() for table in (event, statement)]
+            found = sa.union(*(sa.select(one.c.report, one.c.sentence) for one in either)).subquery()
+            return sa.select(found).order_by(found.c.report.desc(), found.c.sentence).limit(most)
         if self.query.publisher or self.query.since or self.query.until:
-            return self._driven_by(tables.event, [])
+            return self._driven_by(event, [], most)
         raise ValueError("nothing is asked for: give words, an actor, a type, a place, a day …")
 
-    def _driven_by(self, table: sa.Table, conditions: list[Clause], *, ordered: bool = True) -> sa.Select[Any]:
+    def _driven_by(self, table: sa.Table, conditions: list[Clause], most: int) -> sa.Select[Any]:
         chosen = sa.select(table.c.report, table.c.sentence).where(table.c.sentence.is_not(None), *conditions)
-        chosen = chosen.where(*self._of_report(table), *(self._beside(table) if ordered else ())).distinct()
-        return chosen.order_by(table.c.report.desc(), table.c.sentence) if ordered else chosen
+        beside = self._beside(table) if self.events or self.statements else []
+        chosen = chosen.where(*self._of_report(table), *beside).distinct()
+        return chosen.order_by(table.c.report.desc(), table.c.sentence).limit(most)
 
     def _beside(self, table: sa.Table) -> list[Clause]:
         """Return what must be told in the same sentence, besides what drives the selection."""
@@ -187,11 +212,25 @@ class Asked:
             if name
         ]
         if query.place:
-            found.append(sa.or_(*self._called(place, query.place, event.c.report, event.c.place)))
+            found.append(_there(event, place.c.key, self._keys(query.place)))
         if query.country:
-            there = place.c.country == query.country.upper()
-            found.append(sa.exists().where(place.c.report == event.c.report, place.c.id == event.c.place, there))
-        return [*found, *_within(event, query)] if query.clock == "event" else found
+            found.append(_there(event, place.c.country, [query.country.upper()]))
+        return [*found, *self._happened()] if query.clock == "event" else found
+
+    def _happened(self) -> list[Clause]:
+        """
+        Return the condition that an event may have happened on the days asked for.
+
+        Where few began on them they are looked up by the index of times, with those that had begun before; where many did,
+        each event that is come upon is looked at.
+        """
+        event, query = tables.event, self.query
+        if not (query.since or query.until):
+            return []
+        first = query.since or ""
+        began = sa.and_(event.c.earliest >= first, event.c.earliest < _day_after(query.until))
+        self._few_days = len(self._db.execute(sa.select(event.c.earliest).where(began).limit(FEW + 1)).all()) <= FEW
+        return _looked_up(began, first) if self._few_days else _within(event, query)
 
     def _on_statements(self) -> list[Clause]:
         query, statement = self.query, tables.statement
@@ -208,7 +247,7 @@ class Asked:
         if query.clock == "published" and query.since:
             found.append(report.c.published >= query.since)
         if query.clock == "published" and query.until:
-            found.append(sa.func.substr(report.c.published, 1, 10) <= query.until)
+            found.append(report.c.published < _day_after(query.until))
         return [table.c.report.in_(sa.select(report.c.n).where(*found))] if found else []
 
     def _party(self, table: sa.Table, part: str | None = None, name: str | None = None) -> Clause:
@@ -216,30 +255,62 @@ class Asked:
         parties = tables.event_party if table is tables.event else tables.statement_party
         of = parties.c.event if table is tables.event else parties.c.statement
         actor = tables.actor
-        keys = keys_of(self._db, actor, name or self.query.actor or "")
-        same = sa.and_(actor.c.report == parties.c.report, actor.c.id == parties.c.actor, actor.c.key.in_(keys))
+        keys = self._keys(name or self.query.actor or "")
+        here = sa.and_(
+            actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
+        )
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
-        named = sa.select(actor.c.report).where(actor.c.key.in_(keys))  # narrows by the index of names first
-        return sa.and_(table.c.report.in_(named), sa.exists().where(*there, same))
-
-    def _called(self, place: sa.Table, name: str, report: Clause, column: Clause) -> list[Clause]:
-        keys = keys_of(self._db, place, name)
-        return [sa.exists().where(place.c.report == report, place.c.id == column, place.c.key.in_(keys))]
+        named = sa.select(actor.c.report).where(actor.c.key.in_(keys))
+        return sa.and_(table.c.report.in_(named), sa.exists().where(*there, here))
 
 
-def keys_of(db: Connection, table: sa.Table, name: str) -> list[str]:
+def _there(event: sa.Table, column: Clause, values: list[str]) -> Clause:
+    """Return the condition that an event is at a place that has one of some values in a column."""
+    place = tables.place
+    named = sa.select(place.c.report).where(column.in_(values))
+    here = sa.exists().where(
+        place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
+    )
+    return sa.and_(event.c.report.in_(named), here)
+
+
+def _unindexed(column: Clause) -> Clause:
     """
-    Return the keys under which an actor or place of that name is kept: the name itself, else names that hold it as whole words.
+    Return a column as an expression that no index has.
+
+    The reports in which a name is are found by the index of names; within one of them the few actors are looked at, which a
+    database that goes by the index once more, name by name, does a hundred times over.
+    """
+    return sa.func.coalesce(column, "")
+
+
+def keys_of(db: Connection, name: str) -> list[str]:
+    """
+    Return the keys under which actors or places of that name are kept: the name itself, else names that hold it as whole words.
 
     "Serwaa" finds Ama Serwaa where nobody is called Serwaa alone; "Norland" does not find Norland's navy.
     """
-    key = folded(name)
-    known = table.c.key
-    if db.execute(sa.select(known).where(known == key).limit(1)).first():
+    key, known = folded(name), tables.name.c.key
+    if db.execute(sa.select(known).where(known == key)).first():
         return [key]
-    holds = sa.or_(known.startswith(f"{key} ", autoescape=True), known.endswith(f" {key}", autoescape=True),
-                   known.contains(f" {key} ", autoescape=True))  # fmt: skip
-    return list(db.execute(sa.select(known).where(holds).distinct().limit(200)).scalars()) or [key]
+    holds = (" " + known + " ").contains(f" {key} ", autoescape=True)
+    return list(db.execute(sa.select(known).where(holds).order_by(known).limit(200)).scalars()) or [key]
+
+
+def _looked_up(began: Clause, first: str) -> list[Clause]:
+    """Return the condition that an event is one of those that began so, or had begun before the first day and were not over."""
+    event = tables.event
+    before = sa.and_(event.c.earliest < first, sa.func.coalesce(event.c.latest, "9999") >= first)
+    open_ = sa.and_(event.c.earliest.is_(None), event.c.latest >= first)
+    found = sa.union_all(
+        *(sa.select(event.c.report, event.c.id).where(part) for part in (began, before, open_))
+    ).subquery()
+    return [
+        event.c.report.in_(
+            sa.select(found.c.report)
+        ),  # so that its reports are gone to, and not every event is looked at
+        sa.tuple_(event.c.report, event.c.id).in_(sa.select(found)),
+    ]
 
 
 def _within(table: sa.Table, query: Query) -> list[Clause]:
@@ -250,8 +321,30 @@ def _within(table: sa.Table, query: Query) -> list[Clause]:
     if query.since:
         found.append(sa.or_(table.c.latest.is_(None), table.c.latest >= query.since))
     if query.until:
-        found.append(sa.or_(table.c.earliest.is_(None), sa.func.substr(table.c.earliest, 1, 10) <= query.until))
+        found.append(sa.or_(table.c.earliest.is_(None), table.c.earliest < _day_after(query.until)))
     return found
+
+
+def _day_after(day: str | None) -> str:
+    """
+    Return the day after a day: every instant of the day sorts before it; of no day, what sorts behind all.
+
+    >>> "2026-03-08" < "2026-03-08T23:59:59+01:00" < _day_after("2026-03-08")
+    True
+    """
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat() if day else "9999-99"
+
+
+def checked(query: Query) -> Query:
+    """Return the query. Raises ValueError where one of its days is none, or its clock."""
+    if query.clock not in CLOCKS:
+        raise ValueError(f"no time is {query.clock!r}: it is {', '.join(CLOCKS)}")
+    for day in (query.since, query.until):
+        try:
+            dt.date.fromisoformat(day or "2026-03-08")
+        except ValueError:
+            raise ValueError(f"not a day: {day!r} (as 2026-03-08)") from None
+    return query
 
 
 def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> list[int]:

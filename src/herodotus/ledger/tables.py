@@ -119,6 +119,11 @@ place = _clustered(
     Column("lat", Float), Column("lon", Float), Column("precision", String(8)), Column("gazetteer_id", String(24)),
 )  # fmt: skip
 
+name = Table(
+    "name", metadata,
+    Column("key", Text, primary_key=True),  # every name an actor or place goes by in some report, folded, each once
+)  # fmt: skip
+
 statement = _clustered(
     "statement",
     *_of_report(Column("id", String(12), primary_key=True)),
@@ -142,8 +147,9 @@ event = _clustered(
     Column("label", Text), Column("type", String(16), index=True), Column("mode", String(24)), Column("cameo", String(8)),
     Column("display", String(16)),  # the word a display gives it: happened, alleged, denied, planned …
     Column("source", Text), Column("target", Text), Column("place", String(12)), Column("place_name", Text),
-    Column("earliest", String(40), index=True), Column("latest", String(40)), Column("granularity", String(12)),
+    Column("earliest", String(40)), Column("latest", String(40)), Column("granularity", String(12)),
     Column("part_of", String(12)), Column("sentence", Integer), Column("start", Integer), Column("end", Integer),
+    Index("event_when", "earliest", "latest"),
 )  # fmt: skip
 
 event_party = _clustered(

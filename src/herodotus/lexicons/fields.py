@@ -48,6 +48,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "no_event": FLAG,
         "needs": MANY,
         "owns": FLAG,
+        "friendly": FLAG,
     },
     "event": {
         "type": EVENT_TYPES,

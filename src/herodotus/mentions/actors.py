@@ -130,7 +130,9 @@ def _owner(tree: Tree, name: Name, register: Register) -> None:
 def _add(entity: Entity, phrase: Phrase, tree: Tree, *, quoted: bool) -> None:
     kind: MentionKind = "name" if phrase.name is not None else "description"
     rule = f"actor.{kind}"
-    entity.add(mention_of(phrase, kind, rule), standing(tree, phrase.head, quoted=quoted))
+    top = tree.head_of(phrase.span) or phrase.head  # the parser may hang a name on its title
+    stood = standing(tree, top, quoted=quoted)._replace(place=(tree.sentence.index, phrase.head.index))
+    entity.add(mention_of(phrase, kind, rule), stood)
 
 
 def _apposed(

@@ -22,7 +22,8 @@ class Floor:
     Who has the floor in each paragraph: the ``questions`` of an interview; none where only one person talks.
 
     ``called``: whom a paragraph speaks to; ``given``: to whom its last words give the floor ("Miss Hale?"); ``told``: who says
-    in it who he or she is ("I'm Mara Lund"). All are the heads of names.
+    in it who he or she is ("I'm Mara Lund"). All are the heads of names. ``first``:
+    the paragraphs that say "I" before they say "you".
     """
 
     questions: frozenset[int]
@@ -30,6 +31,7 @@ class Floor:
     called: Mapping[int, Span]
     given: Mapping[int, Span]
     told: Mapping[int, Span]
+    first: frozenset[int]
 
     def last_given(self, paragraph: int) -> Span | None:
         """Return who was last given the floor before a paragraph."""
@@ -41,7 +43,10 @@ class Floor:
         if part in ("author", "guest"):
             only = next(iter(self.told.values())) if len(set(self.told.values())) == 1 and not self.questions else None
             return self.told.get(paragraph) or self.last_given(paragraph) or only or self.called.get(paragraph - 1)
-        return self.called.get(paragraph) or self.last_given(paragraph) if part == "audience" else None
+        if part != "audience":
+            return None
+        thanks = paragraph in self.first or paragraph - 1 in self.given  # "Thank you. I will …" thanks the bench
+        return self.called.get(paragraph) or (None if thanks else self.last_given(paragraph))
 
     def part(self, token: Token, paragraph: int) -> str | None:
         """Return the part a first or second person plays: guest, host, author, audience or side; None for other words."""
@@ -61,11 +66,10 @@ def floor(reading: Reading, quoted: tuple[Span, ...]) -> Floor:
     asking, telling, called, told = set[int](), set[int](), dict[int, Span](), dict[int, Span]()
     last = {sentence.paragraph: sentence for sentence in reading.sentences}
     for sentence, token in _outside(reading, quoted):
-        form = token.form.lower()
-        ends = last[sentence.paragraph].span.of(reading.report.text).rstrip().endswith("?")
-        if form in _YOU and ends:
+        form, asks = token.form.lower(), _ends_asking(last[sentence.paragraph])
+        if form in _YOU and asks:
             asking.add(sentence.paragraph)
-        elif form in _I | _WE and not ends:
+        elif form in _I | _WE and not asks:
             telling.add(sentence.paragraph)
         if token.deprel == "vocative":
             called.setdefault(sentence.paragraph, token.span)
@@ -73,15 +77,24 @@ def floor(reading: Reading, quoted: tuple[Span, ...]) -> Floor:
             told.setdefault(sentence.paragraph, token.span)
     told |= _left_over(told, reading)
     given = {number: head for number, sentence in last.items() if (head := _gives_floor(sentence)) is not None}
-    if len(asking) < 2 or not telling:
-        return Floor(frozenset(), frozenset(), called, given, told)
-    asking |= {number for number, sentence in last.items() if _ends_asking(sentence)} - telling
-    answers = frozenset(p for p in last if p > min(asking) and p not in asking)
-    return Floor(frozenset(asking), answers, called, given, told)
+    interview = len(asking) > 1 and bool(telling)
+    asking = asking | {number for number, one in last.items() if _ends_asking(one)} - telling if interview else set()
+    answers = frozenset(p for p in last if p > min(asking) and p not in asking) if interview else frozenset()
+    return Floor(frozenset(asking), answers, called, given, told, _first_persons(reading, quoted))
+
+
+def _first_persons(reading: Reading, quoted: tuple[Span, ...]) -> frozenset[int]:
+    """Return the paragraphs that say "I" before they say "you"."""
+    opening: dict[int, str] = {}
+    for sentence, token in _outside(reading, quoted):
+        if token.form.lower() in _I | _YOU:
+            opening.setdefault(sentence.paragraph, token.form.lower())
+    return frozenset(number for number, form in opening.items() if form in _I)
 
 
 def _ends_asking(sentence: Sentence) -> bool:
-    return bool(sentence.tokens) and sentence.tokens[-1].form == "?"
+    """Whether a paragraph's last sentence is a question, whatever marks close behind it."""
+    return any(token.form == "?" for token in sentence.tokens[-2:])
 
 
 def _left_over(told: Mapping[int, Span], reading: Reading) -> dict[int, Span]:

@@ -170,7 +170,7 @@ def _of_clause(entity: Entity, seen: Seen, pronoun: Pronoun, own: str) -> Iterat
     if seen.place[0] == pronoun.place[0]:
         if own == "subject" and _in_opening(tree, clause, seen):
             yield "in what opens the sentence"
-        if entity.sort not in ("pair", "things") and _is_one_of_several(tree, seen):
+        if pronoun.row == "many" and entity.sort not in ("pair", "things") and _is_one_of_several(tree, seen):
             yield "one of several"
         theirs = tree.clause(seen.place[1])
         yield "same clause" if theirs.index == clause.index else "other clause"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from herodotus import lexicons
-from herodotus.model import Party, Span, Token
+from herodotus.model import Party, Span, Time, Token
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import is_somebody, kind
 from herodotus.statements.scene import Scene
@@ -125,12 +125,28 @@ def medium(cue: Cue) -> str | None:
 
 def time(cue: Cue, content: tuple[Span, ...], scene: Scene) -> str | None:
     """Return the id of the time of saying: a time expression of the cue's own clause, outside what is said."""
+    behind = time_of_saying(cue, scene)
+    if behind is not None and not any(span.holds(behind.span) for span in content):
+        return behind.id
     for found in scene.times_in(cue.tree.sentence.span):
         if any(span.holds(found.span) for span in content):
             continue
         head = cue.tree.head_of(found.span)
         if head is not None and _hangs_on(cue, head):
             return found.id
+    return None
+
+
+def time_of_saying(cue: Cue, scene: Scene) -> Time | None:
+    """Return the day that stands right behind a reporting verb or whom it is said to, wherever the parser hung it."""
+    slot = cue.slots.get("ADDRESSEE")
+    start = slot.span.end if slot is not None and slot.span.start - cue.span.end <= 1 else cue.span.end
+    for found in scene.times_in(cue.tree.sentence.span):
+        gap = scene.text[start : found.span.start].split() if found.span.start >= start else None
+        head = cue.tree.head_of(found.span)
+        loose = head is not None and is_any(head.deprel, ("obl", "nmod", "advmod"))
+        if gap is not None and gap in ([], ["on"], ["in"], ["late"], ["early"], ["late", "on"], ["early", "on"]):
+            return found if loose and cue.token.upos == "VERB" else None
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from herodotus import lexicons
 from herodotus.model import Form, Span
-from herodotus.statements import extent
+from herodotus.statements import circumstances, extent
 from herodotus.statements.cue import Cue
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
@@ -14,6 +14,7 @@ from herodotus.syntax import is_any
 
 _QUOTING = frozenset({"say", "report", "explain", "claim", "greet", "ask", "deny", "condemn", "praise", "meet"})
 """Acts whose cue takes up a quotation beside it without grammar tying them."""
+_OPENS = ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ", "ADV")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST = 0.6
 """From this share of its letters on, a quoted stretch is a quotation and not a told clause with quoted words in it."""
@@ -53,11 +54,18 @@ def _told(cue: Cue, scene: Scene) -> Content:
     inside = scene.quotation_at(cue.span) is not None
     if "LABEL" in cue.slots:
         return _made(tuple(sorted({_happening(cue), cue.slots["LABEL"].span})), scene, quoted=not inside)
-    spans = _happening_or_told(cue, scene)
+    spans = tuple(_without_time(cue, span, scene) for span in _happening_or_told(cue, scene))
     if inside:
         return _made(_within(cue, spans, scene), scene, quoted=False)
     made = _made(tuple(_widened(span, scene, cue) for span in spans), scene)
     return _with_lead(made, cue, scene) if made.form == "direct" and len(made.spans) == 1 else made
+
+
+def _without_time(cue: Cue, span: Span, scene: Scene) -> Span:
+    """Return a content without the day of saying it opens with: "said *on Tuesday* the port was closed"."""
+    time = circumstances.time_of_saying(cue, scene)
+    rest = cue.tree.between(Span(time.span.end, span.end)) if time is not None and span.holds(time.span) else []
+    return Span(rest[0].span.start, span.end) if rest and rest[0].upos in _OPENS else span
 
 
 def _with_lead(content: Content, cue: Cue, scene: Scene) -> Content:

@@ -256,7 +256,8 @@ class _Predicate:
         """Whether the subject is the kind an entry asks for; ``state``: a state may be the own side of an official."""
         subject = self.tree.subject(self.verb.index)
         if wanted is None or subject is None:
-            return wanted is None
+            impersonal = self.tree.child(self.verb.index, "expl") is not None and wanted in ("thing", "this")
+            return wanted is None or impersonal  # "*it* is an outrage that nobody was told"
         lemma = subject.lemma.lower()
         asked: dict[str, Callable[[], bool]] = {
             "speaker": lambda: self._is_own(subject, state=state),

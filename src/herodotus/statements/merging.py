@@ -34,6 +34,8 @@ _UNDONE = frozenset({"deny", "agree", "reject", "request", "demand", "want"})
 """Acts whose content is not done by being told: "denied *ordering* the raid" orders nothing, "suggested *talks*" holds none."""
 _AHEAD = frozenset({"request", "demand", "want", "promise", "threaten", "predict", "reject", "agree"})
 """Acts whose content is still to be done: who is told to condemn a raid has not condemned it."""
+_TOLD = frozenset({"regret", "condemn", "praise", "doubt"})
+"""Acts that last: who said he regretted it regrets it in saying so."""
 _FIRST = frozenset({"i", "we"})
 
 
@@ -85,18 +87,31 @@ def _performed(statement: Statement, inside: list[Statement], scene: Scene) -> S
     """Return what a plain saying does by its own main verb in the first person, or None."""
     if statement.act not in _PLAIN or statement.form == "narrated" or statement.cue is None:
         return None
-    weighty = [one for one in inside if one.act in _WEIGHTY and not one.negated_cue and _is_done_now(one, scene)]
+    weighty = [one for one in inside if one.act in _WEIGHTY and not one.negated_cue]
+    weighty = [one for one in weighty if _is_done_by_it(one, statement, scene)]
     if not weighty:
         return None
     mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
-    own = (one for one in weighty if _in_own_name(one, statement, scene) and _is_one_of(one.cue, mains))
-    return next(own, None)
+    return next((one for one in weighty if _is_one_of(one.cue, mains)), None)
+
+
+def _is_done_by_it(inner: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether the outer speaker does the inner deed by the words themselves."""
+    now = _is_done_now(inner, scene) and _in_own_name(inner, outer, scene)
+    return now or _is_told_now(inner, outer, scene)
 
 
 def _is_done_now(statement: Statement, scene: Scene) -> bool:
     """Whether the words do it as they are said: "we *urge* you", not "I *urged* them"."""
     token = scene.token_at(statement.cue) if statement.cue is not None else None
     return token is not None and token.xpos in ("VBP", "VBZ", "VB", "VBG", "JJ")
+
+
+def _is_told_now(statement: Statement, outer: Statement, scene: Scene) -> bool:
+    """Whether told words do it as they are told: "said he *regretted* the error", with no day of its own."""
+    token = scene.token_at(statement.cue) if statement.cue is not None else None
+    plain = outer.form == "indirect" and statement.act in _TOLD and statement.time is None
+    return plain and token is not None and token.xpos == "VBD" and statement.speaker.actor == outer.speaker.actor
 
 
 def _is_one_of(cue: Span | None, mains: set[Span]) -> bool:

@@ -16,6 +16,7 @@ from herodotus.model import Token
 from herodotus.statements.additions import is_second_report
 from herodotus.statements.cue import Cue
 from herodotus.statements.people import carries_words, is_somebody
+from herodotus.statements.quotations import is_speech
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
@@ -27,6 +28,7 @@ _INSIDE = ("flat", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "amod"
 
 def mended(cue: Cue, scene: Scene) -> Cue:
     """Return the cue with the subject that can have said it."""
+    cue = _without_outsider(cue, scene)
     shared = _shared(cue) or _of_first_report(cue, scene) or _of_main_clause(cue, scene) or _unpassive(cue, scene)
     if shared is not None:
         return _with(cue, shared)
@@ -39,6 +41,16 @@ def mended(cue: Cue, scene: Scene) -> Cue:
     if better is None:
         return cue
     return _with(cue, better)
+
+
+def _without_outsider(cue: Cue, scene: Scene) -> Cue:
+    """Return a quoted cue without a subject from outside its marks: “*Thank* you,” the queen told *the rescuers*."""
+    quotation, token = scene.quotation_at(cue.span), cue.slot("SPEAKER")
+    if token is None or quotation is None or cue.token.upos != "VERB" or quotation.span.holds(token.span):
+        return cue
+    if not is_speech(scene.text, quotation):
+        return cue
+    return replace(cue, slots={name: slot for name, slot in cue.slots.items() if name != "SPEAKER"})
 
 
 def _with(cue: Cue, speaker: Token) -> Cue:
@@ -163,7 +175,9 @@ def _can_speak(token: Token, cue: Cue, scene: Scene, *, anywhere: bool = False) 
 
 
 def _is_quoted(token: Token, scene: Scene) -> bool:
-    return scene.quotation_at(token.span) is not None
+    """Whether a word is said by somebody; a word held at arm's length is not: "the *“people's court”* sentenced him"."""
+    quotation = scene.quotation_at(token.span)
+    return quotation is not None and is_speech(scene.text, quotation)
 
 
 def _before(tree: Tree, index: int) -> int | None:

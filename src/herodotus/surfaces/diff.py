@@ -11,7 +11,7 @@ import typer
 
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.console import Console
-from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, compare, opened, out
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -66,12 +66,8 @@ def diff(
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Compare what two reports, two versions of one report, or two outlets tell."""
-    from herodotus.ledger import comparing
-
-    console = Console(quiet=quiet)
     with opened(ledger) as kept:
-        comparing.bring_up_to_date(kept, lambda done, all_: console.progress(f"comparing {done} of {all_} reports"))
-        console.progress("")
+        compare(kept, Console(quiet=quiet))
         one, other = (_told(kept, name) for name in (a, b))
     found = compared(one, other)
     if json:

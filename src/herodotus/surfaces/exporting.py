@@ -14,7 +14,7 @@ import typer
 from herodotus.errors import InputError, NotFoundError
 from herodotus.model import EVENT_TYPES
 from herodotus.surfaces.console import Console
-from herodotus.surfaces.options import HOME, LedgerAt, Quiet, opened
+from herodotus.surfaces.options import HOME, LedgerAt, Quiet, compare, opened
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -46,17 +46,9 @@ def export(
     console = Console(quiet=quiet)
     with opened(ledger) as kept, _stream(output) as to:
         if form != "accounts":
-            _compare(kept, console)
+            compare(kept, console)
         left_out = FORMATS[form](_told(kept, report), to, asked)
     _account_for(left_out, console)
-
-
-def _compare(kept: Ledger, console: Console) -> None:
-    """Bring the incidents of the ledger up to date, with progress."""
-    from herodotus.ledger import comparing
-
-    comparing.bring_up_to_date(kept, lambda done, all_: console.progress(f"comparing {done} of {all_} reports"))
-    console.progress("")
 
 
 def _check(one: str, there: Any, hint: str) -> None:

@@ -47,6 +47,14 @@ def must_be(url: str) -> None:
         raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
 
 
+def compare(ledger: Ledger, console: Console) -> None:
+    """Bring what compares the reports of a ledger up to date, with progress."""
+    from herodotus.ledger import comparing
+
+    comparing.bring_up_to_date(ledger, lambda done, of: console.progress(f"comparing {done} of {of} reports"))
+    console.progress("")
+
+
 def out(text: str) -> None:
     """Write a line of data."""
     sys.stdout.write(text + "\n")

@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from herodotus.errors import NotFoundError
-from herodotus.surfaces.options import HOME, AsJson, AsLines, Coder, LedgerAt, Why, as_json, as_line, opened, out
+from herodotus.surfaces.console import Console
+from herodotus.surfaces.options import (
+    HOME,
+    AsJson,
+    AsLines,
+    Coder,
+    LedgerAt,
+    Why,
+    as_json,
+    as_line,
+    compare,
+    opened,
+    out,
+)
 
 if TYPE_CHECKING:
     from herodotus.accounts.overlay import Fate
@@ -23,7 +36,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Looks at what was read, accepts and corrects it, and keeps who decided what, when and why.",
 )  # fmt: skip
 
-_QUEUES = ("disputes", "open", "orphans", "changed", "audit", "second")
+_QUEUES = ("disputes", "open", "orphans", "changed", "pairs", "audit", "second")
 _AsRead = Annotated[bool, typer.Option("--as-read", help="Decide on it as it was read, whatever others corrected.")]
 _ThingAt = Annotated[str, typer.Argument(help="REPORT:e5, REPORT:e5.c1 (its first claim), REPORT:s2, REPORT:a1 …")]
 
@@ -46,8 +59,11 @@ def next_(
 
     if queue not in queues.QUEUES:
         raise typer.BadParameter(f"{queue!r} is none of {', '.join(queues.QUEUES)}", param_hint="--queue")
-    with opened(ledger) as kept, kept.reading() as db:
-        items = queues.waiting(db, queue, coder or _me(), most=most)
+    with opened(ledger) as kept:
+        if queue == "pairs":
+            compare(kept, Console())
+        with kept.reading() as db:
+            items = queues.waiting(db, queue, coder or _me(), most=most)
     if not items:
         raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
     with opened(ledger) as kept:
@@ -67,7 +83,13 @@ def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
     if item.thing.startswith("correction"):
         return about, [head]
     account = kept.get(item.report, as_read=item.queue == "second")
-    return {**about, **cards.as_object(account, item.thing)}, [head, *cards.card(account, item.thing)]
+    lines = [head, *cards.card(account, item.thing)]
+    if item.other is not None:
+        report, thing = item.other
+        second = kept.get(report)
+        about["other"] = cards.as_object(second, thing)
+        lines += [f"{report[:10]}:{thing}  ({second.report.publisher or '?'})", *cards.card(second, thing)]
+    return {**about, **cards.as_object(account, item.thing)}, lines
 
 
 @app.command()

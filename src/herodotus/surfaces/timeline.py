@@ -49,7 +49,10 @@ def timeline(
         since=since, until=until, clock=checked_clock(clock),
     )  # fmt: skip
     with opened(ledger) as kept, kept.reading() as db:
-        found = asked(db, query, most=most)
+        try:
+            found = asked(db, query, most=most)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
     if not found.entries and not found.undated:
         raise NotFoundError(f"{ledger}: nothing is found. Ask for less, or see 'herodotus show'.")
     if json:

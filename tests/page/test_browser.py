@@ -325,6 +325,27 @@ def test_five_thousand_marks_are_shown(own: Served, browser: Browser) -> None:
     page.context.close()
 
 
+def test_a_ledger_of_ten_thousand_reports_is_turned_page_by_page(tmp_path: Path, browser: Browser) -> None:
+    """Only what is shown is asked for, and the last page is as near as the first."""
+    with open_ledger(tmp_path / "large.db") as ledger:
+        for start in range(0, 10_000, 1_000):
+            found = [unread(f"Crowds shouted {n:05}.", sentences=1) for n in range(start, start + 1_000)]
+            ledger.add_many([(account, None) for account in found])
+        server = Served(ledger)
+        watched = tab(browser, server.url)
+
+        page = watched.open("/inbox?start=9950")
+        expect(page.locator("main")).to_contain_text("10,000 reports")
+        expect(page.locator(".shelf li")).to_have_count(50)
+        page.get_by_role("link", name="← newer").click()
+        expect(page.locator("main")).to_contain_text("9901–9950 of 10,000")
+        for view in ("/search?words=04711", "/timeline", "/map", "/a", "/review"):
+            watched.open(view)
+        assert watched.troubles == []
+        page.context.close()
+        server.stop()
+
+
 def test_a_report_is_added_from_the_page(own: Served, browser: Browser) -> None:
     """Pasted, read with its progress told, opened."""
     watched = tab(browser, own.url)

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import herodotus
-from herodotus.ledger import Ledger
+from herodotus.ledger import Ledger, correcting
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
 from tests.page.conftest import HOME, Client
@@ -149,3 +149,20 @@ def test_every_field_that_can_be_corrected_is_listed(client: Client) -> None:
 
     assert "type" in {one["name"] for one in fields["event"]}
     assert next(one for one in fields["claim"] if one["name"] == "status")["choices"][0] == "happened"
+
+
+def test_pairs_in_doubt_are_merged_or_split(client: Client, ledger: Ledger) -> None:
+    """By a hand's decision that stands in the log; what is no event is refused."""
+    here = client()
+    item = here.get("/review.json?queue=pairs").json()["pairs"][0]
+    one, other = (f"{side['report']['id']}:{side['thing']}" for side in (item["one"], item["other"]))
+
+    assert here.post("/pairs", json={"verb": "split", "one": one, "other": other}).status_code == 200
+    assert here.post("/pairs", json={"verb": "merge", "one": one, "other": f"{other}99"}).status_code == 404
+
+    left = [
+        (pair["one"]["thing"], pair["other"]["thing"]) for pair in here.get("/review.json?queue=pairs").json()["pairs"]
+    ]
+    assert (item["one"]["thing"], item["other"]["thing"]) not in left[:1]
+    with ledger.reading() as db:
+        assert [logged.verb for logged in correcting.log(db)] == ["split"]

@@ -284,6 +284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Or Split
+         * @description Say that two events are one happening, or two; the incidents are found anew when somebody asks for them.
+         */
+        post: operations["merge_or_split_pairs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{number}/undo": {
         parameters: {
             query?: never;
@@ -1107,6 +1127,16 @@ export interface components {
             reports: components["schemas"]["Source"][];
         };
         /**
+         * PairItem
+         * @description Two events of two reports that may be one happening: merge or split them.
+         */
+        PairItem: {
+            /** Why */
+            why: string;
+            one: components["schemas"]["ReviewItem"];
+            other: components["schemas"]["ReviewItem"];
+        };
+        /**
          * PairShape
          * @description Two events that are held to be one, and why.
          */
@@ -1119,6 +1149,23 @@ export interface components {
             score: number;
             /** Grounds */
             grounds: components["schemas"]["GroundShape"][];
+        };
+        /**
+         * Pairing
+         * @description Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says.
+         */
+        Pairing: {
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "merge" | "split";
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** Why */
+            why?: string | null;
         };
         /**
          * PassageShape
@@ -1292,6 +1339,8 @@ export interface components {
             coder: string;
             /** Items */
             items: components["schemas"]["ReviewItem"][];
+            /** Pairs */
+            pairs: components["schemas"]["PairItem"][];
             /** Decisions */
             decisions: components["schemas"]["DecisionShape"][];
         };
@@ -2144,6 +2193,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_or_split_pairs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pairing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Validation Error */

@@ -56,6 +56,20 @@ export async function decide(decision: Decision): Promise<boolean> {
   }
 }
 
+/** Say that two events are one happening, or two; true if it is kept. */
+export async function pair(verb: 'merge' | 'split', one: string, other: string): Promise<boolean> {
+  deciding.wrong = '';
+  try {
+    const kept = (await send('POST', '/pairs', { verb, one, other, why: null })) as Shapes['Decided'];
+    deciding.done.push(kept.id);
+    deciding.told = `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${kept.id} of the log`;
+    return true;
+  } catch (error) {
+    deciding.wrong = (error as Error).message;
+    return false;
+  }
+}
+
 /** Take the last decision of this visit back; true if there was one. */
 export async function undo(number = deciding.done.at(-1)): Promise<boolean> {
   if (number === undefined) {

@@ -43,6 +43,7 @@ def serve(
         config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
         server = uvicorn.Server(config)
         sock = config.bind_socket()
+        sock.listen()  # whoever opens the address we print waits in line until the server is there
         address = _address(host, sock.getsockname()[1], token)
         sys.stderr.write(f"herodotus: {ledger} is at {address}   (Ctrl-C ends it)\n")
         if open_:

@@ -79,6 +79,22 @@ def decide(db: Db, asked: Asked, *, who: str) -> tuple[Correction, tuple[Fate, .
     return kept, fates
 
 
+def pair(db: Db, verb: Literal["merge", "split"], events: tuple[str, str], *, who: str, why: str | None) -> Correction:
+    """Say that two events (``REPORT:e5``) are one happening, or two. Raises NotFoundError for what is no event."""
+    one, other = (_event(db, name) for name in events)
+    kept, _ = correcting.record(db, Correction(0, "", who, verb, one, why=why or None, other=other))
+    return kept
+
+
+def _event(db: Db, name: str) -> Anchor:
+    report, _, event = name.partition(":")
+    standing = Standing(correcting.current(db, keeping.number_of(db, report)).account)
+    thing = standing.get(event)
+    if thing is None or thing.layer != "event":
+        raise NotFoundError(f"{name}: no such event. Only events are merged and split.")
+    return standing.anchor(event)
+
+
 def _standing(db: Db, asked: Asked) -> tuple[Standing, Thing]:
     """Return the thing as it stands now; as it was read, where somebody has rejected it. Raises NotFoundError."""
     n = keeping.number_of(db, asked.report)

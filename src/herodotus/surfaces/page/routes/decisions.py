@@ -15,7 +15,7 @@ from herodotus.ledger.correcting import Logged
 from herodotus.model import Correction
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Selection, decide, in_words
+from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Selection, decide, in_words, pair
 
 router = APIRouter(tags=["decisions"])
 
@@ -37,6 +37,14 @@ def record(given: shapes.Decision, here: Here) -> Response:
 
 def _decided(kept: Correction, fates: tuple[Fate, ...]) -> Response:
     return JSONResponse(shapes.Decided(id=kept.id, states=[fate.state for fate in fates]).model_dump())
+
+
+@router.post("/pairs", response_model=shapes.Decided, responses={404: {"model": shapes.Problem}})
+def merge_or_split(given: shapes.Pairing, here: Here) -> Response:
+    """Say that two events are one happening, or two; the incidents are found anew when somebody asks for them."""
+    with here.ledger.writing() as db:
+        kept = pair(db, given.verb, (given.one, given.other), who=here.coder, why=given.why)
+    return _decided(kept, ())
 
 
 @router.post("/decisions/{number}/undo", response_model=shapes.Decided)

@@ -29,7 +29,12 @@ def review(
         raise InputError("queue", f"none of {', '.join(queues.QUEUES)}: {queue}", "Ask for one of them.")
     with here.ledger.reading() as db:
         found = [] if queue in _OF_DECISIONS else queues.waiting(db, queue, here.coder, most=most)
-        items = [_item(db, one) for one in found]
+        items = [_item(db, one) for one in found if one.other is None]
+        pairs = [
+            shapes.PairItem(why=one.why, one=_item(db, one), other=_item(db, Item(*one.other, one.queue, one.why)))
+            for one in found
+            if one.other is not None
+        ]
         fared = list(correcting.fared(db)) if queue in _OF_DECISIONS else []
     again = [
         one
@@ -37,7 +42,7 @@ def review(
         if (one.state == "orphaned" if queue == "orphans" else one.reason and one.state != "orphaned")
     ]
     return shapes.ReviewPage(
-        queue=queue, coder=here.coder, items=items, decisions=[shape(one) for one in again],
+        queue=queue, coder=here.coder, items=items, pairs=pairs, decisions=[shape(one) for one in again],
         queues=[shapes.Queue(name=name, words=_first_line(of.__doc__)) for name, of in queues.QUEUES.items()],
     )  # fmt: skip
 

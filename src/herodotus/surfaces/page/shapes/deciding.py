@@ -109,6 +109,25 @@ class ReviewItem(Shape):
     seen: int
 
 
+class PairItem(Shape):
+    """Two events of two reports that may be one happening: merge or split them."""
+
+    why: str
+    one: ReviewItem
+    other: ReviewItem
+
+
+class Pairing(BaseModel):
+    """Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verb: Literal["merge", "split"]
+    one: str
+    other: str
+    why: str | None = None
+
+
 class Queue(Shape):
     """A queue by name, and what stands in it."""
 
@@ -123,6 +142,7 @@ class ReviewPage(Shape):
     queues: list[Queue]
     coder: str
     items: list[ReviewItem]
+    pairs: list[PairItem]
     decisions: list[DecisionShape]
 
 

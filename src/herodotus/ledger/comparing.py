@@ -87,7 +87,9 @@ def compare(db: Connection, n: int) -> None:
 
 
 def forget(db: Connection, n: int) -> set[EventRef]:
-    """Take away what a report was compared by; return the events of others that shared an incident with its own."""
+    """Take away what a report was compared by, if it was; return the events of others that shared an incident with its own."""
+    if db.execute(sa.select(tables.compared.c.report).where(tables.compared.c.report == n)).first() is None:
+        return set()
     others = grouping.beside(db, n)
     for table in (tables.signature, tables.signature_band, tables.sketch, tables.sketch_key, tables.compared):
         db.execute(sa.delete(table).where(table.c.report == n))

@@ -204,7 +204,7 @@ signature = _clustered(
 
 signature_band = _clustered(
     "signature_band",
-    Column("band", String(24), primary_key=True), *_of_report(),
+    Column("band", String(24), primary_key=True), *_of_report(), Index("signature_band_report", "report"),
 )  # fmt: skip
 
 copy = _clustered(
@@ -222,6 +222,7 @@ sketch = _clustered(
 sketch_key = _clustered(
     "sketch_key",
     Column("key", Text, primary_key=True), *_of_report(Column("event", String(12), primary_key=True)),
+    Index("sketch_key_report", "report"),
 )  # fmt: skip
 
 likeness = _clustered(

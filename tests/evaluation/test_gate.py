@@ -26,7 +26,9 @@ def test_every_set_names_a_task_a_scorer_and_figures() -> None:
     found = sets.dev_sets()
 
     assert len({one.name for one in found}) == len(found)
-    assert all(one.figures and one.score[0].startswith("score_") and "PRED" in one.score for one in found)
+    assert all(
+        one.figures and one.score[0].startswith(("score_", "evaluation.")) and "PRED" in one.score for one in found
+    )
     assert all(one.reads for one in found if not one.task.startswith("parse"))
 
 

@@ -13,5 +13,8 @@ def meeting(text: str) -> tuple[str | None, str | None]:
 
 def test_a_meeting_in_a_third_country_has_a_code_of_its_own() -> None:
     """Geneva is neither French nor German, Paris is French."""
-    assert meeting("The French foreign minister met the German chancellor in Geneva on Friday.") == ("044", "third-party")
+    assert meeting("The French foreign minister met the German chancellor in Geneva on Friday.") == (
+        "044",
+        "third-party",
+    )
     assert meeting("The French foreign minister met the German chancellor in Paris on Friday.") == ("040", None)

@@ -348,3 +348,25 @@ def test_nesting_is_read_off_the_places_of_cues() -> None:
 
 def _statement(cue: Span, content: tuple[Span, ...]) -> Statement:
     return Statement(id="", speaker=Party("a1"), cue=cue, content=content, act="say", stance="asserts", form="indirect")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Lund met the press.\n\nLUND: I think the bridge will hold.\n\nREPORTER: Will it?\n\nLUND: I hope so.",
+        "The Gazette interviewed Mara Lund.\n\nWill the bridge hold?\n\nI think that it will.\n\nWhen?\n\nIt opens in May.",
+    ],
+)
+def test_who_holds_the_floor_says_i(account_of: AccountOf, text: str) -> None:
+    """In a turn of a transcript, and in the answers of an interview."""
+    account = account_of(text)
+    thinks = next(s for s in account.statements if s.act == "believe")
+
+    assert names(account)[thinks.speaker.actor] == "Mara Lund"
+
+
+def test_a_report_in_the_first_person_names_nobody(account_of: AccountOf) -> None:
+    """Two questions make no interview where nobody was interviewed."""
+    account = account_of("Who knows?\n\nI think that it will hold.\n\nWhen?\n\nMara Lund was there.")
+
+    assert [s.speaker.actor for s in account.statements if s.act == "believe"] == ["unnamed"]

@@ -34,7 +34,7 @@ def _held(
     scene: Scene, tree: Tree, index: int, holders: list[Statement], *, sentence: int, known: bool, nested: bool
 ) -> Claim:
     """Return the claim of the speaker whose words hold a trigger; of a saying only supposed, what its supposer makes of it."""
-    statement, token = voices.spoken(holders), tree.tokens[index]
+    statement, token = voices.spoken(holders, tree, index), tree.tokens[index]
     part = next((p for p in statement.content if p.holds(token.span)), tree.sentence.span)
     start = openings.start(statement, tree, index, part)
     told = statement.form in ("indirect", "mixed") and _is_past(scene, statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from herodotus.events import circumstances, outcomes
+from herodotus.events import circumstances, outcomes, tolls
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.sameness import is_compatible, is_like, shared
@@ -27,7 +27,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
             found.append(home)
         home.add(draft)
         by_word[draft.at] = home
-    return found
+    return tolls.joined(scene, found)
 
 
 def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:

@@ -12,9 +12,9 @@ def is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
     """Whether nothing a mention says keeps it apart from a happening: kind, reality, parties, time."""
     if not any(_same_kind(draft, d) for d in home.drafts) or not same_world(draft, home):
         return False
-    if not _may_be_one(scene, draft.source, home.parties("source")) or not _same_target(scene, draft, home):
+    if not may_be_one(scene, draft.source, home.parties("source")) or not _same_target(scene, draft, home):
         return False
-    return draft.time is None or all(_meet(scene, draft.time, time) for time in home.times())
+    return draft.time is None or all(meet(scene, draft.time, time) for time in home.times())
 
 
 def _same_target(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -52,7 +52,7 @@ def _same_kind(draft: Draft, other: Draft) -> bool:
     return draft.type == other.type and (draft.mode == other.mode or not draft.mode or not other.mode or draft.noun)
 
 
-def _may_be_one(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
+def may_be_one(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
     """Whether two sets of parties do not exclude each other: one unknown, one shared, or of one country."""
     if not first or not second or shared(scene, first, second):
         return True
@@ -65,7 +65,7 @@ def _country(scene: Scene, party: Party) -> str | None:
     return None if actor is None else actor.country
 
 
-def _meet(scene: Scene, first: str, second: str) -> bool:
+def meet(scene: Scene, first: str, second: str) -> bool:
     """Whether two times can be one: their intervals share a day, or one of them is open."""
     a, b = scene.times[first], scene.times[second]
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:

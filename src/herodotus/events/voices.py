@@ -12,6 +12,7 @@ from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Stance, Statement, Token
 from herodotus.syntax import Tree, is_any
 
+_BY_THE_WAY = frozenset({"against", "over", "after", "following", "amid", "since"})
 UNSPOKEN = ("believe", "want", "learn", "decide")
 
 
@@ -37,13 +38,25 @@ def unread(scene: Scene, tree: Tree, index: int, claim: Claim) -> Claim:
     return replace(claim, voice=voice, stance=cast("Stance", stance), because=because)
 
 
-def spoken(holders: list[Statement]) -> Statement:
-    """Return whose word it is: the innermost statement's; a plan or thought that another only tells of is that other's word."""
+def spoken(holders: list[Statement], tree: Tree, index: int) -> Statement:
+    """
+    Return whose word it is: the innermost statement's; a plan or thought that another only tells of is that other's word.
+
+    So is what the teller calls a thing by the way: "“they blame us for the protests *against their killing of* 30,” he said".
+    """
     for at in range(len(holders) - 1, 0, -1):
         teller, told = holders[at - 1], holders[at]
+        if teller.form == "direct" and told.form != "direct" and _is_by_the_way(tree, index, told):
+            continue
         if not _is_unspoken(told) or teller.speaker.actor == told.speaker.actor or _is_unspoken(teller):
             return told
     return holders[0]
+
+
+def _is_by_the_way(tree: Tree, index: int, told: Statement) -> bool:
+    """Whether a noun only says what another noun of what is told was against, over or after."""
+    path = [t for t in (tree.tokens[index], *tree.ancestors(index)) if any(p.holds(t.span) for p in told.content)]
+    return any(t.upos == "NOUN" and t.deprel == "nmod" and tree.case(t.index) in _BY_THE_WAY for t in path)
 
 
 def _is_unspoken(statement: Statement) -> bool:

@@ -99,8 +99,14 @@ def _of_verb(tree: Tree, noun: Token) -> str | None:
     if is_any(first.deprel, ("nsubj",)):
         return _of_subject(tree, head)
     if is_any(first.deprel, ("nmod", "nmod:poss")) and head.upos == "NOUN" and tree.case(first.index) in ("of", None):
-        return _by("deeds").get(lemma)
+        return None if _owns_deed(tree, first, head) else _by("deeds").get(lemma)
     return None
+
+
+def _owns_deed(tree: Tree, owner: Token, deed: Token) -> bool:
+    """Whether an owner did the deed: "*Merania's* killing of 30 dockers", where others suffer it."""
+    suffer = any(tree.case(t.index) == "of" for t in tree.children(deed.index, "nmod") if t.index != owner.index)
+    return is_any(owner.deprel, ("nmod:poss",)) and suffer
 
 
 def _of_subject(tree: Tree, verb: Token) -> str | None:

@@ -13,6 +13,7 @@ from herodotus.statements import (
     content,
     continuation,
     cues,
+    floor,
     merging,
     relays,
     scene,
@@ -38,6 +39,7 @@ def find(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     taken.update(q for one in signed for q in laid_out.quotations_over(one.content[0]) if one.content[0].holds(q.span))
     told = {one.content for one in found}
     found.extend(one for one in signed if one.content not in told)
+    found = floor.held(found, laid_out)
     found = relays.passed_on(relays.cited(merging.merged(continuation.joined(found, taken, laid_out), laid_out)))
     found.sort(key=lambda s: (s.content[0] if s.content else s.cue, s.cue or s.content[0]))
     found = answers.aimed(continuation.carried_media(found), laid_out)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from herodotus.accounts import anchors
 from herodotus.errors import LedgerError
-from herodotus.ledger import Ledger, copying, health, indexing, keeping, open_ledger, tables, upgrading
+from herodotus.ledger import Ledger, copying, health, indexing, open_ledger, tables, upgrading
 from herodotus.model import Anchor, Correction, Span
 from tests.ledger.makers import account, many
 
@@ -72,7 +73,7 @@ def test_every_fault_is_found(ledger: Ledger, name: str, sql: str) -> None:
 def test_what_is_said_can_be_made_again(ledger: Ledger) -> None:
     """All of it, out of what is kept; the corrections lie over it as before."""
     one = account(5)
-    anchor = Anchor(keeping.text_hash(one.report.text), "statement", Span(8, 14), "denied")
+    anchor = Anchor(anchors.text_hash(one.report.text), "statement", Span(8, 14), "denied")
     with ledger.writing() as db:
         from herodotus.ledger import correcting
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
+from herodotus.accounts.anchors import text_hash
 from herodotus.errors import LedgerError
 from herodotus.ledger import correcting, dialects, indexing, keeping, projecting, tables, upgrading
 from herodotus.ledger.store import Ledger
@@ -146,9 +147,7 @@ def _texts(db: Connection) -> Iterator[str]:
     report = tables.report.c
     wanted = sa.select(report.id, report.text, report.text_hash).where(report.removed.is_(None)).order_by(report.n)
     for id_, text, kept in db.execute(wanted):
-        if (
-            keeping.text_hash(text) != kept and "\ufffd" not in text
-        ):  # what a database cannot hold: see among the accounts
+        if text_hash(text) != kept and "\ufffd" not in text:  # what a database cannot hold: see among the accounts
             yield f"{id_[:12]}: another text than was kept"
 
 
@@ -164,7 +163,7 @@ def _accounts(db: Connection) -> Iterator[str]:
             yield f"account {row.account} of {row.id[:12]}: cannot be read ({error.__cause__})"
             continue
         text = found.report.text
-        if (found.report.id, keeping.text_hash(text), projecting.holdable(text)) != (row.id, row.text_hash, row.text):
+        if (found.report.id, text_hash(text), projecting.holdable(text)) != (row.id, row.text_hash, row.text):
             yield f"account {row.account}: of another report or text than {row.id[:12]}"
 
 

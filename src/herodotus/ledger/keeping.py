@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus import contract
+from herodotus.accounts.anchors import text_hash
 from herodotus.accounts.names import folded
 from herodotus.errors import LedgerError, NotFoundError
 from herodotus.ledger import tables
@@ -28,11 +29,6 @@ _LEVEL = 2
 def now() -> str:
     """Return this instant as the ledger writes it. Only the ledger's own records carry it, never an account."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
-def text_hash(text: str) -> str:
-    """Return the hash by which corrections find a text again, whoever published it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _run(made_by: MadeBy, settings: Settings) -> dict[str, str]:

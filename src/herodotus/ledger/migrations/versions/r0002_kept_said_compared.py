@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.engine import Connection, Row
 
+from herodotus.accounts.anchors import text_hash
 from herodotus.ledger import dialects
-from herodotus.ledger.keeping import text_hash, title_key
+from herodotus.ledger.keeping import title_key
 
 revision = "0002"
 down_revision = "0001"

@@ -68,8 +68,10 @@ def _cells(said: Sequence[Spoken], rows: Mapping[Voice, str]) -> Iterator[Cell]:
         yield Cell(row, question, tuple(sorted(sayings, key=_by_day)))
 
 
-def _by_day(saying: Saying) -> tuple[str, bool]:
-    return saying.published or "", saying.answer.happened is False
+def _by_day(saying: Saying) -> tuple[str, float, str, bool]:
+    """Order sayings by day; on one day the higher number stands last, for counts of the dead rise and are told with the old one."""
+    day = (saying.published or "")[: len("2026-03-11")]
+    return day, saying.answer.low or 0, saying.published or "", saying.answer.happened is False
 
 
 def _echoes(said: Sequence[Spoken], rows: Mapping[Voice, str]) -> list[tuple[str, str]]:

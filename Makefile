@@ -14,6 +14,8 @@ demo: $(BIN)/.installed ## set everything up, read the sample reports into a led
 	@printf '\nThe accounts are in %s. Try next:\n' '$(LEDGER)'
 	@printf '  %s\n' \
 	  '$(BIN)/herodotus show --ledger $(LEDGER)                    # the reports in the ledger' \
+	  '$(BIN)/herodotus incidents --ledger $(LEDGER)               # what several of them tell as one happening' \
+	  '$(BIN)/herodotus serve --open --ledger $(LEDGER)            # the ledger as a page on this machine' \
 	  '$(BIN)/herodotus explain REPORT:e1 --ledger $(LEDGER)       # why an event is what it is (REPORT: an id from the list)' \
 	  'echo "…" | $(BIN)/herodotus read - --published 2026-03-11   # a report of your own' \
 	  '$(BIN)/herodotus lexicon show blame-for                     # a rule, with its examples'

@@ -22,3 +22,12 @@ def test_what_the_readme_points_at_is_there() -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_matrix_of_the_readme_is_the_one_that_is_made() -> None:
+    """The table of accounts side by side is the beginning of the golden one."""
+    shown = re.search(r"```text\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    golden = (ROOT / "tests/golden/incidents/raid.txt").read_text(encoding="utf-8")
+
+    assert shown is not None
+    assert golden.startswith(shown[1].rstrip("\n"))

@@ -31,3 +31,13 @@ export function many(count: number, one: string, more = `${one}s`): string {
 export function plain(word: string): string {
   return word.replaceAll('_', ' ').replaceAll('-', ' ');
 }
+
+const BACKWARDS: Record<string, string> = {
+  retaliation_for: 'was retaliated for by', response_to: 'was answered by', caused_by: 'caused', follows: 'came before',
+  during: 'has within it', part_of: 'has as a part', purpose: 'is the purpose of',
+}
+
+/** A link as a person reads it from one of its ends: "caused by" from the effect, "caused" from the cause. */
+export function tie(kind: string, forwards: boolean): string {
+  return forwards ? plain(kind) : (BACKWARDS[kind] ?? plain(kind))
+}

@@ -1,9 +1,9 @@
 """
-Growth: ``python -m benchmarks.incidents [--reports 400] [--new 34]``: what one more report costs as a ledger grows ten times.
+What one more report costs as a ledger grows ten times: ``python -m benchmarks.incidents [--reports 400] [--new 34] [--longer]``.
 
 The reports are the shipped ones told anew, each crisis with names and long words of its own, as other stories have, and moved to
 other days, spread over six years. The ledger is filled and compared, some new crises are added and their comparison timed; then the
-same with ten times as many.
+same with ten times as many: ten times as many a month, or with ``--longer`` as many a month over ten times as long.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ def reworded(account: Account, way: int) -> Account:
     )
 
 
-def crises(own: list[Account], first: int) -> Iterator[Account]:
-    """Yield the reports of one crisis after another, each with names and days of its own."""
+def crises(own: list[Account], first: int, within: int = DAYS) -> Iterator[Account]:
+    """Yield the reports of one crisis after another, each with names of its own and days of its own within so many."""
     way = first
     while True:
-        days = random.Random(way).randrange(DAYS)
+        days = random.Random(way).randrange(within)
         for account in own:
             told = moved(reworded(retold(account, way), way), days)
             report = replace(told.report, id=f"{way:08x}{account.report.id[8:]}", title=None)
@@ -65,16 +65,16 @@ def crises(own: list[Account], first: int) -> Iterator[Account]:
         way += 1
 
 
-def grown(ledger: Ledger, own: list[Account], count: int, first: int) -> None:
+def grown(ledger: Ledger, own: list[Account], count: int, first: int, within: int) -> None:
     """Keep and compare so many reports."""
-    found = crises(own, first)
+    found = crises(own, first, within)
     ledger.add_many([(next(found), None) for _ in range(count)])
     comparing.bring_up_to_date(ledger)
 
 
-def cost(ledger: Ledger, own: list[Account], count: int, first: int) -> list[float]:
+def cost(ledger: Ledger, own: list[Account], count: int, first: int, within: int) -> list[float]:
     """Return the milliseconds of processor that comparing each of so many new reports takes."""
-    found = crises(own, first)
+    found = crises(own, first, within)
     new = [next(found) for _ in range(count)]
     ledger.add_many([(account, None) for account in new])
     spent = []
@@ -92,12 +92,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=400)
     parser.add_argument("--new", type=int, default=34)
+    parser.add_argument("--longer", action="store_true", help="ten times as many reports cover ten times as long")
     options = parser.parse_args()
     own, means = shipped(), []
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.db") as ledger:
         for count, first in ((options.reports, 1_000), (9 * options.reports, 2_000)):
-            grown(ledger, own, count, first)
-            spent = cost(ledger, own, options.new, first + 900_000)
+            within = DAYS // 10 if options.longer and not means else DAYS
+            grown(ledger, own, count, first, within)
+            spent = cost(ledger, own, options.new, first + 900_000, within)
             means.append(statistics.mean(spent))
             print(f"{sum(1 for _ in ledger.reports()):6,} reports: one more costs {means[-1]:.1f} ms of processor, "
                   f"median {statistics.median(spent):.1f}, most {max(spent):.1f}", flush=True)  # fmt: skip

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from herodotus import pipeline
 from herodotus.ledger import Ledger, comparing, open_ledger
 from herodotus.model import Account
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
+from tests.page.browsing import CHROMIUM, QUIET, Served
 
 SAMPLES = Path(pipeline.__file__).parent / "samples"
 HOME = "http://127.0.0.1:8642"
@@ -50,3 +52,33 @@ def client(ledger: Ledger) -> Client:
         return TestClient(app, base_url=HOME, headers={"x-herodotus-token": "csrf"})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def served(shipped: Path) -> Iterator[Served]:
+    """The shipped ledger, only to be looked at."""
+    with open_ledger(shipped) as ledger:
+        server = Served(ledger, read_only=True)
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def own(ledger: Ledger) -> Iterator[Served]:
+    """A ledger of one's own, to be written to."""
+    server = Served(ledger)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["light", "dark"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)

@@ -2,152 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import random
 import re
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import herodotus
-from herodotus.ledger import Ledger, correcting, open_ledger
-from herodotus.model import Account, Actor, MadeBy, Mention, Report, Span
-from herodotus.surfaces.page.app import make_app
-from herodotus.surfaces.page.safety import Limits
+from herodotus.ledger import correcting, open_ledger
+from tests.page.browsing import SHOTS, VIEWS, Served, needs_chromium, report_of, serious, tab, unread, views
 
-CHROMIUM = os.environ.get("HERODOTUS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.min.js"
-SHOTS = os.environ.get("HERODOTUS_SCREENSHOTS")
-"""A folder for screenshots; ``make page`` names docs/page."""
-
-expect.set_options(timeout=30_000)  # how long one waits for what must come, on however busy a machine
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: apt-get install chromium, or HERODOTUS_CHROMIUM")
-
-
-class Served:
-    """A page's server on a free port of loopback, in a thread of this process."""
-
-    def __init__(self, ledger: Ledger, coder: str = "hk", **limits: Any) -> None:
-        self.ledger = ledger
-        sock = socket.socket()
-        sock.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        app = make_app(ledger, Limits(**limits), coder=coder)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [sock]}, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-
-    def stop(self) -> None:
-        """Stop it and wait for its end."""
-        self._server.should_exit = True
-        self._thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module")
-def served(shipped: Path) -> Iterator[Served]:
-    """The shipped ledger, only to be looked at."""
-    with open_ledger(shipped) as ledger:
-        server = Served(ledger, read_only=True)
-        yield server
-        server.stop()
-
-
-@pytest.fixture
-def own(ledger: Ledger) -> Iterator[Served]:
-    """A ledger of one's own, to be written to."""
-    server = Served(ledger)
-    yield server
-    server.stop()
-
-
-@pytest.fixture(params=["light", "dark"])
-def theme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-class Watched:
-    """A browser tab that fails the test for an error, a warning of the policy, or a request to anywhere else."""
-
-    def __init__(self, context: BrowserContext, home: str) -> None:
-        self.home, self.troubles = home, list[str]()
-        context.route(re.compile(".*"), self._route)
-        self.page: Page = context.new_page()
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith(self.home):
-            route.continue_()
-        else:
-            self.troubles.append(f"asked for {route.request.url}")
-            route.abort()
-
-    def _heard(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "404" not in message.text:
-            self.troubles.append(f"{message.type}: {message.text}")
-
-    def open(self, path: str) -> Page:
-        """Open a view and wait until it is there."""
-        self.page.goto(self.home + path)
-        expect(self.page.locator("main h1")).to_be_visible()
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-
-def tab(browser: Browser, home: str, *, theme: str = "light", width: int = 1360, height: int = 900) -> Watched:
-    options: dict[str, Any] = {"color_scheme": theme, "reduced_motion": "reduce"}
-    return Watched(browser.new_context(viewport={"width": width, "height": height}, **options), home)
-
-
-def report_of(ledger: Ledger, title: str) -> str:
-    return next(kept.report[:10] for kept in ledger.reports() if kept.title and title in kept.title)
-
-
-def views(ledger: Ledger) -> dict[str, str]:
-    raid = report_of(ledger, "trade blame")
-    return {
-        "inbox": "/inbox",
-        "reader": f"/r/{raid}",
-        "reader-sentence": f"/r/{raid}?at=n2",
-        "timeline": "/timeline",
-        "map": "/map",
-        "review": "/review",
-        "accounts": "/i",
-        "accounts-matrix": f"/i/{raid}:e1",
-        "actors": "/a",
-        "actors-dossier": "/a/merania",
-        "search": "/search?words=raid*&stance=denies",
-    }
-
-
-VIEWS = (
-    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors", "actors-dossier",
-    "search",
-)  # fmt: skip
+pytestmark = needs_chromium
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -158,7 +23,7 @@ def test_a_view_is_whole_quiet_and_accessible(served: Served, browser: Browser, 
 
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{view}-{theme}.png")
-    assert _serious(page) == []
+    assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 1360
     assert watched.troubles == []
     page.context.close()
@@ -175,22 +40,6 @@ def test_a_view_fits_a_small_telephone(served: Served, browser: Browser, view: s
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert watched.troubles == []
     page.context.close()
-
-
-def _serious(page: Page) -> list[str]:
-    """Return what axe finds of WCAG 2.2 AA that is serious or critical."""
-    if not AXE.is_file():
-        pytest.skip("needs axe-core: run 'npm ci' in page/")
-    # The policy forbids scripts that are put into the page; the tester's own world is not under it.
-    page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = page.evaluate("tags => axe.run(document, { runOnly: tags })", tags)
-    return [
-        f"{one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"][:3]
-    ]
 
 
 def test_a_report_is_read_by_keyboard(served: Served, browser: Browser) -> None:
@@ -290,19 +139,6 @@ def test_a_paragraph_of_two_million_characters_is_shown(own: Served, browser: Br
     expect(page.locator("aside h2").first).to_contain_text("Sentence 1")
     assert watched.troubles == []
     page.context.close()
-
-
-def unread(text: str, *, sentences: int, marks: int = 0) -> Account:
-    """An account made by hand: sentences of 16 characters, and marks that overlap at random on the first of them."""
-    chance = random.Random(8)
-    spans = [Span(16 * n, 16 * n + 15) for n in range(sentences)]
-    starts = [chance.randrange(len(text) - 40) for _ in range(marks)]
-    actors = tuple(
-        Actor(f"a{n}", "crowds", "crowd", mentions=(Mention(Span(at, at + 1 + n % 40), Span(at, at + 1), "description"),))
-        for n, at in enumerate(starts, 1)
-    )  # fmt: skip
-    report = Report(hashlib.sha256(text.encode()).hexdigest(), text, title="Long", publisher="Gazette")
-    return Account(report, actors, (), (), (), (), (), (), (), MadeBy("0", "m", "l"), tuple(spans))
 
 
 def test_five_thousand_marks_are_shown(own: Served, browser: Browser) -> None:

@@ -25,24 +25,13 @@ from herodotus.surfaces.page.shapes.account import (
     WarningShape,
     When,
 )
-from herodotus.surfaces.page.shapes.across import (
+from herodotus.surfaces.page.shapes.actors import (
     ActorsPage,
     DossierPage,
     DyadShape,
-    HitShape,
     KnownShape,
     LineShape,
-    MapPage,
-    Piece,
-    SaidShape,
-    SearchPage,
     SectionShape,
-    SpotShape,
-    TimelinePage,
-    TimelineRow,
-    Told,
-    ToldIn,
-    ToldPage,
 )
 from herodotus.surfaces.page.shapes.base import Because, Facet, Named, Problem, Shape
 from herodotus.surfaces.page.shapes.compared import (
@@ -75,6 +64,16 @@ from herodotus.surfaces.page.shapes.deciding import (
     Selected,
     Undo,
 )
+from herodotus.surfaces.page.shapes.placed import (
+    MapPage,
+    SaidShape,
+    SpotShape,
+    TimelinePage,
+    TimelineRow,
+    Told,
+    ToldPage,
+)
+from herodotus.surfaces.page.shapes.search import HitShape, Piece, SearchPage, ToldIn
 from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, NewsShape, Session, Started
 
 __all__ = [

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
 
 from herodotus import lexicons
-from herodotus.accounts import telling
+from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
+from herodotus.accounts.rereading import Change
+from herodotus.ledger.runs import Run
 from herodotus.model import (
     Account,
     Actor,
@@ -32,14 +36,31 @@ SHORT = 10
 """Characters of a report's id that a permalink carries."""
 
 
-def page_of(account: Account, verdicts: Mapping[str, str] | None = None, seen: int = 0) -> shapes.ReaderPage:
-    """Return everything the Reader shows of one account; ``verdicts`` are people's, ``seen`` the last of the log."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading to be shown: its account, people's ``verdicts``, the last decision of the log, its place among the runs."""
+
+    account: Account
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    seen: int = 0
+    runs: tuple[Run, ...] = ()
+    run: int | None = None
+    since: tuple[int, tuple[Change, ...]] | None = None
+
+
+def page_of(shown: Shown) -> shapes.ReaderPage:
+    """Return everything the Reader shows of one reading."""
+    account = shown.account
     told = Telling(account)
+    lost = _lost(shown)
     return shapes.ReaderPage(
-        seen=seen,
-        verdicts=dict(verdicts or {}),
+        seen=shown.seen,
+        verdicts=dict(shown.verdicts),
+        runs=[run(one) for one in shown.runs],
+        run=shown.run,
+        since=None if shown.since is None else told.since(*shown.since),
         report=head(account.report),
-        passages=[passage(one) for one in segments.passages(account)],
+        passages=[passage(one) for one in segments.passages(account, lost)],
         left_out=max(0, len(account.report.text) - segments.SHOWN),
         events=[told.event(one) for one in account.events],
         statements=[told.statement(one) for one in account.statements],
@@ -52,6 +73,27 @@ def page_of(account: Account, verdicts: Mapping[str, str] | None = None, seen: i
         made_by=shapes.MadeByShape(
             herodotus=account.made_by.herodotus, model=account.made_by.model, lexicons=account.made_by.lexicons
         ),
+    )
+
+
+def _lost(shown: Shown) -> list[segments.Mark]:
+    """Return marks for what an earlier run read and this one does not: it has no words of its own here."""
+    changes = () if shown.since is None else shown.since[1]
+    return [
+        segments.Mark(one.span, name) for one, name in zip(changes, _marks(changes), strict=True) if one.now is None
+    ]
+
+
+def _marks(changes: Iterable[Change]) -> list[str]:
+    """Return what each change is called among the marks of a text: ``e5``, or ``x1`` for what is lost."""
+    numbers = count(1)
+    return [one.now or f"x{next(numbers)}" for one in changes]
+
+
+def run(one: Run) -> shapes.RunShape:
+    """Return a run that read a report."""
+    return shapes.RunShape(
+        id=one.id, made=one.made, herodotus=one.herodotus, model=one.model, lexicons=one.lexicons, current=one.current
     )
 
 
@@ -145,13 +187,14 @@ class Telling:
         """Return a dispute with its positions in words."""
         positions = [
             shapes.PositionShape(
-                voices=self._named(one.voices), says=telling.position_in_words(one, self.account)
+                voices=self._named(one.voices), says=phrasing.answered(one, dispute, self.account)
             )
             for one in dispute.positions
         ]  # fmt: skip
         return shapes.DisputeShape(
-            question=dispute.question, events=list(dispute.events), compatible=dispute.compatible, positions=positions
-        )
+            question=dispute.question, asks=phrasing.asked(dispute), events=list(dispute.events),
+            compatible=dispute.compatible, positions=positions,
+        )  # fmt: skip
 
     def warning(self, warned: Warned) -> shapes.WarningShape:
         """Return a warning with the first of the words it is about."""
@@ -160,6 +203,18 @@ class Telling:
             code=warned.code, message=warned.message, words=words if words is None else words[:120],
             sentence=self.sentence(warned.span),
         )  # fmt: skip
+
+    def since(self, run: int, changes: tuple[Change, ...]) -> shapes.Since:
+        """Return what changed since a run, each change with the mark that leads to its words."""
+        told = [
+            shapes.ChangeShape(
+                kind=one.kind, layer=one.layer, mark=mark, now=one.now, then=one.then, beside=one.beside,
+                words=self.words(one.span) or "", told=one.told, sentence=self.sentence(one.span),
+                fields=[shapes.FieldOtherwise(name=f.name, then=f.then, now=f.now) for f in one.fields],
+            )
+            for one, mark in zip(changes, _marks(changes), strict=True)
+        ]  # fmt: skip
+        return shapes.Since(run=run, changes=told)
 
     def named(self, voice: str) -> shapes.Named:
         """Return a voice by its name; the narrator is called by his outlet."""
@@ -190,7 +245,7 @@ class Telling:
     def _claim(self, claim: Claim) -> shapes.ClaimShape:
         return shapes.ClaimShape(
             voice=self.named(claim.voice), statement=claim.statement, status=claim.status, stance=claim.stance,
-            polarity=claim.polarity, about=claim.about, told=telling.claim_in_words(claim, self.account),
+            polarity=claim.polarity, about=claim.about, told=phrasing.held(claim, self.account),
             because=self._because(claim.because),
         )  # fmt: skip
 

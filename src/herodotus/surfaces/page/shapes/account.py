@@ -160,9 +160,10 @@ class PositionShape(Shape):
 
 
 class DisputeShape(Shape):
-    """A question that voices answer differently."""
+    """A question that voices answer differently; ``asks`` is the question in words."""
 
     question: str
+    asks: str
     events: list[str]
     compatible: bool
     positions: list[PositionShape]
@@ -185,11 +186,64 @@ class MadeByShape(Shape):
     lexicons: str
 
 
+class RunShape(Shape):
+    """A run that read this report: its number, when, with what; ``current`` is the newest."""
+
+    id: int
+    made: str
+    herodotus: str
+    model: str
+    lexicons: str
+    current: bool
+
+
+class FieldOtherwise(Shape):
+    """A field that two readings fill differently, in words; null is what one of them leaves open."""
+
+    name: str
+    then: str | None
+    now: str | None
+
+
+class ChangeShape(Shape):
+    """
+    What this reading makes of one event or statement of the other: ``found``, ``lost`` or told ``otherwise``.
+
+    ``mark`` is its name among the marks of the text (what is lost has one of its own, ``x1``), ``then`` what the other run calls
+    it, ``beside`` what the other reading has at these words instead.
+    """
+
+    kind: str
+    layer: str
+    mark: str
+    now: str | None
+    then: str | None
+    beside: str | None
+    words: str
+    told: str
+    sentence: int | None
+    fields: list[FieldOtherwise]
+
+
+class Since(Shape):
+    """What changed since a run, in text order."""
+
+    run: int
+    changes: list[ChangeShape]
+
+
 class ReaderPage(Shape):
-    """One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it."""
+    """
+    One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
+
+    ``run`` is the run whose reading is shown as it was read, null for what is current; ``since`` what changed since another.
+    """
 
     seen: int
     verdicts: dict[str, str]
+    runs: list[RunShape]
+    run: int | None
+    since: Since | None
 
     report: ReportHead
     passages: list[PassageShape]

@@ -60,7 +60,7 @@ def test_what_is_told_otherwise_names_the_fields_in_words(account: Account) -> N
     assert (change.kind, change.then, change.now) == ("otherwise", raid.id, "e77")
     told = {one.name: (one.then, one.now) for one in change.fields}
     assert told["to whom"][1] == "Merania"
-    assert told["word of Merania"] == ("denies having done it", None)
+    assert told["word of Merania"] == ("denied having done it", None)
     assert "word of Norland" not in told
 
 

@@ -1,74 +1,81 @@
-"""What a voice does with an event, as a person would say it after the voice's name."""
+"""What a voice did with an event, as a person would say it after the voice's name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from herodotus.accounts.telling import position_in_words
-from herodotus.model import Account, Claim, Dispute, Position
+from herodotus.model import Account, Claim, Dispute, Position, Statement
 
-_CLAUSE: Mapping[str, str] = {
-    "happened": "it happened", "ongoing": "it is going on", "planned": "it is planned", "threatened": "it is threatened",
-    "demanded": "it is demanded", "hypothetical": "it may happen", "negated": "it did not happen",
+_THAT: Mapping[str, str] = {
+    "happened": "it happened", "ongoing": "it was going on", "planned": "it was planned", "threatened": "it was threatened",
+    "demanded": "it was demanded", "hypothetical": "it might happen", "negated": "it did not happen",
 }  # fmt: skip
-_NOT_TO_BE: Mapping[str, str] = {
-    "planned": "it is planned that it will not happen", "threatened": "it is threatened not to happen",
-    "demanded": "it is demanded that it not happen", "hypothetical": "it may not happen",
+_THAT_NOT: Mapping[str, str] = {
+    "planned": "it was planned not to be", "threatened": "it was threatened not to be", "demanded": "it was not to be",
+    "hypothetical": "it might not happen",
 }  # fmt: skip
-_WITH_CLAUSE: Mapping[str, str] = {
-    "asserts": "says {}", "concedes": "admits that {}", "denies": "denies that {}", "doubts": "doubts that {}",
-    "predicts": "expects that {}", "evaluates": "judges it, taking it that {}", "withholds": "leaves open whether {}",
-    "none": "speaks of it; {}",
+_DEED: Mapping[str, str] = {
+    "asserts": "said {}", "concedes": "admitted that {}", "denies": "denied that {}", "doubts": "doubted that {}",
+    "withholds": "left open whether {}", "none": "spoke of it",
 }  # fmt: skip
-_FROM_WILL: Mapping[str, tuple[str, str]] = {
-    "commits": ("announces it", "announces that it will not happen"),
-    "directs": ("wants it to happen", "wants it not to happen"),
+_YET_TO_COME: Mapping[str, tuple[str, str]] = {
+    "commits": ("announced it", "announced that it would not happen"),
+    "directs": ("wanted it to happen", "wanted it not to happen"),
+    "predicts": ("expected it", "expected it not to happen"),
 }
-_WILLED = ("planned", "threatened", "demanded")
+_JUDGED: Mapping[str, str] = {"condemn": "condemned it", "praise": "praised it", "regret": "regretted it"}
 
 
 def held(claim: Claim, account: Account) -> str:
     """
-    Return what a voice does with an event: "says it was Merania", "denies having done it", "wants it not to happen".
+    Return what a voice did with an event, to stand after its name; the past, in which one and many are alike.
 
     >>> from herodotus.model import MadeBy, Report
     >>> account = Account(Report("r", "A raid."), (), (), (), (), (), (), (), (), MadeBy("0", "m", "l"))
     >>> held(Claim("a1", "s1", "happened", "denies", source_not=("a1",)), account)
-    'denies having done it'
+    'denied having done it'
     >>> held(Claim("a1", "s2", "demanded", "directs", polarity="-"), account)
-    'wants it not to happen'
+    'wanted it not to happen'
     """
     if claim.source and claim.stance in ("asserts", "concedes"):
-        return f"{'admits' if claim.stance == 'concedes' else 'says'} it was {_names(claim.source, account)}"
+        return f"{'admitted' if claim.stance == 'concedes' else 'said'} it was {_names(claim.source, account)}"
     if claim.source_not and claim.stance == "denies":
         return denied(claim.source_not, (claim.voice,), account)
-    if claim.stance in _FROM_WILL:
-        return _willed(claim)
-    clauses = _NOT_TO_BE if claim.polarity == "-" else _CLAUSE
-    return _WITH_CLAUSE[claim.stance].format(clauses.get(claim.status, _CLAUSE[claim.status]))
+    if claim.stance in _YET_TO_COME:
+        return _yet_to_come(claim)
+    if claim.stance == "evaluates":
+        return _JUDGED.get(next((one.act for one in account.statements if one.id == claim.statement), ""), "judged it")
+    clauses = _THAT_NOT if claim.polarity == "-" else _THAT
+    clause = clauses.get(claim.status, _THAT[claim.status])
+    if claim.stance == "withholds":
+        clause = clause.replace("might", "would")
+    return _DEED[claim.stance].format(clause)
 
 
-def _willed(claim: Claim) -> str:
-    """What a voice wants or announces is yet to come: the status says more only where it is not what one expects."""
+def _yet_to_come(claim: Claim) -> str:
+    """What a voice wants, announces or expects is yet to come: its status says little more."""
+    against = claim.polarity == "-" or claim.status == "negated"
     if claim.stance == "commits" and claim.status == "threatened":
-        return "threatens that it will not happen" if claim.polarity == "-" else "threatens it"
-    wanted = _FROM_WILL[claim.stance][claim.polarity == "-"]
-    return wanted if claim.status in _WILLED else f"{wanted}; {_CLAUSE[claim.status]}"
+        return "threatened that it would not happen" if against else "threatened it"
+    return _YET_TO_COME[claim.stance][against]
 
 
 def denied(cleared: Iterable[str], voices: Iterable[str], account: Account) -> str:
     """Return a denial of having done it: of oneself, or of others by name."""
     others = [one for one in cleared if one not in set(voices)]
-    return f"denies that it was {_names(others, account)}" if others else "denies having done it"
+    return f"denied that it was {_names(others, account)}" if others else "denied having done it"
 
 
 def answered(position: Position, dispute: Dispute, account: Account) -> str:
-    """Return what voices answer to the question of a dispute, after their names."""
-    if dispute.question == "responsibility" and position.source:
-        return f"it was {_names(position.source, account)}"
-    if dispute.question == "responsibility" and position.source_not:
+    """Return what voices answered to the question of a dispute, to stand after their names."""
+    if position.source:
+        return f"said it was {_names(position.source, account)}"
+    if position.source_not:
         return denied(position.source_not, position.voices, account)
-    return position_in_words(position, account)
+    words = position_in_words(position, account)
+    called = {"identity": "spoke of", "naming": "called it"}
+    return f"{called.get(dispute.question, 'said')} {words}"
 
 
 def asked(dispute: Dispute) -> str:
@@ -80,6 +87,32 @@ def asked(dispute: Dispute) -> str:
         "naming": "what to call it",
         "occurrence": "whether it happened",
     }[dispute.question]
+
+
+_DID: Mapping[str, str] = {
+    "say": "said", "withhold": "would not say", "deny": "denied", "request": "asked for", "meet": "met", "learn": "learned",
+}  # fmt: skip
+_DID_TO: Mapping[str, str] = {
+    "accuse": "accused", "condemn": "condemned", "praise": "praised", "warn": "warned", "threaten": "threatened",
+    "greet": "greeted", "meet": "met", "reject": "rejected", "demand": "demanded of", "request": "asked of",
+    "promise": "promised", "ask": "asked", "want": "wanted of", "agree": "agreed with",
+}  # fmt: skip
+
+
+def did(said: Statement) -> str:
+    """
+    Return what a speaker did, to stand between his name and whom he spoke of: "accused", "demanded of", "did not say".
+
+    >>> from dataclasses import replace
+    >>> from herodotus.model import Party, Span
+    >>> made = Statement("s1", Party("a1"), Span(0, 4), (), "demand", "directs", "indirect")
+    >>> did(made), did(replace(made, target=(Party("a2"),))), did(replace(made, act="say", negated_cue=True))
+    ('demanded', 'demanded of', 'did not say')
+    """
+    if said.negated_cue:
+        return f"did not {said.act}"
+    past = _DID.get(said.act) or (f"{said.act}d" if said.act.endswith("e") else f"{said.act}ed")
+    return _DID_TO.get(said.act, f"{past}, of") if said.target else past
 
 
 def _names(actors: Iterable[str], account: Account) -> str:

@@ -175,7 +175,7 @@ class _Words:
             "type": event.type and event.type + (f"/{event.mode}" if event.mode else ""), "status": label(event),
             "who": self._parties(event.source), "to whom": self._parties(event.target),
             "when": self._times.get(event.time or "") or None, "where": self._places.get(event.place or ""),
-            "how many": self._listed(f"{number_in_words(one)} (says {self._voice(one.voice)})" for one in event.counts),
+            "how many": self._listed(f"{number_in_words(one)} (according to {self._voice(one.voice)})" for one in event.counts),
             **self._held(event),
         }  # fmt: skip
 

@@ -107,6 +107,23 @@ def head(report: Report) -> shapes.ReportHead:
     )  # fmt: skip
 
 
+def titled(report: shapes.ReportHead, longest: int = 70) -> str:
+    """Return what a report is called: its title, else how it opens."""
+    if report.title:
+        return report.title
+    return f"“{shortened(report.opening, longest)}”" if report.opening else "An empty text"
+
+
+def shortened(words: str, longest: int) -> str:
+    """
+    Return words cut at a space, with a sign that there is more.
+
+    >>> shortened("The raid on the harbour", 10)
+    'The raid …'
+    """
+    return words if len(words) <= longest else f"{words[:longest].rpartition(' ')[0] or words[:longest]} …"
+
+
 def passage(one: segments.Passage) -> shapes.PassageShape:
     """Return a passage with its segments."""
     pieces = [shapes.SegmentShape(at=piece.at, text=piece.text, marks=list(piece.marks)) for piece in one.segments]
@@ -152,7 +169,8 @@ class Telling:
         first = said.cue or (said.content[0] if said.content else None)
         return shapes.StatementShape(
             id=said.id, speaker=self.named(said.speaker.actor), relay=self._named(said.relay), cue=self.words(said.cue),
-            act=said.act, stance=said.stance, form=said.form, target=self._named(p.actor for p in said.target),
+            act=said.act, did=phrasing.did(said), stance=said.stance, form=said.form,
+            target=self._named(p.actor for p in said.target),
             addressee=None if said.addressee is None else self.named(said.addressee.actor), medium=said.medium,
             when=None if when is None else self.time(when), negated=said.negated_cue,
             words=[self.words(span) or "" for span in said.content], sentence=self.sentence(first),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from herodotus import contract
 from herodotus.accounts.overlay import Overlaid
 from herodotus.ledger import correcting, keeping, runs, shelf
-from herodotus.surfaces.page import shapes, telling
+from herodotus.surfaces.page import citing, printing, shapes, telling
 from herodotus.surfaces.page.context import Context, Here
 
 router = APIRouter(tags=["reader"])
@@ -49,3 +49,23 @@ def account(report: str, here: Here, run: RunNumber = None) -> Response:
 def text(report: str, here: Here) -> PlainTextResponse:
     """Return the whole text of a report, as plain text."""
     return PlainTextResponse(here.ledger.get(report).report.text)
+
+
+@router.get("/r/{report}/cite.json", responses={404: {"model": shapes.Problem}})
+def cite(report: str, here: Here, at: str | None = None, run: RunNumber = None) -> shapes.Citation:
+    """Return the citation of what is open: in words, and as W3C Web Annotations with the exact words and their place."""
+    found = shown(here, report, run)
+    return citing.cite(found.account, at, found.run or found.runs[-1].id)
+
+
+@router.get("/r/{report}/print", response_class=HTMLResponse, responses={404: {"model": shapes.Problem}})
+def paper(report: str, here: Here, run: RunNumber = None, show: str = printing.USUAL) -> HTMLResponse:
+    """Return a report on one HTML page, for paper and for browsers without scripts; ``show`` names what is marked in its text."""
+    page = telling.page_of(shown(here, report, run))
+    return HTMLResponse(printing.printed(page, frozenset(show.split(","))))
+
+
+@router.get("/paper.css", include_in_schema=False)
+def style() -> Response:
+    """Return the style of the printed page."""
+    return Response(printing.stylesheet(), media_type="text/css", headers={"cache-control": "no-cache"})

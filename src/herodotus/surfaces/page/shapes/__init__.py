@@ -10,6 +10,7 @@ from __future__ import annotations
 from herodotus.surfaces.page.shapes.account import (
     ActorShape,
     ChangeShape,
+    Citation,
     ClaimShape,
     DisputeShape,
     EventShape,
@@ -86,6 +87,7 @@ __all__ = [
     "Because",
     "CellShape",
     "ChangeShape",
+    "Citation",
     "ClaimShape",
     "ColumnShape",
     "Decided",

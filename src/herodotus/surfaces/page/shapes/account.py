@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from herodotus.surfaces.page.shapes.base import Because, Named, Shape
 
 
@@ -96,13 +98,14 @@ class EventShape(Shape):
 
 
 class StatementShape(Shape):
-    """Who says what, with the words."""
+    """Who says what, with the words; ``did`` is the act as it reads between the speaker and whom he spoke of."""
 
     id: str
     speaker: Named
     relay: list[Named]
     cue: str | None
     act: str
+    did: str
     stance: str
     form: str
     target: list[Named]
@@ -230,6 +233,13 @@ class Since(Shape):
 
     run: int
     changes: list[ChangeShape]
+
+
+class Citation(Shape):
+    """What is open, cited: ``text`` for a person, ``annotations`` a W3C Web Annotation page with one annotation a field."""
+
+    text: str
+    annotations: dict[str, Any]
 
 
 class ReaderPage(Shape):

@@ -168,7 +168,7 @@ class _Words:
         if isinstance(one, Statement):
             return f"{fields['speaker']}: {fields['act']}{' → ' + str(fields['of whom']) if fields['of whom'] else ''}"
         who, whom = fields["who"] or "–", fields["to whom"] or "–"
-        return f"{fields['status']}  {who} “{self._quoted(one.triggers[0])}” {whom}  [{fields['type'] or 'no type'}]"
+        return f"{who} “{self._quoted(one.triggers[0])}” {whom}  [{fields['status']}, {fields['type'] or 'no type'}]"
 
     def _event(self, event: Event) -> Fields:
         return {

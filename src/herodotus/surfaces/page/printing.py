@@ -90,8 +90,8 @@ def _paragraphs(page: shapes.ReaderPage, show: Collection[str]) -> Iterator[list
 
 def _marked(page: shapes.ReaderPage, show: Collection[str]) -> dict[str, str]:
     """Return the marks that are shown with the things they show: whole things, and the cue of a statement without words."""
-    things = (*page.events, *page.statements, *page.actors, *page.places, *page.times)
-    named = {one.id: one.id for one in things if KINDS[one.id[0]] in show}
+    things = [one.id for some in (page.events, page.statements, page.actors, page.places, page.times) for one in some]
+    named = {one: one for one in things if KINDS[one[0]] in show}
     wordless = {f"{one.id}.cue": one.id for one in page.statements if not one.words and "statement" in show}
     return named | wordless
 

@@ -65,7 +65,7 @@ def page_of(shown: Shown) -> shapes.ReaderPage:
         events=[told.event(one) for one in account.events],
         statements=[told.statement(one) for one in account.statements],
         actors=[told.actor(one) for one in account.actors],
-        places=[place(one) for one in account.places],
+        places=[told.place(one) for one in account.places],
         times=[told.time(one) for one in account.times],
         links=[told.link(one) for one in account.links],
         disputes=[told.dispute(one) for one in account.disputes],
@@ -130,11 +130,11 @@ def passage(one: segments.Passage) -> shapes.PassageShape:
     return shapes.PassageShape(sentence=one.sentence, paragraph=one.paragraph, segments=pieces)
 
 
-def place(one: Place) -> shapes.PlaceShape:
+def place(one: Place, because: Iterable[shapes.Because] = ()) -> shapes.PlaceShape:
     """Return a place; coordinates are None where no gazetteer holds it."""
     return shapes.PlaceShape(
         id=one.id, name=one.name, country=one.country, admin1=one.admin1, lat=one.lat, lon=one.lon,
-        precision=one.precision,
+        precision=one.precision, because=list(because),
     )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ class Telling:
             id=event.id, label=event.label, words=self.words(event.triggers[0]) or event.label, type=event.type,
             mode=event.mode, cameo=event.cameo, display=display, glyph=telling.MARKS[display],
             sentence=self.sentence(event.triggers[0]), source=self._named(p.actor for p in event.source),
-            target=self._named(p.actor for p in event.target), place=None if where is None else place(where),
+            target=self._named(p.actor for p in event.target), place=None if where is None else self.place(where),
             when=None if when is None else self.time(when), numbers=[self._number(one) for one in event.counts],
             claims=[self._claim(one) for one in event.claims], part_of=event.part_of, confidence=event.confidence,
             because=self._because(event.because),
@@ -186,12 +186,16 @@ class Telling:
             because=self._because(actor.because),
         )  # fmt: skip
 
+    def place(self, one: Place) -> shapes.PlaceShape:
+        """Return a place with what it was known by."""
+        return place(one, self._because(one.because))
+
     def time(self, time: Time) -> shapes.When:
         """Return a time; one that was not understood has no interval and says why."""
         return shapes.When(
             id=time.id, words=self.words(time.span) or "", told=telling.interval(time), earliest=_iso(time.earliest),
             latest=_iso(time.latest), granularity=time.granularity, anchor=time.anchor, rule=time.rule,
-            reason=time.reason,
+            reason=time.reason, because=self._because(time.because),
         )  # fmt: skip
 
     def link(self, link: Link) -> shapes.LinkShape:

@@ -51,6 +51,7 @@ class When(Shape):
     anchor: str | None
     rule: str
     reason: str | None
+    because: list[Because]
 
 
 class Number(Shape):
@@ -143,6 +144,7 @@ class PlaceShape(Shape):
     lat: float | None
     lon: float | None
     precision: str | None
+    because: list[Because] = []
 
 
 class LinkShape(Shape):

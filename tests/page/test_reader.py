@@ -4,30 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import replace
 from typing import Any
 
 import herodotus
 from herodotus.ledger import Ledger
 from herodotus.model import Account
 from tests.page.conftest import Client
+from tests.page.rereading import kept_twice
 
-REPORT = "🚢 Norland blamed Merania for the raid in Port Elise. “We deny it,” Merania said on Monday. Norland’s navy shelled it."
 HOSTILE = "<script>alert(1)</script> A raid killed 12 dockers in Port Elise, the <b>mayor</b> said. {{ 7 * 7 }} &amp; \u202eover"
-
-
-def kept_twice(ledger: Ledger) -> tuple[Account, Account]:
-    """A report as two runs read it: the later one found the shelling, lost the blame and tells the raid otherwise."""
-    read = herodotus.read(REPORT, published="2026-03-11", publisher="Gazette")
-    blame, shelling = read.events[0], read.events[-1]
-    before = replace(read, events=tuple(one for one in read.events if one is not shelling))
-    after = replace(
-        read, events=tuple(replace(one, type="COERCE") if one.label == "raid" else one for one in read.events if one is not blame),
-        made_by=replace(read.made_by, lexicons="sha256:others"),
-    )  # fmt: skip
-    ledger.add(before)
-    ledger.add(after)
-    return before, after
 
 
 def page_of(client: Client, report: Account, query: str = "") -> dict[str, Any]:

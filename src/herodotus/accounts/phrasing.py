@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from herodotus.accounts.telling import position_in_words
-from herodotus.model import Account, Claim, Dispute, Position, Statement
+from herodotus.model import Account, Claim, Dispute, Party, Position, Statement
 
 _THAT: Mapping[str, str] = {
     "happened": "it happened", "ongoing": "it was going on", "planned": "it was planned", "threatened": "it was threatened",
@@ -112,7 +112,14 @@ def did(said: Statement) -> str:
     if said.negated_cue:
         return f"did not {said.act}"
     past = _DID.get(said.act) or (f"{said.act}d" if said.act.endswith("e") else f"{said.act}ed")
-    return _DID_TO.get(said.act, f"{past}, of") if said.target else past
+    return _DID_TO.get(said.act, f"{past}, of") if toward(said) else past
+
+
+def toward(said: Statement) -> tuple[Party, ...]:
+    """Return whom a statement is aimed at, as it reads after :func:`did`: whom it is about, else whom one meets, asks or warns."""
+    if said.target or said.addressee is None or said.act not in _DID_TO:
+        return said.target
+    return (said.addressee,)
 
 
 def _names(actors: Iterable[str], account: Account) -> str:

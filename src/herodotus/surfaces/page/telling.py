@@ -134,7 +134,7 @@ def place(one: Place, because: Iterable[shapes.Because] = ()) -> shapes.PlaceSha
     """Return a place; coordinates are None where no gazetteer holds it."""
     return shapes.PlaceShape(
         id=one.id, name=one.name, country=one.country, admin1=one.admin1, lat=one.lat, lon=one.lon,
-        precision=one.precision, because=list(because),
+        precision=one.precision, because=tuple(because),
     )  # fmt: skip
 
 
@@ -170,6 +170,7 @@ class Telling:
         return shapes.StatementShape(
             id=said.id, speaker=self.named(said.speaker.actor), relay=self._named(said.relay), cue=self.words(said.cue),
             act=said.act, did=phrasing.did(said), stance=said.stance, form=said.form,
+            toward=self._named(p.actor for p in phrasing.toward(said)),
             target=self._named(p.actor for p in said.target),
             addressee=None if said.addressee is None else self.named(said.addressee.actor), medium=said.medium,
             when=None if when is None else self.time(when), negated=said.negated_cue,

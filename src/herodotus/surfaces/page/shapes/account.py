@@ -99,7 +99,7 @@ class EventShape(Shape):
 
 
 class StatementShape(Shape):
-    """Who says what, with the words; ``did`` is the act as it reads between the speaker and whom he spoke of."""
+    """Who says what, with the words; ``did`` is the act as it reads between the speaker and those it was aimed ``toward``."""
 
     id: str
     speaker: Named
@@ -107,6 +107,7 @@ class StatementShape(Shape):
     cue: str | None
     act: str
     did: str
+    toward: list[Named]
     stance: str
     form: str
     target: list[Named]
@@ -144,7 +145,7 @@ class PlaceShape(Shape):
     lat: float | None
     lon: float | None
     precision: str | None
-    because: list[Because] = []
+    because: tuple[Because, ...] = ()
 
 
 class LinkShape(Shape):

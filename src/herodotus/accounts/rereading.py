@@ -166,9 +166,10 @@ class _Words:
         """Return a thing in a few words by which it is told from others of its report."""
         fields = self.fields(one)
         if isinstance(one, Statement):
-            return f"{fields['speaker']}: {fields['act']}{' → ' + str(fields['of whom']) if fields['of whom'] else ''}"
-        who, whom = fields["who"] or "–", fields["to whom"] or "–"
-        return f"{who} “{self._quoted(one.triggers[0])}” {whom}  [{fields['status']}, {fields['type'] or 'no type'}]"
+            parts = (fields["speaker"], phrasing.did(one), self._parties(phrasing.toward(one)))
+            return " ".join(part for part in parts if part)
+        parts = (fields["who"], f"“{self._quoted(one.triggers[0])}”", fields["to whom"])
+        return f"{' '.join(part for part in parts if part)}  [{fields['status']}, {fields['type'] or 'no type'}]"
 
     def _event(self, event: Event) -> Fields:
         return {

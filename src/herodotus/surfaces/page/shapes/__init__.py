@@ -75,6 +75,7 @@ from herodotus.surfaces.page.shapes.placed import (
 )
 from herodotus.surfaces.page.shapes.search import HitShape, Piece, SearchPage, ToldIn
 from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, NewsShape, Session, Started
+from herodotus.surfaces.page.shapes.taken import FormShape, TableShape, TakenPage
 
 __all__ = [
     "ActorShape",
@@ -92,6 +93,7 @@ __all__ = [
     "EventShape",
     "Facet",
     "FieldShape",
+    "FormShape",
     "Given",
     "GroundShape",
     "HitShape",
@@ -138,6 +140,8 @@ __all__ = [
     "SpotShape",
     "Started",
     "StatementShape",
+    "TableShape",
+    "TakenPage",
     "TimelinePage",
     "TimelineRow",
     "Told",

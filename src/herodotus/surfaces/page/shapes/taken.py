@@ -1,0 +1,34 @@
+"""What can be taken along from a view: its tables, the forms of other programs, and what a citation needs."""
+
+from __future__ import annotations
+
+from herodotus.surfaces.page.shapes.base import Shape
+
+
+class TableShape(Shape):
+    """A table of a view, as CSV and as JSON lines; the first one needs no name in the address."""
+
+    name: str
+    columns: list[str]
+
+
+class FormShape(Shape):
+    """A form that another program reads: which keys of the view's address narrow it, and which it cannot follow."""
+
+    name: str
+    words: str
+    follows: list[str]
+    report: bool
+
+
+class TakenPage(Shape):
+    """What a view can be taken along as, up to ``most`` rows; which ledger it shows, of how many reports, how new."""
+
+    version: str
+    ledger: str
+    reports: int
+    newest: str | None
+    kept: str | None
+    most: int
+    tables: list[TableShape]
+    forms: list[FormShape]

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from typing import Annotated, Any, BinaryIO, cast, get_type_hints
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
@@ -17,7 +18,8 @@ from starlette.routing import compile_path
 
 from herodotus._version import __version__
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import correcting, dialects, grouping, keeping, shelf
+from herodotus.ledger import Db, correcting, dialects, grouping, keeping, shelf
+from herodotus.ledger import incidents as incidents_
 from herodotus.surfaces.export import FORMATS
 from herodotus.surfaces.export.base import Asked, Told
 from herodotus.surfaces.page import flattening, shapes, tabled
@@ -39,8 +41,8 @@ _SAID = {
     "geojson": "events on a map (GeoJSON)", "brief": "a brief in words (Markdown)",
     "event-reports-parquet": "event reports (Parquet)",
 }  # fmt: skip
-_NARROWED = ("since", "until", "status", "type", "publisher")
-"""What the forms can be narrowed by; a view narrowed by anything else offers its table alone."""
+_FOLLOWED = {"/inbox": ("publisher",), "/timeline": ("since", "until", "status", "type"), "/i/{incident}": ("rule",)}
+"""What narrows a view and its forms alike, or makes no difference to them; narrowed by anything else it offers its tables."""
 _OFFERED = {
     "/inbox": ("accounts", "event-reports", "event-reports-parquet", "brief"), "/r/{report}": tuple(FILES),
     "/timeline": ("event-reports", "event-reports-parquet", "geojson", "brief"),
@@ -53,19 +55,20 @@ _OFFERED = {
 def export(
     form: str, here: Here, report: Annotated[list[str], Query()] = [], status: Annotated[list[str], Query()] = [],  # noqa: B006
     type: Annotated[list[str], Query()] = [], since: str | None = None, until: str | None = None,  # noqa: A002, B006
-    publisher: str | None = None,
+    publisher: str | None = None, incident: str | None = None,
 ) -> StreamingResponse:  # fmt: skip
-    """Write accounts as ``herodotus export`` does; ``report`` narrows it to some, ``since`` and ``until`` to days."""
+    """
+    Write accounts as ``herodotus export`` does: all, or some reports, those of a publisher, those that tell of an incident.
+
+    ``since`` and ``until`` narrow it to days, ``status`` and ``type`` to events; accounts are always whole.
+    """
     if form not in FILES:
         raise InputError("export", f"none of {', '.join(FILES)}: {form}", "Ask for one of them.")
     name, media_type = FILES[form]
     asked = Asked(tuple(status), tuple(type), since or None, until or None)
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  (closed when it is sent)
     with here.ledger.reading() as db:
-        chosen = [keeping.number_of(db, prefix) for prefix in report] if report else None
-        if publisher is not None:
-            of_publisher = shelf.numbers_of(db, publisher)
-            chosen = [n for n in of_publisher if chosen is None or n in chosen]
+        chosen = _chosen(db, report, publisher, incident)
         told = (
             Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
             for n, laid in correcting.everything(db, chosen)
@@ -73,6 +76,19 @@ def export(
         left_out = FORMATS[form](told, file, asked)
     headers = {"content-disposition": f'attachment; filename="{name}"', "x-left-out": str(left_out.total())}
     return StreamingResponse(_sent(file), media_type=media_type, headers=headers)
+
+
+def _chosen(db: Db, reports: list[str], publisher: str | None, incident: str | None) -> list[int] | None:
+    """Return the numbers of the reports that are asked for, None for all."""
+    asked: list[set[int]] = []
+    if reports:
+        asked.append({keeping.number_of(db, prefix) for prefix in reports})
+    if publisher is not None:
+        asked.append(set(shelf.numbers_of(db, publisher)))
+    if incident:
+        events = incidents_.get(db, incident).events
+        asked.append(set(keeping.numbers(db, {ref.report for ref in events}).values()))
+    return sorted(set.intersection(*asked)) if asked else None
 
 
 def _sent(file: BinaryIO) -> Iterator[bytes]:
@@ -86,9 +102,7 @@ def _sent(file: BinaryIO) -> Iterator[bytes]:
 def exports(here: Here, at: str = "/inbox") -> shapes.TakenPage:
     """Say what the view at an address can be taken along as, and what a citation of it needs."""
     path = at.partition("?")[0].rstrip("/") or "/inbox"
-    view = next((view for view in TABLES if compile_path(view)[0].match(path)), None)
-    if view is None:
-        raise NotFoundError(f"{at}: no view has this address.")
+    view, ofwhat = _view_at(path)
     with here.ledger.reading() as db:
         known = shelf.summed_up(db)
     return shapes.TakenPage(
@@ -98,11 +112,21 @@ def exports(here: Here, at: str = "/inbox") -> shapes.TakenPage:
             shapes.TableShape(name=one.name, columns=[column.name for column in flattening.columns(one.kind)])
             for one in TABLES[view]
         ],
+        filters=_FILTERS[view], follows=list(_FOLLOWED.get("/timeline" if view == "/map" else view, ())),
         forms=[
-            shapes.FormShape(name=name, words=_SAID[name], follows=list(_NARROWED), report=view == "/r/{report}")
+            shapes.FormShape(name=name, words=_SAID[name], query=urlencode(ofwhat))
             for name in _OFFERED.get(view, ()) if name in FILES
         ],
     )  # fmt: skip
+
+
+def _view_at(path: str) -> tuple[str, dict[str, str]]:
+    """Return which view is at a path, and the parts of the path by name. Raises NotFoundError."""
+    for view in TABLES:
+        found = compile_path(view)[0].match(path)
+        if found:
+            return view, found.groupdict()
+    raise NotFoundError(f"{path}: no view has this address.")
 
 
 # --- every view as a table ---------------------------------------------------------------------------------------------------
@@ -154,6 +178,8 @@ def _as_file(view: str, table: Table, page: BaseModel, ending: str) -> Response:
     return Response(text.encode("utf-8", "replace"), media_type=_FORMS[ending][0], headers=headers)
 
 
+_FILTERS: dict[str, list[str]] = {}
+"""What each view can be narrowed by, as its address says it."""
 _NAMES = {"r": "report", "a": "actors", "i": "accounts"}
 
 
@@ -162,6 +188,7 @@ def _add_twins() -> None:
         for route in one.router.routes:
             view = getattr(route, "path", "").removesuffix(".json")
             if view in TABLES and isinstance(route, APIRoute):
+                _FILTERS[view] = [one.alias for one in route.dependant.query_params if one.name not in _PAGED]
                 for ending in _FORMS:
                     twin = _twin(route, TABLES[view], ending)
                     router.get(f"{view}.{ending}", response_class=Response, responses={200: {"content": {_FORMS[ending][0]: {}}}})(twin)

@@ -13,16 +13,20 @@ class TableShape(Shape):
 
 
 class FormShape(Shape):
-    """A form that another program reads: which keys of the view's address narrow it, and which it cannot follow."""
+    """A form that another program reads, in words; ``query`` names what it is of where that stands in the path."""
 
     name: str
     words: str
-    follows: list[str]
-    report: bool
+    query: str
 
 
 class TakenPage(Shape):
-    """What a view can be taken along as, up to ``most`` rows; which ledger it shows, of how many reports, how new."""
+    """
+    What a view can be taken along as, up to ``most`` rows; which ledger it shows, of how many reports, how new.
+
+    Tables follow whatever narrows the view; the ``forms`` follow ``follows`` alone, so that a view narrowed by another of its
+    ``filters`` has none.
+    """
 
     version: str
     ledger: str
@@ -31,4 +35,6 @@ class TakenPage(Shape):
     kept: str | None
     most: int
     tables: list[TableShape]
+    filters: list[str]
+    follows: list[str]
     forms: list[FormShape]

@@ -73,7 +73,17 @@ from herodotus.surfaces.page.shapes.placed import (
     Told,
     ToldPage,
 )
-from herodotus.surfaces.page.shapes.search import HitShape, Piece, SearchPage, ToldIn
+from herodotus.surfaces.page.shapes.search import (
+    ChoiceShape,
+    FacetsPage,
+    HitShape,
+    NamedPage,
+    NamedThing,
+    NarrowingShape,
+    Piece,
+    SearchPage,
+    ToldIn,
+)
 from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, NewsShape, Session, Started
 from herodotus.surfaces.page.shapes.taken import FormShape, TableShape, TakenPage
 
@@ -82,6 +92,7 @@ __all__ = [
     "ActorsPage",
     "Because",
     "CellShape",
+    "ChoiceShape",
     "ClaimShape",
     "ColumnShape",
     "Decided",
@@ -92,6 +103,7 @@ __all__ = [
     "DyadShape",
     "EventShape",
     "Facet",
+    "FacetsPage",
     "FieldShape",
     "FormShape",
     "Given",
@@ -111,6 +123,9 @@ __all__ = [
     "Meanwhile",
     "MergedShape",
     "Named",
+    "NamedPage",
+    "NamedThing",
+    "NarrowingShape",
     "NewsShape",
     "Number",
     "OriginShape",

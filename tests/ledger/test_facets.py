@@ -44,7 +44,11 @@ def test_a_count_is_what_one_finds_when_one_chooses_it(ledger: Ledger, query: Qu
             if facet.field not in query.line().replace("clock=published", "published"):
                 for one in facet.values:
                     narrowed = _narrowed(query, facet.field, one.value)
-                    assert (facet.field, one.value, one.count) == (facet.field, one.value, len(find(db, narrowed, most=5_000)))
+                    assert (facet.field, one.value, one.count) == (
+                        facet.field,
+                        one.value,
+                        len(find(db, narrowed, most=5_000)),
+                    )
 
 
 def test_of_many_sentences_the_first_are_counted_and_it_is_said(ledger: Ledger) -> None:

@@ -21,9 +21,10 @@ Schema = dict[str, Any]
 TIMES = 12
 """How often each address is asked."""
 WORDS = (
-    "", "raid", "merania", "2026-03-08", "2026-13-45", "9999-12-31", "0000-00-00", "*", '"', "NEAR", "a NEAR/99999999999 b", "OR -", "-", "%",
-    "_", "'; DROP TABLE report; --", "\0", "a\0b", "\ud800", "ａ", "\u202eabc", "🜲", "../../etc/passwd", "=1+1", "x" * 5_000, "null",
-    "e1", "s1", "e1.c1", "happened", "ASSAULT", "events", "disputes", "conservative", "event", "2026-03-08T10:00:00+99:99", "1e400",
+    "", "raid", "merania", "2026-03-08", "2026-13-45", "9999-12-31", "0000-00-00", "*", '"', "NEAR", "a NEAR/99999999999 b",
+    "OR -", "-", "%", "_", "'; DROP TABLE report; --", "\0", "a\0b", "\ud800", "\u0410", "\u202eabc", "../../etc/passwd", "=1+1",
+    "x" * 5_000, "null", "e1", "s1", "e1.c1", "happened", "ASSAULT", "events", "disputes",
+    "conservative", "event", "2026-03-08T10:00:00+99:99", "1e400",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 2, 50, 500, 501, 2**31, 2**63 - 1, 2**63, 2**70, -(2**63) - 1, 10**40)
 
@@ -50,7 +51,11 @@ class Asker:
         kind = schema.get("type")
         if kind == "object":
             given = {name: self.value(of) for name, of in schema.get("properties", {}).items()}
-            return {name: one for name, one in given.items() if name in schema.get("required", ()) or self.chance.random() < 0.7}
+            return {
+                name: one
+                for name, one in given.items()
+                if name in schema.get("required", ()) or self.chance.random() < 0.7
+            }
         if kind == "array":
             return [self.value(schema.get("items", {})) for _ in range(self.chance.randrange(3))]
         if kind == "boolean":

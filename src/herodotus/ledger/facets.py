@@ -87,9 +87,11 @@ class _Found:
     def counts(self) -> Any:
         """Return the one selection: field, value as it is shown, how many sentences."""
         whole = sa.select(sa.literal(_ALL).label("field"), _words(None).label("value"), sa.func.count().label("many"))
-        return sa.union_all(whole.select_from(self._found), *(self._counted(name, of()) for name, of in self._fields.items()))
+        return sa.union_all(
+            whole.select_from(self._found), *(self._counted(name, of()) for name, of in self._fields.items())
+        )
 
-    def _counted(self, name: str, told: sa.Select[Any]) -> sa.Select[Any]:
+    def _counted(self, name: str, told: sa.Select[Any]) -> Any:
         """Count the sentences in which each value is told: once each, however often."""
         each = told.distinct().subquery()
         value, shown = each.c.value, (each.c.shown if "shown" in each.c else each.c.value)
@@ -119,7 +121,9 @@ class _Found:
     def _speakers(self) -> sa.Select[Any]:
         party, actor = tables.statement_party.alias(), tables.actor.alias()
         said = self._in(tables.statement, actor.c.key.label("value"), actor.c.name.label("shown"))
-        return said.where(*_same(party, tables.statement, "statement"), party.c.part == "speaker", *_acting(actor, party))
+        return said.where(
+            *_same(party, tables.statement, "statement"), party.c.part == "speaker", *_acting(actor, party)
+        )
 
     def _countries(self) -> sa.Select[Any]:
         place = tables.place.alias()
@@ -157,15 +161,15 @@ def _words(value: str | None) -> Any:
     return sa.cast(sa.literal(value), sa.Text)
 
 
-def _same(party: sa.Alias, table: sa.Table, of: str) -> tuple[Clause, Clause]:
+def _same(party: sa.FromClause, table: sa.Table, of: str) -> tuple[Clause, Clause]:
     return party.c.report == table.c.report, party.c[of] == table.c.id
 
 
-def _acting(actor: sa.Alias, party: sa.Alias) -> tuple[Clause, Clause]:
+def _acting(actor: sa.FromClause, party: sa.FromClause) -> tuple[Clause, Clause]:
     return actor.c.report == party.c.report, actor.c.id == party.c.actor
 
 
-def _placed(place: sa.Alias) -> tuple[Clause, Clause]:
+def _placed(place: sa.FromClause) -> tuple[Clause, Clause]:
     return place.c.report == tables.event.c.report, place.c.id == tables.event.c.place
 
 

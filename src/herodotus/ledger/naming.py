@@ -43,12 +43,16 @@ def _keys(db: Connection, key: str) -> list[str]:
     """Return the names that hold some words, or a word that begins as the last of them does."""
     known_ = tables.name.c.key
     holds = (" " + known_).contains(f" {key}", autoescape=True)
-    return list(db.execute(sa.select(known_).where(holds).order_by(sa.func.length(known_), known_).limit(200)).scalars())
+    return list(
+        db.execute(sa.select(known_).where(holds).order_by(sa.func.length(known_), known_).limit(200)).scalars()
+    )
 
 
 def _named(db: Connection, kind: Kind, table: sa.Table, keys: list[str], most: int) -> list[Known]:
     reports = sa.func.count(table.c.report.distinct())
-    wanted = sa.select(table.c.key, sa.func.min(table.c.name), reports).where(table.c.key.in_(keys)).group_by(table.c.key)
+    wanted = (
+        sa.select(table.c.key, sa.func.min(table.c.name), reports).where(table.c.key.in_(keys)).group_by(table.c.key)
+    )
     rows = db.execute(wanted.order_by(reports.desc(), table.c.key).limit(most))
     return [Known(kind, row[0], row[1], int(row[2])) for row in rows]
 

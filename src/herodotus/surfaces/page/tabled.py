@@ -73,7 +73,9 @@ def _answers(page: shapes.MatrixPage) -> Iterator[BaseModel]:
     """Yield the matrix in long form: every saying of every voice; an answer that is empty is silence."""
     for voice in page.voices:
         for column, cell in zip(page.columns, voice.cells, strict=True):
-            where = {"incident": page.id, "voice": voice.name, "narrator": voice.narrator, "question": column.question}
+            where: dict[str, Any] = {
+                "incident": page.id, "voice": voice.name, "narrator": voice.narrator, "question": column.question,
+            }  # fmt: skip
             if cell is None:
                 yield AnswerRow.model_construct(**where, **dict.fromkeys(shapes.SayingShape.model_fields), stands=True)
                 continue

@@ -149,7 +149,9 @@ def _twin(route: APIRoute, tables: tuple[Table, ...], ending: str) -> Callable[.
     def answer(*, table: str = tables[0].name, **given: Any) -> Response:
         chosen = next((one for one in tables if one.name == table), None)
         if chosen is None:
-            raise InputError("table", f"none of {', '.join(one.name for one in tables)}: {table}", "Ask for one of them.")
+            raise InputError(
+                "table", f"none of {', '.join(one.name for one in tables)}: {table}", "Ask for one of them."
+            )
         whole = {"start": 0, "limit": chosen.most + 1, "most": chosen.most + 1}
         found = route.endpoint(**given, **{name: value for name, value in whole.items() if name in asked})
         page = found if isinstance(found, BaseModel) else route.response_model.model_validate_json(found.body)
@@ -189,9 +191,10 @@ def _add_twins() -> None:
             view = getattr(route, "path", "").removesuffix(".json")
             if view in TABLES and isinstance(route, APIRoute):
                 _FILTERS[view] = [one.alias for one in route.dependant.query_params if one.name not in _PAGED]
-                for ending in _FORMS:
+                for ending, (kind, _) in _FORMS.items():
+                    told: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {}}}}
                     twin = _twin(route, TABLES[view], ending)
-                    router.get(f"{view}.{ending}", response_class=Response, responses={200: {"content": {_FORMS[ending][0]: {}}}})(twin)
+                    router.get(f"{view}.{ending}", response_class=Response, responses=told)(twin)
 
 
 _add_twins()

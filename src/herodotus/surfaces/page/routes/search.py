@@ -62,7 +62,7 @@ def search(
 
 @router.get("/search/facets.json", responses={422: {"model": shapes.Problem}})
 def narrowings(here: Here, asked: Asked) -> shapes.FacetsPage:
-    """Count what the sentences found can be narrowed to; beyond the first 2,000 of them nothing is counted, and ``all`` is false."""
+    """Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false."""
     if not asked.line():
         return shapes.FacetsPage(line="", sentences=0, all=True, facets=[])
     with _understood(), here.ledger.reading() as db:

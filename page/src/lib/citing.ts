@@ -9,6 +9,7 @@ export function cited(heading: string, path: string, query: URLSearchParams, tak
   const asked = [...query].filter(([key]) => !ABOUT_THE_VIEW.includes(key)).map(([key, value]) => `${plain(key)} ${value}`);
   const what = `“${heading.replace(/\s+/g, ' ')}”${asked.length ? ` (${asked.join(', ')})` : ''}`;
   const state = `${many(taken.reports, 'report')}${taken.newest ? `, the newest of ${day(taken.newest)}` : ''}${taken.kept ? `, the last kept ${day(taken.kept)}` : ''}`;
+  const ledger = taken.ledger.includes('://') ? taken.ledger : taken.ledger.replace(/^.*[\\/]/, '');
   const written = query.toString();
-  return `${what}. Herodotus ${taken.version}, ledger ${taken.ledger} (${state}). ${path}${written ? `?${written}` : ''}`;
+  return `${what}. Herodotus ${taken.version}, ledger ${ledger} (${state}). ${path}${written ? `?${written}` : ''}`;
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Any, BinaryIO, cast, get_type_hints
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
+from fastapi.dependencies.models import Dependant
 from fastapi.responses import Response, StreamingResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
@@ -185,12 +186,18 @@ _FILTERS: dict[str, list[str]] = {}
 _NAMES = {"r": "report", "a": "actors", "i": "accounts"}
 
 
+def _asked_by(dependant: Dependant) -> list[str]:
+    """Return what an answer and what it depends on are asked with."""
+    own = [one.alias for one in dependant.query_params]
+    return [*own, *(name for inner in dependant.dependencies for name in _asked_by(inner))]
+
+
 def _add_twins() -> None:
     for one in (inbox, reports, maps, decisions, review, incidents, search, actors):
         for route in one.router.routes:
             view = getattr(route, "path", "").removesuffix(".json")
             if view in TABLES and isinstance(route, APIRoute):
-                _FILTERS[view] = [one.alias for one in route.dependant.query_params if one.name not in _PAGED]
+                _FILTERS[view] = [name for name in _asked_by(route.dependant) if name not in _PAGED]
                 for ending, (kind, _) in _FORMS.items():
                     told: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {}}}}
                     twin = _twin(route, TABLES[view], ending)

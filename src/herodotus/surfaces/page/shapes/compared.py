@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.shapes.base import Shape
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from herodotus.surfaces.page.shapes.base import Facet, Shape
+from herodotus.surfaces.page.shapes.deciding import DecisionShape
 
 
 class IncidentRow(Shape):
-    """An incident in short."""
+    """An incident in short; how many of its events a voice denies, of how many kinds of numbers there are different ones."""
 
     id: str
     label: str
@@ -16,13 +21,18 @@ class IncidentRow(Shape):
     latest: str | None
     reports: int
     publishers: int
+    denied: int
+    differ: int
 
 
 class IncidentsPage(Shape):
-    """Incidents, those of most reports first; ``waiting`` reports are not compared yet."""
+    """Incidents in the order asked for, and the types of those asked for; ``waiting`` reports are not compared yet."""
 
     waiting: int
+    total: int
+    start: int
     rows: list[IncidentRow]
+    types: list[Facet]
 
 
 class Source(Shape):
@@ -45,6 +55,7 @@ class SayingShape(Shape):
     published: str | None
     echoes: str | None
     quote: str | None
+    span: list[int] | None
 
 
 class CellShape(Shape):
@@ -114,8 +125,38 @@ class MergedShape(Shape):
     told: str
 
 
+class MemberShape(Shape):
+    """An event of an incident as its report tells it: ``ref`` names it anywhere."""
+
+    ref: str
+    short: str
+    event: str
+    publisher: str | None
+    published: str | None
+    words: str
+
+
+class Parting(BaseModel):
+    """Whether an event (``REPORT:e5``) is of an incident, by hand; ``seen`` is the last decision of the log the page knew of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verb: Literal["merge", "split"]
+    event: str
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
+
+
+class Parted(Shape):
+    """The decisions that were kept, one for each pair, and where the incident is found from now on."""
+
+    ids: list[int]
+    at: str
+
+
 class MatrixPage(Shape):
-    """The accounts of an incident side by side."""
+    """The accounts of an incident side by side; ``by_hand`` are decisions on what is one happening, ``seen`` the log's last."""
 
     id: str
     label: str
@@ -136,3 +177,6 @@ class MatrixPage(Shape):
     origins: list[OriginShape]
     merged: list[MergedShape]
     pairs: list[PairShape]
+    events: list[MemberShape]
+    by_hand: list[DecisionShape]
+    seen: int

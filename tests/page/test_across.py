@@ -109,11 +109,11 @@ def test_a_rule_chooses_the_one_row(client: Client) -> None:
     here = client()
     incident = here.get("/i.json?reports=5").json()["rows"][0]["id"]
 
-    def killed(rule: str) -> str:
-        merged = here.get(f"/i/{incident}.json?rule={rule}").json()["merged"]
-        return str(next(one["told"] for one in merged if "killed" in one["question"]))
-
-    assert killed("informative") != killed("conservative")
+    merged = here.get(f"/i/{incident}.json").json()["merged"]
+    killed = {one["rule"]: (one["told"], one["why"]) for one in merged if "killed" in one["question"]}
+    assert killed == {
+        "informative": ("14", "the highest"), "conservative": ("≥9", "the lowest"), "representative": ("14", "what most voices say"),
+    }  # fmt: skip
     assert here.get(f"/i/{incident}.json?rule=majority").status_code == 422
     assert here.get("/i/i-nothing.json").status_code == 404
 

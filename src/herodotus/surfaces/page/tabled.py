@@ -77,7 +77,8 @@ def _answers(page: shapes.MatrixPage) -> Iterator[BaseModel]:
                 "incident": page.id, "voice": voice.name, "narrator": voice.narrator, "question": column.question,
             }  # fmt: skip
             if cell is None:
-                yield AnswerRow.model_construct(**where, **dict.fromkeys(shapes.SayingShape.model_fields), stands=True)
+                silent = {**dict.fromkeys(shapes.SayingShape.model_fields), "sentence": []}
+                yield AnswerRow.model_construct(**where, **silent, stands=True)
                 continue
             for saying in (*cell.before, cell.standing):
                 yield AnswerRow.model_construct(**{**dict(saying), **where, "stands": saying is cell.standing})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -17,7 +19,7 @@ from herodotus.ledger import Db, comparing, shelf
 from herodotus.ledger import incidents as asking
 from herodotus.ledger.correcting import Logged
 from herodotus.ledger.incidents import Asked
-from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying
+from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying, Span
 from herodotus.surfaces.page import parting, shapes
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.deciding import MeanwhileError
@@ -144,8 +146,13 @@ class _Found:
         ]  # fmt: skip
 
     def _merged(self) -> list[shapes.MergedShape]:
-        merged = aggregating.merged(self.matrix, self.rule)
-        return [shapes.MergedShape(question=question, told=tabling.told(answer)) for question, answer in merged.items()]
+        return [
+            shapes.MergedShape(
+                rule=rule, question=question, told=tabling.told(answer), why=aggregating.reason(question, rule)
+            )
+            for rule in aggregating.RULES
+            for question, answer in aggregating.merged(self.matrix, rule).items()
+        ]
 
 
 def _report(account: Account) -> shapes.Source:
@@ -178,7 +185,21 @@ def _saying(one: Saying, told: dict[str, Account]) -> shapes.SayingShape:
         told=tabling.told(one.answer), stance=one.stance, report=one.event.report[:SHORT], event=one.event.event,
         publisher=None if account is None else account.report.publisher, published=one.published, echoes=one.echoes,
         quote=quote, span=None if one.span is None else [one.span.start, one.span.end],
+        sentence=[] if one.span is None or account is None else _around(one.span, account),
     )  # fmt: skip
+
+
+def _around(span: Span, account: Account) -> list[shapes.Piece]:
+    """Return the sentence of some words in pieces, those words marked."""
+    starts = [sentence.start for sentence in account.sentences]
+    whole = account.sentences[max(0, bisect_right(starts, span.start) - 1)] if starts else span
+    ends = (whole.start, max(span.start, whole.start), min(span.end, whole.end), whole.end)
+    parts = zip(pairwise(ends), (False, True, False), strict=True)
+    return [
+        shapes.Piece(text=account.report.text[start:end], marked=marked)
+        for (start, end), marked in parts
+        if start < end
+    ]
 
 
 def _origin(origin: Origin, told: dict[str, Account]) -> shapes.OriginShape:

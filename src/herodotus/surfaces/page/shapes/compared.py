@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from herodotus.surfaces.page.shapes.base import Facet, Shape
 from herodotus.surfaces.page.shapes.deciding import DecisionShape
+from herodotus.surfaces.page.shapes.search import Piece
 
 
 class IncidentRow(Shape):
@@ -45,7 +46,7 @@ class Source(Shape):
 
 
 class SayingShape(Shape):
-    """One answer of a voice, with the words it rests on and where they stand; ``echoes`` is the voice it repeats."""
+    """One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats."""
 
     told: str
     stance: str
@@ -56,6 +57,7 @@ class SayingShape(Shape):
     echoes: str | None
     quote: str | None
     span: list[int] | None
+    sentence: list[Piece]
 
 
 class CellShape(Shape):
@@ -119,10 +121,12 @@ class PairShape(Shape):
 
 
 class MergedShape(Shape):
-    """The answer to a question in one row, by the rule chosen."""
+    """The answer to a question in one row, by a rule, and what the rule takes."""
 
+    rule: str
     question: str
     told: str
+    why: str
 
 
 class MemberShape(Shape):

@@ -112,7 +112,8 @@ def test_a_rule_chooses_the_one_row(client: Client) -> None:
     merged = here.get(f"/i/{incident}.json").json()["merged"]
     killed = {one["rule"]: (one["told"], one["why"]) for one in merged if "killed" in one["question"]}
     assert killed == {
-        "informative": ("14", "the highest"), "conservative": ("≥9", "the lowest"), "representative": ("14", "what most voices say"),
+        "informative": ("14", "the highest"), "conservative": ("≥9", "the lowest"),
+        "representative": ("14", "what most voices say"),
     }  # fmt: skip
     assert here.get(f"/i/{incident}.json?rule=majority").status_code == 422
     assert here.get("/i/i-nothing.json").status_code == 404

@@ -14,15 +14,21 @@ from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import undone_of
 from herodotus.errors import InputError, NotFoundError
 from herodotus.ledger import Db, correcting, incidents, keeping, logbook
-from herodotus.model import Account, Anchor, Correction, EventRef, Incident
+from herodotus.model import Account, Anchor, Correction, EventRef
 from herodotus.surfaces.page.deciding import MeanwhileError
 
 _BY_HAND = ("merge", "split")
+MOST = 400
+"""Pairs of one decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody decides: ``split`` an event from an incident, or ``merge`` it with it; ``seen`` as in any decision."""
+    """
+    What somebody decides: ``split`` an event from an incident, or ``merge`` with it one of another, or all of another.
+
+    ``seen`` is the last decision of the log the page knew of.
+    """
 
     incident: str
     verb: Literal["merge", "split"]
@@ -35,22 +41,34 @@ class Asked:
 def decide(db: Db, asked: Asked, *, who: str) -> list[Correction]:
     """Write a decision down, a line for each pair. Raises MeanwhileError, NotFoundError, InputError; then nothing is kept."""
     one = incidents.get(db, asked.incident)
-    ref = reference(db, asked.event)
-    others = [other for other in one.events if other != ref]
-    if asked.verb == "split" and (ref not in one.events or not others):
+    refs = _meant(db, asked)
+    others = [other for other in one.events if other not in refs]
+    if asked.verb == "split" and not (set(refs) <= set(one.events) and others):
         raise InputError(
             "event", f"{asked.event} is no event of this incident that could be taken out", "Load it again."
         )
-    if asked.verb == "merge" and ref in one.events:
+    if asked.verb == "merge" and set(refs) & set(one.events):
         raise InputError("event", f"{asked.event} is in this incident already", "Name an event of another.")
+    if len(refs) * len(others) > MOST:
+        raise InputError(
+            "event", f"{len(refs)} and {len(others)} events are too many to pair by hand", "Join one event of it."
+        )
     if not asked.anyway:
-        _look_for_others(db, one, ref, asked.seen, who)
-    anchor = _anchor(db, ref)
-    paired = others if asked.verb == "split" else others[:1]  # what is joined to one is joined to its group
-    found = [
-        Correction(0, "", who, asked.verb, anchor, why=asked.why or None, other=_anchor(db, other)) for other in paired
-    ]
-    return [correcting.record(db, correction)[0] for correction in found]
+        _look_for_others(db, (*one.events, *refs), asked.seen, who)
+    return [_record(db, asked, ref, other, who) for ref in refs for other in others]
+
+
+def _meant(db: Db, asked: Asked) -> tuple[EventRef, ...]:
+    """Return the events that are meant: one, or all of an incident that is joined."""
+    if asked.verb == "merge" and ":" not in asked.event:
+        return incidents.get(db, asked.event).events
+    return (reference(db, asked.event),)
+
+
+def _record(db: Db, asked: Asked, ref: EventRef, other: EventRef, who: str) -> Correction:
+    """Write down what holds of one pair. A group is found by the mean of its pairs: one of them alone would not hold it."""
+    one = Correction(0, "", who, asked.verb, _anchor(db, ref), why=asked.why or None, other=_anchor(db, other))
+    return correcting.record(db, one)[0]
 
 
 def reference(db: Db, name: str) -> EventRef:
@@ -71,14 +89,13 @@ def by_hand(db: Db, accounts: Iterable[Account]) -> list[Correction]:
     return [one for _, one in sorted(log.items(), reverse=True) if one.verb in _BY_HAND and one.id not in undone]
 
 
-def _look_for_others(db: Db, one: Incident, ref: EventRef, seen: int, who: str) -> None:
-    """Raise MeanwhileError if somebody else has joined or parted any of these events since the page was loaded."""
+def _look_for_others(db: Db, refs: Iterable[EventRef], seen: int, who: str) -> None:
+    """Raise MeanwhileError if somebody else has joined or parted any of some events since the page was loaded."""
     since = [each for each in correcting.log(db, since=seen) if each.verb in _BY_HAND and each.who != who]
-    if since:
-        places = {(anchor.text_hash, anchor.span) for anchor in _anchors(db, (*one.events, ref))}
-        others = tuple(each for each in since if {(a.text_hash, a.span) for a in _both(each)} & places)
-        if others:
-            raise MeanwhileError(others)
+    places = {(anchor.text_hash, anchor.span) for anchor in _anchors(db, refs)} if since else set()
+    others = tuple(each for each in since if {(a.text_hash, a.span) for a in _both(each)} & places)
+    if others:
+        raise MeanwhileError(others)
 
 
 def _both(one: Correction) -> list[Anchor]:

@@ -77,7 +77,7 @@ def _answers(page: shapes.MatrixPage) -> Iterator[BaseModel]:
                 "incident": page.id, "voice": voice.name, "narrator": voice.narrator, "question": column.question,
             }  # fmt: skip
             if cell is None:
-                silent = {**dict.fromkeys(shapes.SayingShape.model_fields), "sentence": []}
+                silent: dict[str, Any] = {**dict.fromkeys(shapes.SayingShape.model_fields), "sentence": []}
                 yield AnswerRow.model_construct(**where, **silent, stands=True)
                 continue
             for saying in (*cell.before, cell.standing):

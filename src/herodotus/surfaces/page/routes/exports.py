@@ -156,7 +156,7 @@ def _twin(route: APIRoute, tables: tuple[Table, ...], ending: str) -> Callable[.
         whole = {"start": 0, "limit": chosen.most + 1, "most": chosen.most + 1}
         found = route.endpoint(**given, **{name: value for name, value in whole.items() if name in asked})
         page = found if isinstance(found, BaseModel) else route.response_model.model_validate_json(found.body)
-        return _as_file(route.path.split("/")[1].removesuffix(".json"), chosen, page, ending)
+        return as_file(route.path.removesuffix(".json"), chosen, page, ending)
 
     answer.__signature__ = inspect.Signature([*kept, which], return_annotation=Response)  # type: ignore[attr-defined]
     answer.__name__ = f"{route.endpoint.__name__}_as_{ending}"
@@ -169,11 +169,15 @@ _FORMS = {
 }  # fmt: skip
 
 
-def _as_file(view: str, table: Table, page: BaseModel, ending: str) -> Response:
+def as_file(view: str, table: Table, page: BaseModel, ending: str) -> Response:
     """Return a table as a file; ``x-more`` says that it holds not all there is."""
     rows = [one for _, one in zip(range(table.most + 1), table.rows(page), strict=False)]
     text = flattening.table(table.kind, rows[: table.most]) if ending == "csv" else flattening.lines(rows[: table.most])
-    name = "-".join(re.sub(r"\W", "", part) for part in (_NAMES.get(view, view), table.name) if part != "rows")
+    name = "-".join(
+        re.sub(r"[^\w-]", "", part)
+        for part in (_NAMES.get(view, view.strip("/").replace("/", "-")), table.name)
+        if part != "rows"
+    )
     headers = {
         "content-disposition": f'attachment; filename="{name}.{ending}"', "x-rows": str(min(len(rows), table.most)),
         "x-more": str(len(rows) > table.most).lower(),
@@ -183,7 +187,9 @@ def _as_file(view: str, table: Table, page: BaseModel, ending: str) -> Response:
 
 _FILTERS: dict[str, list[str]] = {}
 """What each view can be narrowed by, as its address says it."""
-_NAMES = {"r": "report", "a": "actors", "i": "accounts"}
+_NAMES = {
+    "/r/{report}": "report", "/a": "actors", "/a/{key:path}": "actor", "/i": "incidents", "/i/{incident}": "accounts",
+}  # fmt: skip
 
 
 def _asked_by(dependant: Dependant) -> list[str]:

@@ -82,17 +82,17 @@ def accounts(incident: str, here: Here, rule: str = "conservative") -> shapes.Ma
     responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
 )  # fmt: skip
 def part(incident: str, given: shapes.Parting, here: Here) -> Response:
-    """Take an event out of an incident, or join one of another to it; the incidents are found anew when reports are compared."""
+    """Take an event out of an incident, or join another to it; incidents are found anew when reports are compared."""
     asked = parting.Asked(incident, given.verb, given.event, given.why, given.seen, given.anyway)
     try:
         with here.ledger.writing() as db:
-            one = asking.get(db, incident)
+            events = asking.get(db, incident).events
             kept = parting.decide(db, asked, who=here.coder)
-            taken = parting.reference(db, given.event)
+            gone = parting.reference(db, given.event) if given.verb == "split" else None
     except MeanwhileError as error:
         others = [shape(Logged(each, None, None, None)) for each in error.others]
         return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
-    stays = next(ref for ref in one.events if ref != taken)
+    stays = next(ref for ref in events if ref != gone)
     at = f"{stays.report[:SHORT]}:{stays.event}"
     return JSONResponse(shapes.Parted(ids=[each.id for each in kept], at=at).model_dump())
 

@@ -141,7 +141,7 @@ class MemberShape(Shape):
 
 
 class Parting(BaseModel):
-    """Whether an event (``REPORT:e5``) is of an incident, by hand; ``seen`` is the last decision of the log the page knew of."""
+    """Whether an event (``REPORT:e5``; to join, also an incident) is of an incident; ``seen`` is the last decision known of."""
 
     model_config = ConfigDict(extra="forbid")
 

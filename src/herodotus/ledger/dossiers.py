@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.errors import NotFoundError
 from herodotus.ledger import tables
-from herodotus.ledger.conditions import keys_of
+from herodotus.ledger.conditions import actors_of
 
 TOLD = ("happened", "ongoing")
 ANNOUNCED = ("promise", "threaten", "demand", "warn")
@@ -54,7 +54,7 @@ class Dossier:
 def dossier(db: Connection, name: str, *, most: int = 10) -> Dossier:
     """Return the dossier of whoever goes by a name. Raises NotFoundError where nobody does."""
     actor = tables.actor
-    keys = keys_of(db, name)
+    keys = actors_of(db, name)
     rows = db.execute(
         sa.select(actor.c.name, actor.c.kind, actor.c.country, actor.c.report).where(actor.c.key.in_(keys))
     ).all()

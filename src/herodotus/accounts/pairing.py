@@ -2,7 +2,7 @@
 What a merge or split of two actors says, and what many of them come to.
 
 A decision speaks of a *name*, with all who go by it, or of one report's actor *alone*: of somebody only described ("the ministry"),
-and of whom a split takes out of a name ("another Serwaa"). Which it is, is written down with it, so that no later reading changes it.
+and of whom a split takes out of a name ("another Serwaa"). Which of the two is written down with it, so that no reading changes it.
 """
 
 from __future__ import annotations

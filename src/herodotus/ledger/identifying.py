@@ -8,6 +8,7 @@ asks by key (dossier, list, network, search) asks for who is one, and a ledger w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -87,3 +88,59 @@ def rekey(db: Connection, keys: Collection[str], *, besides: Iterable[int]) -> N
         if row.report not in done and key != row.key:
             here = sa.and_(table.c.report == row.report, table.c.id == row.id)
             db.execute(sa.update(table).where(here).values(key=key))
+
+
+# --- told to people ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A decision on who is who that stands: two names, the keys they are kept under, who says so, when, why."""
+
+    id: int
+    verb: str
+    one: str
+    other: str
+    keys: tuple[str, str]
+    who: str
+    at: str
+    why: str | None
+
+
+def hands_on(db: Connection, keys: Collection[str], names: Iterable[str]) -> tuple[Hand, ...]:
+    """Return the decisions that stand on whoever is kept under some keys or goes by some names."""
+    who = identity(db)
+    if not who:
+        return ()
+    meant = {*keys, *(joined for key in keys for joined in who.joined(key)), *map(folded, names)}
+    return tuple(_hand(one, who) for one in who.on(meant))
+
+
+def _hand(one: Correction, who: Identity) -> Hand:
+    first, second = sides(one)
+    return Hand(
+        one.id, one.verb, first.name, second.name, (who.key(first.key), who.key(second.key)), one.who, one.at, one.why
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One report's actor of a name: its report, its id and name there, and what is known of the report."""
+
+    report: str
+    id: str
+    name: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+
+
+def bearers(db: Connection, keys: Collection[str], most: int = 100) -> tuple[tuple[Bearer, ...], int]:
+    """Return the actors of reports who are kept under some keys, the newest first, and how many there are."""
+    actor, report = tables.actor, tables.report
+    joined = actor.join(report, report.c.n == actor.c.report)
+    columns = (report.c.id, actor.c.id, actor.c.name, report.c.title, report.c.publisher, report.c.published)
+    wanted = sa.select(*columns).select_from(joined).where(actor.c.key.in_(list(keys)))
+    rows = db.execute(wanted.order_by(report.c.published.desc(), report.c.id, actor.c.id).limit(most))
+    total = db.execute(sa.select(sa.func.count()).select_from(actor).where(actor.c.key.in_(list(keys)))).scalar_one()
+    return tuple(Bearer(*row) for row in rows), int(total)

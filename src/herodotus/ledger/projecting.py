@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
 from herodotus.ledger import dialects, indexing, tables
-from herodotus.model import Account, Count, Event, Span, Statement, Time
+from herodotus.model import Account, Actor, Count, Event, Span, Statement, Time
 
 Row = dict[str, Any]
 Rows = Iterator[tuple[sa.Table, Row]]
@@ -100,7 +100,7 @@ class _Flat:
             yield tables.sentence, {"report": report, "n": n, "start": span.start, "end": span.end}
         for actor in account.actors:
             yield tables.actor, {
-                "report": report, "id": actor.id, "name": actor.name, "key": self._keys.get(actor.id) or folded(actor.name), "kind": actor.kind,
+                "report": report, "id": actor.id, "name": actor.name, "key": self._key(actor), "kind": actor.kind,
                 "country": actor.country, "sectors": "; ".join(actor.sectors) or None, "acts_for": actor.acts_for,
                 "aliases": self._aliases(actor.name, (m.span for m in actor.mentions if m.kind != "pronoun")),
             }  # fmt: skip
@@ -171,6 +171,9 @@ class _Flat:
             "what": count.what, "low": count.low, "high": count.high, "qualifier": count.qualifier, "whose": whose,
             "voice": self._named([count.voice]), **_ends(count.span),
         }  # fmt: skip
+
+    def _key(self, actor: Actor) -> str:
+        return self._keys.get(actor.id) or folded(actor.name)
 
     def _named(self, actors: Iterable[str]) -> str | None:
         return "; ".join(self._names.get(actor, actor) for actor in actors) or None

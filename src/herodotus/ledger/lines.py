@@ -78,7 +78,8 @@ def _events(db: Connection, rows: Iterable[Any], copies: Mapping[int, str]) -> I
 
 
 def _statement(row: Any, copies: Mapping[int, str]) -> Line:
-    words = f"{row.act}{f' → {row.target}' if row.target else ''}{f' “{row.words}”' if row.words else ''}"
+    quoted = row.words if (row.words or "").startswith(("“", '"')) else f"“{row.words}”"
+    words = f"{row.act}{f' → {row.target}' if row.target else ''}{f' {quoted}' if row.words else ''}"
     return _line(row, words, voice=row.speaker, medium=row.medium, echo=copies.get(row.report))
 
 

@@ -9,10 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from herodotus.accounts.alike import Named, likely
+from herodotus.accounts.names import folded
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Db, casting, dossiers, identifying, keeping, shelf
 from herodotus.ledger.casting import Dyad, Known
 from herodotus.ledger.conditions import actors_of
+from herodotus.ledger.identifying import Bearer
 from herodotus.ledger.lines import Line
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Context, Here
@@ -89,12 +91,27 @@ def bearers(here: Here, key: str, most: Annotated[int, Query(ge=1, le=500)] = 20
         found, total = identifying.bearers(db, actors_of(db, key), most)
     rows = [
         shapes.BearerShape(
-            at=f"{one.report}:{one.id}", short=one.report[:SHORT], id=one.id, name=one.name, title=one.title,
+            at=_at(one), other=None if other is None else _at(other), apart=other is not None and _other_name(one, other), short=one.report[:SHORT], id=one.id, name=one.name, title=one.title,
             publisher=one.publisher, published=one.published,
         )
         for one in found
+        for other in [_told_from(one, found)]
     ]  # fmt: skip
     return shapes.BearersPage(total=total, rows=rows)
+
+
+def _told_from(one: Bearer, all_: Iterable[Bearer]) -> Bearer | None:
+    """Return whom a split would tell a report's actor from: another of its name, else one of a name that is joined with it."""
+    others = [other for other in all_ if _at(other) != _at(one)]
+    return next((other for other in others if not _other_name(one, other)), others[0] if others else None)
+
+
+def _at(one: Bearer) -> str:
+    return f"{one.report}:{one.id}"
+
+
+def _other_name(one: Bearer, other: Bearer) -> bool:
+    return folded(one.name) != folded(other.name)
 
 
 @router.get("/a/{key:path}.json", responses={404: {"model": shapes.Problem}})

@@ -142,9 +142,15 @@ class AlikePage(Shape):
 
 
 class BearerShape(Shape):
-    """One report's actor of a name (``REPORT:a3``), and what is known of the report."""
+    """
+    One report's actor of a name (``REPORT:a3``), and what is known of the report.
+
+    ``other`` is whom a split would tell it from, None where nobody else is; ``apart``: it parts two names then.
+    """
 
     at: str
+    other: str | None
+    apart: bool
     short: str
     id: str
     name: str

@@ -38,11 +38,16 @@ SHORT = 10
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A reading to be shown: its account, people's ``verdicts``, the last decision of the log, its place among the runs."""
+    """
+    A reading to be shown: its account, people's ``verdicts``, the last decision of the log, its place among the runs.
+
+    ``keys`` are those of actors whom people joined or parted by hand.
+    """
 
     account: Account
     verdicts: Mapping[str, str] = field(default_factory=dict)
     seen: int = 0
+    keys: Mapping[str, str] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     run: int | None = None
     since: tuple[int, tuple[Change, ...]] | None = None
@@ -51,7 +56,7 @@ class Shown:
 def page_of(shown: Shown) -> shapes.ReaderPage:
     """Return everything the Reader shows of one reading."""
     account = shown.account
-    told = Telling(account)
+    told = Telling(account, shown.keys)
     lost = _lost(shown)
     return shapes.ReaderPage(
         seen=shown.seen,
@@ -141,8 +146,8 @@ def place(one: Place, because: Iterable[shapes.Because] = ()) -> shapes.PlaceSha
 class Telling:
     """The nouns of one account in the page's shapes; holds the account's names by id."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    def __init__(self, account: Account, keys: Mapping[str, str] | None = None) -> None:
+        self.account, self._keys = account, keys or {}
         self._names = {actor.id: actor.name for actor in account.actors}
         self._places = {one.id: one for one in account.places}
         self._times = {one.id: one for one in account.times}
@@ -259,7 +264,7 @@ class Telling:
 
     def _key(self, voice: str) -> str | None:
         name = self._names.get(voice)
-        return None if name is None else folded(name)
+        return None if name is None else self._keys.get(voice) or folded(name)
 
     def _number(self, count: Count) -> shapes.Number:
         told = telling.number_in_words(count)

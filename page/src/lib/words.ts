@@ -48,8 +48,8 @@ export function resolved(when: { told: string; reason: string | null }): string 
 }
 
 /** How exactly a place is known. */
-export function precisely(place: { country: string | null; admin1: string | null; precision: string | null }): string {
-  const known = [place.admin1, place.country ?? 'country unknown'].filter(Boolean).join(', ');
+export function precisely(place: { name: string; country: string | null; admin1: string | null; precision: string | null }): string {
+  const known = [place.admin1 === place.name ? null : place.admin1, place.country ?? 'country unknown'].filter(Boolean).join(', ');
   const exactly = place.precision ? `exact to the ${place.precision === 'admin1' ? 'province' : place.precision}` : 'not in the gazetteer';
   return `${known}, ${exactly}`;
 }

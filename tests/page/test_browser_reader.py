@@ -356,3 +356,15 @@ def test_what_is_open_is_cited(served: Served, browser: Browser, raid: str) -> N
     assert all(text[place["start"] : place["end"]] == quote["exact"] for quote, place in selectors)
     assert watched.troubles == []
     page.context.close()
+
+
+def test_a_citation_can_be_copied_by_hand(opened: Watched, raid: str) -> None:
+    """Where the browser does not give the clipboard the words are shown, marked."""
+    page = opened.open(raid)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+
+    page.get_by_text("Cite", exact=True).click()
+    page.get_by_role("button", name="Copy as text").click()
+
+    expect(page.get_by_label("Press Ctrl+C to copy it.")).to_be_focused()
+    assert page.evaluate("document.activeElement.value").startswith("Continental News Agency. ")

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded
+from herodotus.accounts.pairing import ALONE
 from herodotus.accounts.wanted import wanted
-from herodotus.ledger import matching, tables
+from herodotus.ledger import identifying, matching, tables
 from herodotus.ledger.queries import Query, checked, day_after
 
 Clause = Any
@@ -23,7 +24,7 @@ class Asked:
 
     def __init__(self, db: Connection, query: Query) -> None:
         self._db, self.query = db, checked(query)
-        self._keys = cache(partial(keys_of, db))
+        self._keys, self._actors = cache(partial(keys_of, db)), cache(partial(actors_of, db))
         self._few_days = False
         self.events, self.statements = self._on_events(), self._on_statements()
 
@@ -160,7 +161,7 @@ class Asked:
         parties = tables.event_party if of_event else tables.statement_party
         of = parties.c.event if of_event else parties.c.statement
         actor = tables.actor
-        keys = self._keys(name or self.query.actor or "")
+        keys = self._actors(name or self.query.actor or "")
         here = sa.and_(
             actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
         )
@@ -205,6 +206,13 @@ def keys_of(db: Connection, name: str) -> list[str]:
         return [key]
     holds = (" " + known + " ").contains(f" {key} ", autoescape=True)
     return list(db.execute(sa.select(known).where(holds).order_by(known).limit(200)).scalars()) or [key]
+
+
+def actors_of(db: Connection, name: str) -> list[str]:
+    """Return the keys of those actors who go by that name, or by one that people joined with it; or of one report's actor alone."""
+    who = identifying.identity(db)
+    found = [name] if ALONE in name else keys_of(db, name)
+    return list(dict.fromkeys(who.key(key) for key in found))
 
 
 def _looked_up(began: Clause, first: str) -> list[Clause]:

@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts import sidebyside
 from herodotus.accounts.incidents import described
+from herodotus.accounts.overlay import Overlaid
 from herodotus.errors import NotFoundError
-from herodotus.ledger import correcting, keeping, sketching, tables
+from herodotus.ledger import correcting, identifying, keeping, sketching, tables
 from herodotus.ledger.queries import day_after
 from herodotus.model import Account, EventRef, Incident, Matrix
 
@@ -199,15 +200,20 @@ def _whole(db: Connection, incident: str) -> Incident:
 
 def accounts_of(db: Connection, incident: Incident) -> list[Account]:
     """Return the accounts that tell of an incident, corrected."""
+    return [one.account for one in _laid(db, incident).values()]
+
+
+def _laid(db: Connection, incident: Incident) -> dict[int, Overlaid]:
     numbers = keeping.numbers(db, {ref.report for ref in incident.events})
-    found = correcting.overlaid(db, {n: keeping.newest(db, n) for n in numbers.values()})
-    return [one.account for one in found.values()]
+    return correcting.overlaid(db, {n: keeping.newest(db, n) for n in numbers.values()})
 
 
 def matrix(db: Connection, incident: Incident) -> Matrix:
     """Return the accounts of an incident side by side."""
-    accounts = accounts_of(db, incident)
-    return sidebyside.matrix(incident, accounts, copies_of(db, [account.report.id for account in accounts]))
+    laid = _laid(db, incident)
+    accounts = [one.account for one in laid.values()]
+    copies = copies_of(db, [account.report.id for account in accounts])
+    return sidebyside.matrix(incident, accounts, copies, identifying.hands(db, laid.values()))
 
 
 def copies_of(db: Connection, reports: Iterable[str]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from herodotus import pipeline
 from herodotus.surfaces.page.comparing import Comparisons
 from herodotus.surfaces.page.jobs import Jobs, Look, WatchedReader
+from herodotus.surfaces.page.remembering import Remembered
 from herodotus.surfaces.page.safety import Limits
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Context:
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
         self.comparisons = Comparisons(ledger)
+        self.remembered = Remembered()
         self.jobs = Jobs(self._read, lambda account, raw: ledger.add(account, raw=raw))
 
     @cached_property

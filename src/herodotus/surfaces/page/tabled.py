@@ -113,7 +113,8 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     "/i/{incident}": (
         Table("answers", AnswerRow, _answers), *_of(shapes.MatrixPage, "columns", "origins", "reports", "merged", "pairs"),
     ),
-    "/a": _of(shapes.ActorsPage, "rows", "dyads"),
+    "/a": _of(shapes.ActorsPage, "rows"),
+    "/actors/network": _of(shapes.NetworkPage, "dyads", "nodes"),
     "/a/{key:path}": (Table("lines", DossierRow, _dossier), *_of(shapes.DossierPage, "dyads")),
     "/review": (
         Table("items", ReviewRow, _queue, most=200), Table("decisions", shapes.DecisionShape, lambda page: page.decisions),

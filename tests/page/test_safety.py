@@ -128,3 +128,20 @@ def test_the_shell_has_no_inline_script(client: Client) -> None:
     assert "<script>" not in html
     assert " style=" not in html
     assert "onload=" not in html
+
+
+@pytest.mark.parametrize("at", ["/search.json?words=a%00b", "/a/mer%00ania.json", "/inbox.csv?publisher=%00"])
+def test_a_null_in_an_address_is_refused(client: Client, at: str) -> None:
+    """Before any database sees it: one would refuse it, the other stop reading there."""
+    assert client().get(at).status_code == 422
+
+
+def test_an_address_of_nothing_is_the_page_for_a_person_and_words_for_a_program(client: Client) -> None:
+    here = client()
+
+    person = here.get("/nowhere", headers={"accept": "text/html,*/*"})
+    program = here.get("/nowhere")
+
+    assert (person.status_code, program.status_code) == (404, 404)
+    assert person.text.startswith("<!doctype html>")
+    assert program.json()["detail"] == "Nothing has this address."

@@ -123,13 +123,13 @@ class Guard:
         if self._brings_token(scope):
             await _redirect(scope, self.limits.token or "", dressed)
             return
-        refusal = next(self._refusals(scope["method"], headers), None)
+        refusal = next(self._refusals(scope, headers), None)
         if refusal is not None:
             await _refuse(refusal, dressed)
             return
         await self.app(scope, _limited(receive, self.limits.largest), dressed)
 
-    def _refusals(self, method: str, headers: Headers) -> Iterator[Refusal]:
+    def _refusals(self, scope: Scope, headers: Headers) -> Iterator[Refusal]:
         host = headers.get("host", "")
         if not allows_host(host, self.limits):
             yield Refusal(421, "This server does not go by that name. Start it with --name to let it.")
@@ -137,7 +137,9 @@ class Guard:
             yield Refusal(401, "Open the address that `herodotus serve` printed: it holds the token.")
         if int(headers.get("content-length") or 0) > self.limits.largest:
             yield Refusal(413, _TOO_LARGE.format(self.limits.largest))
-        if method not in _READS:
+        if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            yield Refusal(422, "No address holds a null character.")  # PostgreSQL would not take it, SQLite stop at it
+        if scope["method"] not in _READS:
             yield from self._against_writing(headers, host)
 
     def _against_writing(self, headers: Headers, host: str) -> Iterator[Refusal]:

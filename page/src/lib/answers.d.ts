@@ -295,7 +295,7 @@ export interface paths {
         put?: never;
         /**
          * Merge Or Split
-         * @description Say that two events are one happening, or two; the incidents are found anew when somebody asks for them.
+         * @description Say that two events are one happening, or two actors one; or that they are two. Incidents are found anew when asked for.
          */
         post: operations["merge_or_split_pairs_post"];
         delete?: never;
@@ -473,9 +473,69 @@ export interface paths {
         };
         /**
          * Actors
-         * @description List actors, those of most reports first, with the network of the fullest dyads.
+         * @description List actors, those of most reports first; whoever is only described is among them where words are asked for, or they are.
          */
         get: operations["actors_a_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/network.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network
+         * @description Return who does what to whom most: the fullest dyads between so many actors, of events that may lie within some days.
+         */
+        get: operations["network_actors_network_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/alike.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alike
+         * @description Return who may be one with an actor; nobody is joined by it. Whom people have parted from it is not among them.
+         */
+        get: operations["alike_actors_alike_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/bearers.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bearers
+         * @description List the actors of reports who go by a name, or are one with it: any of them may be somebody else.
+         */
+        get: operations["bearers_actors_bearers_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,7 +553,7 @@ export interface paths {
         };
         /**
          * Actor
-         * @description Return the dossier of whoever goes by a name: said, did, was said to have done, denied, suffered.
+         * @description Return the dossier of whoever goes by a name: said, did, denied …; ``section`` asks for the lines of one of its lists.
          */
         get: operations["actor_a__key__json_get"];
         put?: never;
@@ -535,17 +595,74 @@ export interface components {
         };
         /**
          * ActorsPage
-         * @description Actors, those of most reports first, and the network of the fullest dyads.
+         * @description Actors, those of most reports first; ``described`` ones, whom no name names, are listed where they are asked for.
          */
         ActorsPage: {
             /** Total */
             total: number;
+            /** Named */
+            named: number;
+            /** Described */
+            described: number;
             /** Start */
             start: number;
+            /** Seen */
+            seen: number;
             /** Rows */
             rows: components["schemas"]["KnownShape"][];
-            /** Dyads */
-            dyads: components["schemas"]["DyadShape"][];
+        };
+        /**
+         * AlikePage
+         * @description Who may be one with an actor, the likeliest first.
+         */
+        AlikePage: {
+            /** Rows */
+            rows: components["schemas"]["AlikeShape"][];
+        };
+        /**
+         * AlikeShape
+         * @description Somebody who may be the same, and why it is thought so; nobody has said it.
+         */
+        AlikeShape: {
+            known: components["schemas"]["KnownShape"];
+            /** Why */
+            why: string;
+        };
+        /**
+         * BearerShape
+         * @description One report's actor of a name (``REPORT:a3``), and what is known of the report.
+         *
+         *     ``other`` is whom a split would tell it from, None where nobody else is; ``apart``: it parts two names then.
+         */
+        BearerShape: {
+            /** At */
+            at: string;
+            /** Other */
+            other: string | null;
+            /** Apart */
+            apart: boolean;
+            /** Short */
+            short: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+        };
+        /**
+         * BearersPage
+         * @description The actors of reports who go by a name, the newest first.
+         */
+        BearersPage: {
+            /** Total */
+            total: number;
+            /** Rows */
+            rows: components["schemas"]["BearerShape"][];
         };
         /**
          * Because
@@ -692,6 +809,10 @@ export interface components {
         DossierPage: {
             /** Key */
             key: string;
+            /** At */
+            at: string;
+            /** Seen */
+            seen: number;
             /** Names */
             names: string[];
             /** Kinds */
@@ -704,6 +825,10 @@ export interface components {
             sections: components["schemas"]["SectionShape"][];
             /** Dyads */
             dyads: components["schemas"]["DyadShape"][];
+            /** Hands */
+            hands: components["schemas"]["HandShape"][];
+            /** Activity */
+            activity: components["schemas"]["PeriodShape"][];
         };
         /**
          * DyadShape
@@ -825,6 +950,30 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HandShape
+         * @description A decision of people on who is who: two names, the keys they are kept under now, who says so, when, why.
+         */
+        HandShape: {
+            /** Id */
+            id: number;
+            /** Verb */
+            verb: string;
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** One Key */
+            one_key: string;
+            /** Other Key */
+            other_key: string;
+            /** Who */
+            who: string;
+            /** At */
+            at: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * HitShape
          * @description A sentence that was found, and what is told in it.
          */
@@ -916,7 +1065,7 @@ export interface components {
         };
         /**
          * KnownShape
-         * @description An actor across reports.
+         * @description An actor across reports; ``at`` is one of its reports' actors (``REPORT:a3``), by which a decision names it.
          */
         KnownShape: {
             /** Key */
@@ -927,16 +1076,20 @@ export interface components {
             kind: string | null;
             /** Country */
             country: string | null;
+            /** Named */
+            named: boolean;
             /** Reports */
             reports: number;
             /** Acts */
             acts: number;
             /** Speaks */
             speaks: number;
+            /** At */
+            at: string;
         };
         /**
          * LineShape
-         * @description One thing of a dossier.
+         * @description One thing of a dossier with its sentence: whose word it is, who denies it, and whose words are only taken up.
          */
         LineShape: {
             /** Short */
@@ -953,10 +1106,18 @@ export interface components {
             display: string | null;
             /** Voice */
             voice: string | null;
+            /** Medium */
+            medium: string | null;
             /** Publisher */
             publisher: string | null;
             /** Published */
             published: string | null;
+            /** Sentence */
+            sentence: string | null;
+            /** Denied By */
+            denied_by: string | null;
+            /** Echo */
+            echo: string | null;
         };
         /**
          * LinkShape
@@ -1084,6 +1245,20 @@ export interface components {
             key?: string | null;
         };
         /**
+         * NetworkPage
+         * @description The fullest dyads between so many actors; ``actors`` and ``pairs`` are how many there are in all.
+         */
+        NetworkPage: {
+            /** Nodes */
+            nodes: components["schemas"]["NodeShape"][];
+            /** Dyads */
+            dyads: components["schemas"]["DyadShape"][];
+            /** Actors */
+            actors: number;
+            /** Pairs */
+            pairs: number;
+        };
+        /**
          * NewsShape
          * @description How far a reading is.
          */
@@ -1098,6 +1273,22 @@ export interface components {
             report: string | null;
             /** Words */
             words: string | null;
+        };
+        /**
+         * NodeShape
+         * @description An actor of a network.
+         */
+        NodeShape: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Named */
+            named: boolean;
         };
         /**
          * Number
@@ -1152,7 +1343,9 @@ export interface components {
         };
         /**
          * Pairing
-         * @description Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says.
+         * @description Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says; or two actors (``REPORT:a3``) one.
+         *
+         *     ``seen`` is the last decision of the log the page knew of; without it nobody asks who decided meanwhile.
          */
         Pairing: {
             /**
@@ -1166,6 +1359,13 @@ export interface components {
             other: string;
             /** Why */
             why?: string | null;
+            /** Seen */
+            seen?: number | null;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
         };
         /**
          * PassageShape
@@ -1178,6 +1378,22 @@ export interface components {
             paragraph: number;
             /** Segments */
             segments: components["schemas"]["SegmentShape"][];
+        };
+        /**
+         * PeriodShape
+         * @description Some days, both included, and how often the actor spoke, acted and was acted upon in them.
+         */
+        PeriodShape: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Said */
+            said: number;
+            /** Did */
+            did: number;
+            /** Suffered */
+            suffered: number;
         };
         /**
          * Piece
@@ -1396,11 +1612,13 @@ export interface components {
         };
         /**
          * SectionShape
-         * @description A part of a dossier.
+         * @description A list of a dossier, and the part it belongs to.
          */
         SectionShape: {
             /** Name */
             name: string;
+            /** Part */
+            part: string;
             /** Count */
             count: number;
             /** Lines */
@@ -2237,6 +2455,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -2532,6 +2759,7 @@ export interface operations {
         parameters: {
             query?: {
                 words?: string;
+                described?: boolean | null;
                 start?: number;
                 limit?: number;
             };
@@ -2561,10 +2789,117 @@ export interface operations {
             };
         };
     };
+    network_actors_network_json_get: {
+        parameters: {
+            query?: {
+                most?: number;
+                since?: string | null;
+                until?: string | null;
+                described?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    alike_actors_alike_json_get: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikePage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bearers_actors_bearers_json_get: {
+        parameters: {
+            query: {
+                key: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BearersPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     actor_a__key__json_get: {
         parameters: {
             query?: {
                 most?: number;
+                section?: string | null;
             };
             header?: never;
             path: {

@@ -94,7 +94,7 @@ class Asked:
         if self.query.actor:
             told = [
                 sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, self._party(other))
-                for other in (tables.event, tables.statement)
+                for other in (_beside_itself(tables.event, table), _beside_itself(tables.statement, table))
             ]  # fmt: skip
             found.append(sa.or_(*told))
         return found
@@ -157,8 +157,9 @@ class Asked:
 
     def _party(self, table: sa.Table, part: str | None = None, name: str | None = None) -> Clause:
         """Return the condition that somebody of that name has a part in an event or a statement."""
-        parties = tables.event_party if table is tables.event else tables.statement_party
-        of = parties.c.event if table is tables.event else parties.c.statement
+        of_event = getattr(table, "element", table) is tables.event
+        parties = tables.event_party if of_event else tables.statement_party
+        of = parties.c.event if of_event else parties.c.statement
         actor = tables.actor
         keys = self._actors(name or self.query.actor or "")
         here = sa.and_(
@@ -167,6 +168,11 @@ class Asked:
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
         named = sa.select(actor.c.report).where(actor.c.key.in_(keys))
         return sa.and_(table.c.report.in_(named), sa.exists().where(*there, here))
+
+
+def _beside_itself(other: sa.Table, table: sa.Table) -> Any:
+    """Return a table under another name where it drives the selection itself: else a row would be looked at beside itself alone."""
+    return other.alias() if other is table else other
 
 
 def _there(event: sa.Table, column: Clause, values: list[str]) -> Clause:

@@ -91,8 +91,9 @@ def bearers(here: Here, key: str, most: Annotated[int, Query(ge=1, le=500)] = 20
         found, total = identifying.bearers(db, actors_of(db, key), most)
     rows = [
         shapes.BearerShape(
-            at=_at(one), other=None if other is None else _at(other), apart=other is not None and _other_name(one, other), short=one.report[:SHORT], id=one.id, name=one.name, title=one.title,
-            publisher=one.publisher, published=one.published,
+            at=_at(one), other=None if other is None else _at(other), apart=other is not None and _other_name(one, other),
+            short=one.report[:SHORT], id=one.id, name=one.name, title=one.title, publisher=one.publisher,
+            published=one.published,
         )
         for one in found
         for other in [_told_from(one, found)]

@@ -50,7 +50,8 @@ class Asked:
     """
     Which incidents are wanted: told by so many reports and publishers, of a type, at a place, in a country, in an interval of days.
 
-    ``disputed`` wants those alone in which a voice denies something or numbers differ, ``actor`` those in which it has a part or word.
+    ``disputed`` wants those alone in which a voice denies something or numbers differ, ``actor`` those in which it has a part
+    or a word.
     """
 
     reports: int = 2

@@ -44,6 +44,7 @@ def answers(ledger: Ledger, report: str) -> None:
         "reader of 1,000 words": f"/r/{report}.json", "inbox": "/inbox.json", "inbox, page 100": "/inbox.json?start=5000",
         "inbox, contested": "/inbox.json?contested=true", "timeline": "/timeline.json",
         "timeline of an actor": "/timeline.json?actor=norland", "map": "/map.json", "actors": "/a.json",
+        "network of actors": "/actors/network.json",
         "dossier": "/a/norland.json", "review": "/review.json?queue=disputes", "incidents": "/i.json",
         "names": "/search/named.json?words=harbour", "timeline as CSV": "/timeline.csv?type=ACCUSE",
     }  # fmt: skip

@@ -220,3 +220,22 @@ def test_what_is_no_pair_is_refused(ledger: Ledger, accounts: list[Account]) -> 
     for other, error in ((one, InputError), (f"{accounts[0].report.id}:e1", InputError), (f"{one}99", NotFoundError)):
         with pytest.raises(error):
             decide(ledger, "merge", one, other)
+
+
+def test_a_later_version_of_a_report_keeps_them_apart(ledger: Ledger, account_of: AccountOf) -> None:
+    """Where the words a decision stands on are the same: one somebody else, in both versions."""
+    text = "Ama Serwaa, a singer, praised the dockers of Port Elise on Monday. {} came to the harbour."
+    first, later = (
+        account_of(text.format(many), publisher="Wire", url="https://wire.example/1", published=day)
+        for many, day in (("Hundreds", "2026-03-11"), ("Thousands", "2026-03-12"))
+    )
+    ledger.add(first)
+    other = account_of("Ama Serwaa blamed Merania for the raid.", publisher="Echo")
+    ledger.add(other)
+    decide(ledger, "split", at(first, "Serwaa"), at(other, "Serwaa"))
+    ledger.add(later)
+
+    own = next(key for key in keys(ledger) if "~" in key)
+    with ledger.reading() as db:
+        assert dossiers.dossier(db, own).reports == 2
+    assert whole(ledger) == []

@@ -181,3 +181,17 @@ def test_what_cannot_be_one_is_refused(client: Client) -> None:
     assert pair(here, "merge", one["at"], f"{one['at']}99").status_code == 404
     assert pair(client(read_only=True), "merge", one["at"], of(here, "velmar's navy")["at"]).status_code == 403
     assert here.get("/log.json").json()["total"] == 0
+
+
+def test_the_accounts_of_an_actor_are_those_it_has_a_part_or_a_word_in(client: Client) -> None:
+    """By any name it is known by; where nobody goes by a name there are none."""
+    here = client()
+    all_ = {one["id"] for one in here.get("/i.json").json()["rows"]}
+    found = {one["id"] for one in here.get("/i.json?actor=merania").json()["rows"]}
+
+    assert set() < found < all_
+    assert here.get("/i.json?actor=nobody of that name").json()["rows"] == []
+    one, other = of(here, "merania"), of(here, "torvia")
+    of_other = {row["id"] for row in here.get("/i.json?actor=torvia").json()["rows"]}
+    pair(here, "merge", one["at"], other["at"])
+    assert {row["id"] for row in here.get("/i.json?actor=torvia").json()["rows"]} == found | of_other

@@ -45,18 +45,18 @@ def test_the_network_is_one_stop_and_walked_by_arrows(browser: Browser, served: 
 
     assert page.locator("figure a.node[tabindex='0']").count() == 1
     page.locator("figure a.node[tabindex='0']").focus()
-    first = page.evaluate("document.activeElement.dataset.key")
+    seen = {page.evaluate("document.activeElement.dataset.key")}
     expect(page.locator("figcaption .told")).to_contain_text("→")
     assert page.locator("figure .edge.lit").count() > 0
     for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
         page.keyboard.press(key)
-    second = page.evaluate("document.activeElement.dataset.key")
+        seen.add(page.evaluate("document.activeElement.dataset.key"))
     page.keyboard.press("Escape")
     expect(page.locator("figure .edge.lit")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator("main h1")).not_to_have_text("Actors")
 
-    assert first != second
+    assert len(seen) > 2
     assert watched.troubles == []
 
 

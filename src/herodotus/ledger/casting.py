@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -156,11 +156,6 @@ def fullest(found: Iterable[Dyad], most: int, among: Collection[str] | None = No
         if len(known) + len(new) <= most:
             known |= dict.fromkeys(sorted(new))
     return [one for one in kept if one.source in known and one.target in known]
-
-
-def names(db: Connection, keys: Iterable[str]) -> Mapping[str, str]:
-    """Return the name under which each of some actors is shown."""
-    return most_called(db, set(keys))
 
 
 def _party(part: str) -> tuple[Any, Any]:

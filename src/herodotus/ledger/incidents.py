@@ -14,6 +14,7 @@ from herodotus.accounts.incidents import described
 from herodotus.accounts.overlay import Overlaid
 from herodotus.errors import NotFoundError
 from herodotus.ledger import correcting, identifying, keeping, sketching, tables
+from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.queries import day_after
 from herodotus.model import Account, EventRef, Incident, Matrix
 
@@ -49,7 +50,8 @@ class Asked:
     """
     Which incidents are wanted: told by so many reports and publishers, of a type, at a place, in a country, in an interval of days.
 
-    ``disputed`` wants those alone in which a voice denies something or numbers differ.
+    ``disputed`` wants those alone in which a voice denies something or numbers differ, ``actor`` those in which it has a part
+    or a word.
     """
 
     reports: int = 2
@@ -60,27 +62,28 @@ class Asked:
     country: str | None = None
     publishers: int = 1
     disputed: bool = False
+    actor: str | None = None
 
 
 def listed(
     db: Connection, asked: Asked = Asked(), *, order: Order = "reports", start: int = 0, most: int | None = None
 ) -> list[Listed]:
     """Return the incidents that are asked for, those of most reports first, of equals the earlier; or in another order."""
-    found = _counted(asked).subquery()
+    found = _counted(db, asked).subquery()
     wanted = sa.select(found).order_by(*_order(found, order), found.c.id).offset(start)
     return [Listed(*row) for row in db.execute(wanted if most is None else wanted.limit(most))]
 
 
 def counts(db: Connection, asked: Asked) -> tuple[int, dict[str | None, int]]:
     """Return how many incidents are asked for, and of which types those would be if no type was."""
-    found = _counted(replace(asked, type=None)).subquery()
+    found = _counted(db, replace(asked, type=None)).subquery()
     rows = db.execute(sa.select(found.c.type, sa.func.count()).group_by(found.c.type))
     types = {row[0]: int(row[1]) for row in rows}
     kinds = dict(sorted(types.items(), key=lambda one: (-one[1], one[0] or "~")))
     return sum(types.values()) if asked.type is None else types.get(asked.type.upper(), 0), kinds
 
 
-def _counted(asked: Asked) -> sa.Select[Any]:
+def _counted(db: Connection, asked: Asked) -> sa.Select[Any]:
     """Return the selection of incidents with their counts."""
     one, event, report = tables.incident, tables.incident_event, tables.report
     reports, publishers = sa.func.count(report.c.n.distinct()), sa.func.count(report.c.publisher.distinct())
@@ -94,6 +97,8 @@ def _counted(asked: Asked) -> sa.Select[Any]:
     wanted = sa.select(*columns, reports.label("reports"), publishers.label("publishers"),
                        disputes[0].label("denied"), disputes[1].label("differ"))  # fmt: skip
     wanted = wanted.select_from(joined).where(*_filters(asked)).group_by(*columns, *disputes)
+    if asked.actor is not None:
+        wanted = wanted.where(one.c.id.in_(_with_actor(actors_of(db, asked.actor))))
     if asked.disputed:
         wanted = wanted.where(disputes[0] + disputes[1] > 0)
     return wanted.having(reports >= asked.reports, publishers >= asked.publishers)
@@ -154,6 +159,24 @@ def _in_country(code: str) -> sa.Select[Any]:
         .select_from(member.join(event, told).join(place, there))
         .where(place.c.country == code)
     )
+
+
+def _with_actor(keys: list[str]) -> sa.Select[Any]:
+    """Return the selection of incidents in an event of which an actor has a part, or which it holds in some way."""
+    member, party, claim, actor = tables.incident_event, tables.event_party, tables.claim, tables.actor
+    has_part = (
+        sa.select(party.c.report, party.c.event)
+        .select_from(party.join(actor, sa.and_(actor.c.report == party.c.report, actor.c.id == party.c.actor)))
+        .where(actor.c.key.in_(keys))
+    )
+    has_word = (
+        sa.select(claim.c.report, claim.c.event)
+        .select_from(claim.join(actor, sa.and_(actor.c.report == claim.c.report, actor.c.id == claim.c.voice_id)))
+        .where(actor.c.key.in_(keys))
+    )
+    told = sa.union(has_part, has_word).subquery()
+    same = sa.and_(told.c.report == member.c.report, told.c.event == member.c.event)
+    return sa.select(member.c.incident).select_from(member.join(told, same))
 
 
 def get(db: Connection, name: str) -> Incident:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded
-from herodotus.ledger import tables
+from herodotus.ledger import identifying, tables
 
 Kind = Literal["actor", "place", "incident", "report"]
 _OPERATORS = re.compile(r'\bNEAR(/\d+)?\b|\bOR\b|["*]|(?<!\S)-\S+')
@@ -32,9 +32,9 @@ def known(db: Connection, words: str, *, most: int = 5) -> list[Known]:
     key = folded(plain)
     if not key:
         return []
-    keys = _keys(db, key)
+    keys, who = _keys(db, key), identifying.identity(db)
     return [
-        *_named(db, "actor", tables.actor, keys, most), *_named(db, "place", tables.place, keys, most),
+        *_named(db, "actor", tables.actor, [who.key(one) for one in keys], most), *_named(db, "place", tables.place, keys, most),
         *_incidents(db, plain, most), *_reports(db, plain, most),
     ]  # fmt: skip
 

@@ -115,7 +115,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     ),
     "/a": _of(shapes.ActorsPage, "rows"),
     "/actors/network": _of(shapes.NetworkPage, "dyads", "nodes"),
-    "/a/{key:path}": (Table("lines", DossierRow, _dossier), *_of(shapes.DossierPage, "dyads")),
+    "/a/{key:path}": (Table("lines", DossierRow, _dossier), *_of(shapes.DossierPage, "dyads", "hands")),
     "/review": (
         Table("items", ReviewRow, _queue, most=200), Table("decisions", shapes.DecisionShape, lambda page: page.decisions),
     ),

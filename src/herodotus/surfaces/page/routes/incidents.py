@@ -33,7 +33,7 @@ Day = Annotated[str | None, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 def _asked(
     reports: Annotated[int, Query(ge=1, le=10_000)] = 2, publishers: Annotated[int, Query(ge=1, le=10_000)] = 1,
     type: str | None = None, place: str | None = None, country: str | None = None, since: Day = None, until: Day = None,  # noqa: A002
-    disputed: bool = False,  # noqa: FBT001, FBT002
+    disputed: bool = False, actor: str | None = None,  # noqa: FBT001, FBT002
 ) -> Asked:  # fmt: skip
     """Return which incidents are asked for; what is empty is not asked."""
     for day in (since, until):
@@ -42,7 +42,8 @@ def _asked(
         except ValueError:
             raise InputError("days", f"not a day: {day}", "Write it as 2026-03-08.") from None
     return Asked(
-        reports, type or None, place or None, since or None, until or None, country or None, publishers, disputed
+        reports, type or None, place or None, since or None, until or None, country or None, publishers, disputed,
+        actor or None,
     )  # fmt: skip
 
 

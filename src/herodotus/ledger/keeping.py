@@ -173,6 +173,9 @@ def number_of(db: Connection, prefix: str) -> int:
     begins = table.c.id.startswith(prefix, autoescape=True)
     found = db.execute(sa.select(table.c.n).where(begins, table.c.removed.is_(None)).limit(2)).scalars().all()
     if not found:
+        gone = db.execute(sa.select(table.c.removed, table.c.removed_why).where(begins).limit(1)).first()
+        if gone is not None:
+            raise NotFoundError(f"{prefix}: it was taken out on {gone.removed[:10]}: {gone.removed_why}")
         raise NotFoundError(f"{prefix}: no report in this ledger has an id that begins so. See 'herodotus show'.")
     if len(found) > 1:
         raise NotFoundError(f"{prefix}: more than one report begins so. Give more of the id.")

@@ -145,6 +145,21 @@ class Ledger:
             removing.remove(db, n, why=why)
             return str(db.execute(sa.select(tables.report.c.id).where(tables.report.c.n == n)).scalar_one())
 
+    def put_in_place(self, prefix: str, account: Account, *, why: str) -> Kept:
+        """
+        Keep an account in place of the report whose id begins so, all in one transaction: none is lost, none is there twice.
+
+        For a report that was told wrongly of itself: the same text under another date. Its bytes go with it, decisions lie on the
+        text. Raises NotFoundError for none or several, InputError where the new one was taken out for good.
+        """
+        with self.writing() as db:
+            n = keeping.number_of(db, prefix)
+            raw, before = keeping.raw_of(db, n), removing.let_in(db, account.report.id)
+            told = f"{removing.ELSEWHERE}{account.report.id}: {why}" + (f"; before that {before}" if before else "")
+            removing.remove(db, n, why=told)  # first: nothing is a later version of itself
+            new = _keep(db, [(account, raw)], {})
+        return _kept(account, new=account.report.id in new)
+
     def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
         """Whether a report, by its whole id, has an account of this run."""
         with self.reading() as db:

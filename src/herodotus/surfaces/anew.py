@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from herodotus.model import Account, Event, Report
     from herodotus.reading import Source
 
+SHORT = 10
+"""Digits of a report's id that name it to a person."""
 FATES = ("reapplied", "kept", "orphaned", "undone")
 """How a correction can fare over another reading, in the order in which it is told."""
 
@@ -78,7 +80,7 @@ def _signature(event: Event, laid: Overlaid) -> str:
 
 def lines(one: Change) -> Iterator[str]:
     """Yield what changed in a report as a person reads it."""
-    yield f"{one.report[:10]}  statements {one.statements[0]} → {one.statements[1]}"
+    yield f"{one.report[:SHORT]}  statements {one.statements[0]} → {one.statements[1]}"
     yield from (f"  + {event}" for event in one.found)
     yield from (f"  - {event}" for event in one.lost)
     yield from (f"  orphaned correction {orphan}" for orphan in one.orphans)

@@ -2,7 +2,7 @@
 
 import { settings } from './settings.svelte';
 
-type Deed = () => void;
+type Deed = (event: KeyboardEvent) => void;
 const now = new Map<string, { deed: Deed; words: string }>();
 let waiting = '';
 
@@ -16,8 +16,10 @@ export function keys(deeds: Record<string, [Deed, string]>): () => void {
 
 /** What each key does just now, for the help. */
 export function known(): [string, string][] {
-  return [...now].map(([key, { words }]) => [key, words]);
+  return [...now].map(([key, { words }]) => [SIGNS[key] ?? key, words]);
 }
+
+const SIGNS: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '⏎', Escape: 'Esc' };
 
 export function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
@@ -28,7 +30,7 @@ export function pressed(event: KeyboardEvent): void {
   waiting = '';
   if (found) {
     event.preventDefault();
-    found.deed();
+    found.deed(event);
   } else if (event.key === 'g') {
     waiting = 'g';
   }
@@ -36,5 +38,6 @@ export function pressed(event: KeyboardEvent): void {
 
 function inField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false; // no letter is its own
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null;
 }

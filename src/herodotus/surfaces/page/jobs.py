@@ -30,7 +30,7 @@ class News:
     """
     How far a job is: ``done`` of ``all`` sentences or reports.
 
-    ``report`` is what was kept just now, ``change`` what another reading made of it, ``words`` why something is not kept; the last
+    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it, ``words`` why something is not kept; the last
     line says how it went.
     """
 
@@ -39,6 +39,7 @@ class News:
     all: int = 0
     of: Unit = "sentence"
     report: str | None = None
+    name: str | None = None
     words: str | None = None
     change: Change | None = None
 

@@ -18,10 +18,11 @@ from herodotus.surfaces.page.jobs import Job, News, State, Work
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.model import Account, MadeBy
+    from herodotus.model import Account, MadeBy, Report
     from herodotus.reading.neural import Look, NeuralReader
 
 Found = Iterable[Source | Unread]
+_OPENING = 70
 _OWN = "+"
 """Stands between the hash of our lexicons and those of the dictionaries that a user gave on the command line."""
 
@@ -74,7 +75,7 @@ class Works:
                 raise InputError(report[: anew.SHORT], "it has this date already", "Give it another one.")
             told = f"published {published.isoformat()}, says {self._coder or 'somebody'}" + (f" ({why})" if why else "")
             self._ledger.put_in_place(before.report.id, after, why=told)
-            return News("kept", report=after.report.id, words=_resolved(before, after))
+            return News("kept", report=after.report.id, name=called(after.report), words=_resolved(before, after))
 
         return work
 
@@ -86,12 +87,13 @@ class Works:
     def _kept(self, account: Account, source: Source | Unread) -> News:
         assert isinstance(source, Source)
         report = account.report.id
+        kept = News("kept", report=report, name=called(account.report))
         if self._ledger.add(account, raw=source.data).new:
-            return News("kept", report=report)
+            return kept
         with self._ledger.reading() as db:
             gone = next(iter(shelf.taken_out(db, report)), None)
         if gone is None:
-            return News("kept", report=report, words="It was here already: nothing is doubled.")
+            return replace(kept, words="It was here already: nothing is doubled.")
         raise InputError(source.name, f"it was taken out on {gone.at[:10]}: {gone.why}", "It stays out.")
 
     def _one_of(self, source: Source | Unread, job: Job) -> News:
@@ -101,13 +103,19 @@ class Works:
         before = self._ledger.get(report, as_read=True)
         self._refuse_own(before)
         found = self._read(anew.source_of(before.report), lambda _done, _all: job.go_on())
-        return News("reading", report=before.report.id, change=anew.lay(self._ledger, before, found))
+        change = anew.lay(self._ledger, before, found)
+        return News("reading", report=before.report.id, name=called(before.report), change=change)
 
     def _refuse_own(self, before: Account) -> None:
         if with_own(before.made_by):
             problem = "it was read with dictionaries of one's own, which the page has not"
             short = before.report.id[: anew.SHORT]
             raise InputError(short, problem, f"Run 'herodotus rerun --report {short}' with --actors or --verbs.")
+
+
+def called(report: Report) -> str:
+    """Return what a report is called: its title, else how it opens."""
+    return report.title or " ".join(report.text[:_OPENING].split())
 
 
 def with_own(made_by: MadeBy) -> bool:

@@ -23,7 +23,7 @@ def session(here: Here) -> shapes.Session:
     """Say what the page may do here; only our own page can read the token."""
     return shapes.Session(
         version=__version__, ledger=dialects.shown(here.ledger.url), read_only=here.limits.read_only,
-        coder=here.coder, token=here.limits.csrf,
+        largest=here.limits.largest, coder=here.coder, token=here.limits.csrf,
     )  # fmt: skip
 
 

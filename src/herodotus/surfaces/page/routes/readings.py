@@ -18,8 +18,7 @@ from herodotus.reading import Source
 from herodotus.surfaces.page import given, shapes
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.jobs import Job, Jobs, News
-from herodotus.surfaces.page.telling import SHORT
-from herodotus.surfaces.page.works import with_own
+from herodotus.surfaces.page.works import called, with_own
 
 router = APIRouter(tags=["readings"])
 PATIENCE = 1.0
@@ -63,7 +62,7 @@ def begin_dated(report: str, asked: shapes.Dated, here: Here) -> shapes.Started:
     published = reading.instant(asked.published, where="published")
     kept = here.ledger.get(report, as_read=True).report
     work = here.works.date(kept.id, published, asked.why or None)
-    return _started(here.jobs.start(kept.title or kept.id[:SHORT], "date", work))
+    return _started(here.jobs.start(called(kept), "date", work))
 
 
 @router.get("/readings.json")
@@ -74,7 +73,7 @@ def jobs(here: Here) -> list[shapes.JobShape]:
     ]
 
 
-@router.get("/readings/events", response_class=StreamingResponse)
+@router.get("/readings/events", response_class=StreamingResponse, responses={200: {"model": shapes.JobNews}})
 async def follow_all(request: Request, here: Here) -> StreamingResponse:
     """Tell what all jobs tell, as server-sent events, from what they have told so far until the last of them has ended."""
     return StreamingResponse(_all_told(here.jobs, request), media_type="text/event-stream")
@@ -125,7 +124,7 @@ async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
 def _shape(one: News) -> shapes.NewsShape:
     change = one.change
     return shapes.NewsShape(
-        state=one.state, done=one.done, all=one.all, of=one.of, report=one.report, words=one.words,
+        state=one.state, done=one.done, all=one.all, of=one.of, report=one.report, name=one.name, words=one.words,
         change=None if change is None else shapes.ChangeShape(
             report=change.report, found=list(change.found), lost=list(change.lost), statements=change.statements,
             fates=change.fates, orphans=list(change.orphans), same=change.is_none,

@@ -137,13 +137,14 @@ class ChangeShape(Shape):
 
 
 class NewsShape(Shape):
-    """How far a job is: ``done`` of ``all`` sentences or reports (``of``)."""
+    """How far a job is: ``done`` of ``all`` sentences or reports (``of``); ``report`` and its ``name`` are what was kept."""
 
     state: str
     done: int
     all: int
     of: str
     report: str | None
+    name: str | None
     words: str | None
     change: ChangeShape | None
 
@@ -167,10 +168,11 @@ class JobNews(Shape):
 
 
 class Session(Shape):
-    """What the page may do here, and the token its writes must carry."""
+    """What the page may do here, the token its writes must carry, and how many bytes they may have."""
 
     version: str
     ledger: str
     read_only: bool
+    largest: int
     coder: str
     token: str

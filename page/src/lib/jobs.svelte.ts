@@ -75,7 +75,9 @@ async function sendNext(): Promise<void> {
   if (!job || !what) return;
   delete job.send;
   try {
-    job.id = ((await what()) as Shapes['Started']).job;
+    const id = ((await what()) as Shapes['Started']).job;
+    jobs.all = jobs.all.filter((one) => one.id !== id); // the stream may have told of it before the answer came
+    job.id = id;
     follow();
   } catch (error) {
     end(job, 'failed', (error as Error).message);

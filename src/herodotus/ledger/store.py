@@ -113,6 +113,16 @@ class Ledger:
                 new |= _keep(db, found[start : start + _AT_ONCE], settings or {})
         return [_kept(account, new=account.report.id in new) for account, _ in found]
 
+    def add_anew(self, account: Account) -> Kept:
+        """Keep an account as the newest of its report, although the same run may have made it before another one did."""
+        report = account.report.id
+        with self.writing() as db:
+            new = _keep(db, [(account, None)], {})
+            n, run = keeping.numbers(db, [report])[report], keeping.keep_run(db, account.made_by, {})
+            if not new and keeping.bring_up(db, n, run):
+                correcting.lay_flat(db, {n: keeping.newest(db, n)})
+        return _kept(account, new=report in new)
+
     def reports(self) -> Iterator[Kept]:
         """Yield what is kept, by publication date and id."""
         table = tables.report

@@ -52,7 +52,7 @@ def lay(ledger: Ledger, before: Account, found: Account, *, keep: bool = True) -
     with ledger.reading() as db:
         laid = correcting.overlaid(db, {0: before, 1: after})
     if keep:
-        ledger.add(after)
+        ledger.add_anew(after)
     return change(before.report.id, laid[0], laid[1])
 
 

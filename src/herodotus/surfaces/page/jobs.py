@@ -30,8 +30,8 @@ class News:
     """
     How far a job is: ``done`` of ``all`` sentences or reports.
 
-    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it, ``words`` why something is not kept; the last
-    line says how it went.
+    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it, ``words`` why
+    something is not kept; the last line says how it went.
     """
 
     state: State

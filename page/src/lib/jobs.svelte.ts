@@ -18,6 +18,13 @@ export interface Job {
 
 export const jobs = $state({ all: [] as Job[], ended: 0 });
 
+/** How a date of publication may be written: as a day or instant of ISO 8601, or as feeds do. */
+export const WRITTEN = {
+  pattern: String.raw`\s*(\d{4}-\d\d-\d\d([T ]\d\d.*)?|\d{8}|([A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d{1,2}:\d\d.*)\s*`,
+  title: 'Write it as 2026-03-11 or 2026-03-11T18:20+01:00',
+  placeholder: '2026-03-11 or 2026-03-11T18:20+01:00',
+};
+
 const AT_ONCE = 3; // sent and not read yet: what waits here costs the server nothing
 const LAST = ['kept', 'failed', 'stopped'];
 let events: EventSource | undefined;

@@ -110,6 +110,7 @@ class Jobs:
         self._numbers = itertools.count(1)
         self._changed = threading.Condition()
         self._is_working = False
+        self.is_closed = False
 
     def start(self, name: str, kind: Kind, work: Work) -> Job:
         """Put a job at the end of the line; return it at once."""
@@ -143,6 +144,20 @@ class Jobs:
         if waiting:
             job.tell(News("stopped", words="Stopped before it began."))
 
+    def close(self) -> None:
+        """Stop what is under way and in line, and let whoever listens go."""
+        self.is_closed = True
+        for job in self.all():
+            if not job.is_over:
+                self.stop(job)
+        with self._changed:
+            self._changed.notify_all()
+
+    def rest(self, patience: float) -> None:
+        """Wait until no job is under way, but no longer than ``patience`` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._is_working, patience)
+
     def told(self, *, after: Mapping[str, int], patience: float) -> list[tuple[Job, list[News]]]:
         """Return what jobs have told beyond the first ``after`` lines of each; wait for some, but no longer than ``patience``."""
         with self._changed:
@@ -166,6 +181,7 @@ class Jobs:
         with self._changed:
             if not self._waiting:
                 self._is_working = False
+                self._changed.notify_all()
                 return None
             return self._waiting.popleft()
 

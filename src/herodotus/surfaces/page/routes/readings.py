@@ -88,7 +88,7 @@ def news(job: str, here: Here) -> list[shapes.NewsShape]:
 @router.get("/readings/{job}/events", response_class=StreamingResponse)
 async def follow(job: str, request: Request, here: Here) -> StreamingResponse:
     """Tell how far a job is, as server-sent events, from its first line to its last."""
-    return StreamingResponse(_told(_job(here, job), request), media_type="text/event-stream")
+    return StreamingResponse(_told(here.jobs, _job(here, job), request), media_type="text/event-stream")
 
 
 @router.delete("/readings/{job}", status_code=204)
@@ -98,9 +98,9 @@ def stop(job: str, here: Here) -> Response:
     return Response(status_code=204)
 
 
-async def _told(job: Job, request: Request) -> AsyncIterator[str]:
+async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
     seen = 0
-    while not await request.is_disconnected():
+    while not (jobs.is_closed or await request.is_disconnected()):
         for one in await asyncio.to_thread(job.told, after=seen, patience=PATIENCE):
             seen += 1
             yield f"data: {_shape(one).model_dump_json()}\n\n"
@@ -110,7 +110,7 @@ async def _told(job: Job, request: Request) -> AsyncIterator[str]:
 
 async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
     seen: dict[str, int] = {}
-    while not await request.is_disconnected():
+    while not (jobs.is_closed or await request.is_disconnected()):
         for job, news in await asyncio.to_thread(jobs.told, after=seen, patience=PATIENCE):
             seen[job.id] = seen.get(job.id, 0) + len(news)
             lines = [_shape(one) for one in news if one is news[-1] or not one.is_progress]

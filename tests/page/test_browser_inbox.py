@@ -119,7 +119,7 @@ def test_what_is_stale_is_read_anew_and_what_changed_is_told(own: Served, browse
     told.locator("summary").click()
     expect(told.locator("details li").first).to_contain_text("+ ")
     assert told.locator("details li").count() == len(account.events) - 2
-    assert told.locator(".changed > a").get_attribute("href") == f"/r/{report}"
+    assert told.locator(".changed > a").get_attribute("href") == f"/r/{report}?compare=2"
     expect(page.locator(".run", has_text="⟳")).to_have_count(0)
     assert serious(page) == []
     assert watched.troubles == []

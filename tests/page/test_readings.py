@@ -122,10 +122,10 @@ def test_reading_anew_tells_report_by_report_what_changed(client: Client, ledger
     begun = here.post("/readings/anew", json={"reports": [report[:10], "ffffffffff"]}).json()["job"]
     news = _news(here, begun)
 
-    change = next(one["change"] for one in news if one["change"])
+    change, since = next((one["change"], one["since"]) for one in news if one["change"])
     assert change["report"] == report
     assert len(change["found"]) == len(account.events)
-    assert change["lost"] == []
+    assert (change["lost"], since) == ([], 2)
     assert change["fates"] == {"reapplied": 1}
     assert len(ledger.get(report, as_read=True).events) == len(account.events)
     assert any("ffffffffff" in (one["words"] or "") for one in news)

@@ -94,7 +94,7 @@ async function sendNext(): Promise<void> {
 
 function end(job: Job, state: string, words: string): void {
   delete job.send;
-  job.news = { state, done: 0, all: 0, of: 'sentence', report: null, name: null, words, change: null };
+  job.news = { state, done: 0, all: 0, of: 'sentence', report: null, name: null, words, change: null, since: null };
 }
 
 /** Listen from the beginning: the stream tells first what every job has told so far. */

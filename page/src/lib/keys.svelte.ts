@@ -14,12 +14,12 @@ export function keys(deeds: Record<string, [Deed, string]>): () => void {
   };
 }
 
-/** What each key does just now, for the help. */
+/** What each key does just now, for the help; one without words is told with another. */
 export function known(): [string, string][] {
-  return [...now].map(([key, { words }]) => [SIGNS[key] ?? key, words]);
+  return [...now].filter(([, { words }]) => words).map(([key, { words }]) => [SIGNS[key] ?? key, words]);
 }
 
-const SIGNS: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '⏎', Escape: 'Esc' };
+const SIGNS: Record<string, string> = { Enter: '⏎', Escape: 'Esc' };
 
 export function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;

@@ -162,6 +162,15 @@ def runs(db: Connection) -> tuple[Run, ...]:
     )
 
 
+def run_of(db: Connection, prefix: str) -> int:
+    """Return the run that read a report last, by its number. Raises NotFoundError for no report, or for several."""
+    account = tables.account
+    last = (
+        sa.select(account.c.run).where(account.c.report == keeping.number_of(db, prefix)).order_by(account.c.id.desc())
+    )
+    return int(db.execute(last.limit(1)).scalar_one())
+
+
 def stale(db: Connection, newest: MadeBy, *, but: Iterable[int] = ()) -> list[str]:
     """Return the reports, by id, whose newest account another version, model or lexicon made; ``but`` not those of some runs."""
     report, run, read = tables.report, tables.run, facets.newest_runs().subquery()

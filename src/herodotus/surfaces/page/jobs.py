@@ -30,8 +30,8 @@ class News:
     """
     How far a job is: ``done`` of ``all`` sentences or reports.
 
-    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it, ``words`` why
-    something is not kept; the last line says how it went.
+    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it ``since``
+    a run; ``words`` why something is not kept. The last line says how it went.
     """
 
     state: State
@@ -42,6 +42,7 @@ class News:
     name: str | None = None
     words: str | None = None
     change: Change | None = None
+    since: int | None = None
 
     @property
     def is_last(self) -> bool:

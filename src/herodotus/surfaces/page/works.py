@@ -103,8 +103,10 @@ class Works:
         before = self._ledger.get(report, as_read=True)
         self._refuse_own(before)
         found = self._read(anew.source_of(before.report), lambda _done, _all: job.go_on())
+        with self._ledger.reading() as db:
+            since = shelf.run_of(db, before.report.id)
         change = anew.lay(self._ledger, before, found)
-        return News("reading", report=before.report.id, name=called(before.report), change=change)
+        return News("reading", report=before.report.id, name=called(before.report), change=change, since=since)
 
     def _refuse_own(self, before: Account) -> None:
         if with_own(before.made_by):

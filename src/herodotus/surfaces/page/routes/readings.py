@@ -129,6 +129,7 @@ def _shape(one: News) -> shapes.NewsShape:
             report=change.report, found=list(change.found), lost=list(change.lost), statements=change.statements,
             fates=change.fates, orphans=list(change.orphans), same=change.is_none,
         ),
+        since=one.since,
     )  # fmt: skip
 
 

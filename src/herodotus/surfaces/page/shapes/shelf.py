@@ -137,7 +137,11 @@ class ChangeShape(Shape):
 
 
 class NewsShape(Shape):
-    """How far a job is: ``done`` of ``all`` sentences or reports (``of``); ``report`` and its ``name`` are what was kept."""
+    """
+    How far a job is: ``done`` of ``all`` sentences or reports (``of``); ``report`` and its ``name`` are what was kept.
+
+    ``change`` is what another reading made of it since run ``since``.
+    """
 
     state: str
     done: int
@@ -147,6 +151,7 @@ class NewsShape(Shape):
     name: str | None
     words: str | None
     change: ChangeShape | None
+    since: int | None
 
 
 class JobShape(Shape):

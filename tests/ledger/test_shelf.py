@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import Ledger, comparing, correcting, facets, health, open_ledger, shelf
+from herodotus.ledger import Ledger, comparing, correcting, facts, health, open_ledger, shelf
 from herodotus.ledger.shelf import Wanted
 from herodotus.model import Account, Count, Span
 from tests.accounts.decisions import corrected
@@ -18,7 +18,7 @@ from tests.ledger.makers import MADE_BY, account
 OTHER = replace(MADE_BY, herodotus="test 2")
 
 
-def _look(ledger: Ledger, **chosen: facets.Value) -> shelf.Shelf:
+def _look(ledger: Ledger, **chosen: facts.Value) -> shelf.Shelf:
     with ledger.reading() as db:
         return shelf.look(db, Wanted(chosen))
 
@@ -83,7 +83,7 @@ def test_numbers_that_differ_are_a_dispute(ledger_url: str) -> None:
 def test_a_decision_by_anybody_ends_the_need_of_review(ledger_url: str) -> None:
     """Taken back, it is needed again; the facts are asked anew each time the log has grown."""
     one = account(1)
-    known = facets.Known()
+    known = facts.Known()
     with open_ledger(ledger_url) as ledger:
         ledger.add(one)
 
@@ -222,7 +222,7 @@ def test_what_was_taken_out_for_good_does_not_come_back_by_a_date(ledger_url: st
 
 def test_facts_are_asked_again_once_the_ledger_has_changed(tmp_path: Path) -> None:
     """And only then: what is given is the same thing otherwise."""
-    known = facets.Known()
+    known = facts.Known()
     with open_ledger(tmp_path / "l.db") as ledger:
         ledger.add(account(1))
         with ledger.reading() as db:

@@ -29,6 +29,32 @@ export function address(changes: Record<string, string | null>, path = route.now
   return written ? `${path}?${written}` : path;
 }
 
+const SOON = 700; // milliseconds after which a heading that stayed is taken for the one that was gone to
+const LATE = 5000; // by then a view has its heading; some first have another while they load
+
+/** Take the reader to the heading of a view that was gone to, once it is there: whoever hears the page is told where he is. */
+export function arrive(): () => void {
+  const old = document.querySelector('main h1');
+  let at = document.activeElement;
+  const focus = () => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    const now = document.activeElement;
+    if (!heading || heading === now || (now !== at && now !== document.body)) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    at = heading;
+  };
+  const watching = new MutationObserver(() => {
+    if (document.querySelector('main h1') !== old) focus();
+  });
+  const timers = [setTimeout(focus, SOON), setTimeout(() => watching.disconnect(), LATE)];
+  watching.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
+  return () => {
+    timers.forEach(clearTimeout);
+    watching.disconnect();
+  };
+}
+
 /** Let links of this page move without loading it anew; everything else is the browser's. */
 export function listen(): () => void {
   const moved = () => {
@@ -38,7 +64,8 @@ export function listen(): () => void {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (/\.json$|\/text$|^\/export\//.test(link.pathname)) return;
+    if (/\.(json|jsonl|csv)$|\/text$|^\/export\//.test(link.pathname)) return;
+    if (link.hash && link.pathname + link.search === location.pathname + location.search) return; // a place of this view
     event.preventDefault();
     go(link.pathname + link.search);
   };

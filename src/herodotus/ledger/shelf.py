@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import facets, keeping, tables
-from herodotus.ledger.facets import Chosen, Counts, Fact, Known
+from herodotus.ledger import facts, keeping, tables
+from herodotus.ledger.facts import Chosen, Counts, Fact, Known
 from herodotus.model import MadeBy
 
 OPENING = 160
@@ -81,17 +81,17 @@ class Shelf:
 
 def look(db: Connection, wanted: Wanted, known: Known | None = None) -> Shelf:
     """Return what is on the shelf, newest first; what has no date of publication comes last."""
-    facts: Sequence[Fact] = (known or Known()).facts(db)
+    told: Sequence[Fact] = (known or Known()).facts(db)
     if wanted.copies_of is not None:
         among = set(_alike(db, keeping.number_of(db, wanted.copies_of)))
-        facts = [one for one in facts if one.n in among]
-    found = facets.fitting(facts, wanted.chosen)
+        told = [one for one in told if one.n in among]
+    found = facts.fitting(told, wanted.chosen)
     shown = found[wanted.start : wanted.start + wanted.limit]
-    return Shelf(len(found), _rows(db, shown), facets.count(facts, wanted.chosen), runs(db))
+    return Shelf(len(found), _rows(db, shown), facts.count(told, wanted.chosen), runs(db))
 
 
-def _rows(db: Connection, facts: Sequence[Fact]) -> tuple[Shelved, ...]:
-    here = [one.n for one in facts]
+def _rows(db: Connection, told: Sequence[Fact]) -> tuple[Shelved, ...]:
+    here = [one.n for one in told]
     rows, said, copies = _heads(db, here), _Said(db, here), _copies(db, here)
     before, after = _ids(db, [row.follows for row in rows.values()]), _followed(db, here)
     return tuple(
@@ -100,7 +100,7 @@ def _rows(db: Connection, facts: Sequence[Fact]) -> tuple[Shelved, ...]:
             said.events.get(one.n, 0), said.denied.get(one.n, 0), said.differing.get(one.n, 0), said.statements.get(one.n, 0),
             one.run, copies.get(one.n), before.get(row.follows), after.get(one.n),
         )
-        for one in facts if one.n in rows
+        for one in told if one.n in rows
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ class _Said:
 
     def __init__(self, db: Connection, reports: Sequence[int]) -> None:
         event, statement = tables.event.c.report, tables.statement.c.report
-        denied, differing = facets.denied_events().distinct(), facets.differing_events().distinct()
+        denied, differing = facts.denied_events().distinct(), facts.differing_events().distinct()
         self.events = _count(db, event, reports)
         self.statements = _count(db, statement, reports)
         self.denied = _count(db, denied.where(tables.claim.c.report.in_(reports)).subquery().c.report, reports)
@@ -173,7 +173,7 @@ def run_of(db: Connection, prefix: str) -> int:
 
 def stale(db: Connection, newest: MadeBy, *, but: Iterable[int] = ()) -> list[str]:
     """Return the reports, by id, whose newest account another version, model or lexicon made; ``but`` not those of some runs."""
-    report, run, read = tables.report, tables.run, facets.newest_runs().subquery()
+    report, run, read = tables.report, tables.run, facts.newest_runs().subquery()
     same = sa.and_(
         run.c.herodotus == newest.herodotus, run.c.model == newest.model, run.c.lexicons == newest.lexicons
     )  # fmt: skip
@@ -196,3 +196,27 @@ def taken_out(db: Connection, report: str | None = None) -> list[TakenOut]:
 def last_decision(db: Connection) -> int:
     """Return the number of the last decision of the log, 0 where there is none."""
     return int(db.execute(sa.select(sa.func.max(tables.correction.c.id))).scalar() or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A ledger in three words: how many reports, the newest day of publication, when the last one was kept."""
+
+    reports: int
+    newest: str | None
+    kept: str | None
+
+
+def summed_up(db: Connection) -> Summed:
+    """Return what tells one state of a ledger from another."""
+    report = tables.report
+    wanted = sa.select(sa.func.count(), sa.func.max(report.c.published), sa.func.max(report.c.kept))
+    return Summed(*db.execute(wanted.where(report.c.removed.is_(None))).one())
+
+
+def numbers_of(db: Connection, publisher: str) -> list[int]:
+    """Return the numbers of the reports of a publisher; of none, where it is empty."""
+    report = tables.report
+    theirs = report.c.publisher == publisher if publisher else report.c.publisher.is_(None)
+    wanted = sa.select(report.c.n).where(report.c.removed.is_(None), theirs)
+    return list(db.execute(wanted.order_by(report.c.n)).scalars())

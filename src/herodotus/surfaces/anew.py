@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from herodotus.accounts import rereading
     from herodotus.accounts.overlay import Overlaid
     from herodotus.ledger import Ledger
-    from herodotus.model import Account, Event, Report
+    from herodotus.model import Account, Report
     from herodotus.reading import Source
 
 SHORT = 10
@@ -21,11 +22,12 @@ FATES = ("reapplied", "kept", "orphaned", "undone")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What another reading makes of one report: events found and lost, statements by number, how its corrections fare."""
+    """What another reading makes of one report: events found, lost and told otherwise, statements by number, its corrections."""
 
     report: str
     found: tuple[str, ...]
     lost: tuple[str, ...]
+    otherwise: tuple[str, ...]
     statements: tuple[int, int]
     fates: dict[str, int]
     orphans: tuple[str, ...]
@@ -33,7 +35,8 @@ class Change:
     @property
     def is_none(self) -> bool:
         """Whether the report is read as before."""
-        return not (self.found or self.lost or self.orphans) and self.statements[0] == self.statements[1]
+        changed = self.found or self.lost or self.otherwise or self.orphans
+        return not changed and self.statements[0] == self.statements[1]
 
 
 def source_of(report: Report) -> Source:
@@ -58,24 +61,21 @@ def lay(ledger: Ledger, before: Account, found: Account, *, keep: bool = True) -
 
 def change(report: str, before: Overlaid, after: Overlaid) -> Change:
     """Return what the later of two readings makes of a report; orphans are those the earlier one had not."""
-    then, now = (Counter(_signature(event, one) for event in one.account.events) for one in (before, after))
+    from herodotus.accounts import rereading
+
+    events = [one for one in rereading.changes(before.account, after.account) if one.layer == "event"]
+    told = {kind: tuple(one.told for one in events if one.kind == kind) for kind in ("found", "lost")}
     states = Counter(str(fate.state) for fate in after.fates)
     were = {fate.correction for fate in before.fates if fate.state == "orphaned"}
     orphans = [f"{f.correction}: {f.reason}" for f in after.fates if f.state == "orphaned" and f.correction not in were]
     return Change(
-        report, tuple((now - then).elements()), tuple((then - now).elements()),
+        report, told["found"], told["lost"], tuple(map(_otherwise, (one for one in events if one.kind == "otherwise"))),
         (len(before.account.statements), len(after.account.statements)), dict(states), tuple(orphans),
     )  # fmt: skip
 
 
-def _signature(event: Event, laid: Overlaid) -> str:
-    """Return an event in a few words by which it is told from others of its report."""
-    from herodotus.accounts.telling import label
-
-    names = {actor.id: actor.name for actor in laid.account.actors}
-    who, whom = ("; ".join(names.get(p.actor, p.actor) for p in part) or "–" for part in (event.source, event.target))
-    words = event.triggers[0].of(laid.account.report.text)
-    return f"{label(event)}  {who} “{words}” {whom}  [{event.type or 'no type'}]"
+def _otherwise(one: rereading.Change) -> str:
+    return f"{one.told}  " + ", ".join(f"{field.name} {field.then or '–'} → {field.now or '–'}" for field in one.fields)
 
 
 def lines(one: Change) -> Iterator[str]:
@@ -83,6 +83,7 @@ def lines(one: Change) -> Iterator[str]:
     yield f"{one.report[:SHORT]}  statements {one.statements[0]} → {one.statements[1]}"
     yield from (f"  + {event}" for event in one.found)
     yield from (f"  - {event}" for event in one.lost)
+    yield from (f"  ≠ {event}" for event in one.otherwise)
     yield from (f"  orphaned correction {orphan}" for orphan in one.orphans)
 
 

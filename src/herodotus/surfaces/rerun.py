@@ -98,6 +98,7 @@ class _Rerun:
 
 def _object(one: Change) -> dict[str, Any]:
     return {
-        "report": one.report, "found": list(one.found), "lost": list(one.lost), "statements": list(one.statements),
+        "report": one.report, "found": list(one.found), "lost": list(one.lost), "otherwise": list(one.otherwise),
+        "statements": list(one.statements),
         "corrections": one.fates, "orphans": list(one.orphans),
     }  # fmt: skip

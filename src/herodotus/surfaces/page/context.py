@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from herodotus.ledger.facets import Known
+from herodotus.ledger.facts import Known
+from herodotus.surfaces.page.comparing import Comparisons
 from herodotus.surfaces.page.jobs import Jobs
+from herodotus.surfaces.page.remembering import Remembered
 from herodotus.surfaces.page.safety import Limits
 from herodotus.surfaces.page.works import Works
 
@@ -21,7 +22,8 @@ class Context:
 
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
-        self.comparing = threading.Lock()
+        self.comparisons = Comparisons(ledger)
+        self.remembered = Remembered()
         self.jobs, self.works = Jobs(), Works(ledger, coder)
         self.known = Known()
 

@@ -18,8 +18,8 @@ from herodotus.errors import HerodotusError
 from herodotus.surfaces.anew import Change
 
 log = logging.getLogger(__name__)
-State = Literal["waiting", "reading", "thinking", "kept", "failed", "stopped"]
-Kind = Literal["read", "anew", "date"]
+State = Literal["waiting", "reading", "thinking", "kept", "comparing", "compared", "failed", "stopped"]
+Kind = Literal["read", "anew", "date", "compare"]
 Unit = Literal["sentence", "report"]
 REMEMBERED = 50
 """Ended jobs that are still told of."""
@@ -47,7 +47,7 @@ class News:
     @property
     def is_last(self) -> bool:
         """Whether nothing comes after this."""
-        return self.state in ("kept", "failed", "stopped")
+        return self.state in ("kept", "compared", "failed", "stopped")
 
     @property
     def is_progress(self) -> bool:
@@ -66,7 +66,7 @@ class Job:
     id: str
     name: str
     kind: Kind
-    changed: threading.Condition
+    changed: threading.Condition = field(default_factory=threading.Condition)
     news: list[News] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
 

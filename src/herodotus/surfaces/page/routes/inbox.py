@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from herodotus._version import __version__
 from herodotus.ledger import dialects, shelf
-from herodotus.ledger.facets import Counts, Value
+from herodotus.ledger.facts import Counts, Value
 from herodotus.surfaces.page import shapes, telling
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.works import with_own

@@ -69,7 +69,7 @@ def begin_dated(report: str, asked: shapes.Dated, here: Here) -> shapes.Started:
 def jobs(here: Here) -> list[shapes.JobShape]:
     """List the jobs, the oldest first: those in line, the one under way, and the last that ended."""
     return [
-        shapes.JobShape(id=one.id, name=one.name, kind=one.kind, news=_shape(one.news[-1])) for one in here.jobs.all()
+        shapes.JobShape(id=one.id, name=one.name, kind=one.kind, news=shape(one.news[-1])) for one in here.jobs.all()
     ]
 
 
@@ -82,7 +82,7 @@ async def follow_all(request: Request, here: Here) -> StreamingResponse:
 @router.get("/readings/{job}.json")
 def news(job: str, here: Here) -> list[shapes.NewsShape]:
     """Return everything a job has told."""
-    return [_shape(one) for one in _job(here, job).news]
+    return [shape(one) for one in _job(here, job).news]
 
 
 @router.get("/readings/{job}/events", response_class=StreamingResponse)
@@ -103,7 +103,7 @@ async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
     while not (jobs.is_closed or await request.is_disconnected()):
         for one in await asyncio.to_thread(job.told, after=seen, patience=PATIENCE):
             seen += 1
-            yield f"data: {_shape(one).model_dump_json()}\n\n"
+            yield f"data: {shape(one).model_dump_json()}\n\n"
             if one.is_last:
                 return
 
@@ -113,7 +113,7 @@ async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
     while not (jobs.is_closed or await request.is_disconnected()):
         for job, news in await asyncio.to_thread(jobs.told, after=seen, patience=PATIENCE):
             seen[job.id] = seen.get(job.id, 0) + len(news)
-            lines = [_shape(one) for one in news if one is news[-1] or not one.is_progress]
+            lines = [shape(one) for one in news if one is news[-1] or not one.is_progress]
             told = shapes.JobNews(id=job.id, name=job.name, kind=job.kind, news=lines)
             yield f"data: {told.model_dump_json()}\n\n"
         if all(one.is_over and seen.get(one.id) == len(one.news) for one in jobs.all()):
@@ -121,12 +121,14 @@ async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
             return
 
 
-def _shape(one: News) -> shapes.NewsShape:
+def shape(one: News) -> shapes.NewsShape:
+    """Return a line of a job as it is told."""
     change = one.change
     return shapes.NewsShape(
         state=one.state, done=one.done, all=one.all, of=one.of, report=one.report, name=one.name, words=one.words,
-        change=None if change is None else shapes.ChangeShape(
-            report=change.report, found=list(change.found), lost=list(change.lost), statements=change.statements,
+        change=None if change is None else shapes.RereadShape(
+            report=change.report, found=list(change.found), lost=list(change.lost),
+            otherwise=list(change.otherwise), statements=change.statements,
             fates=change.fates, orphans=list(change.orphans), same=change.is_none,
         ),
         since=one.since,

@@ -124,12 +124,13 @@ class Dated(BaseModel):
     why: str | None = Field(default=None, max_length=500)
 
 
-class ChangeShape(Shape):
-    """What another reading made of a report: events found and lost, statements before and after, how its corrections fare."""
+class RereadShape(Shape):
+    """What another reading made of a report: its events, statements before and after, how its corrections fare."""
 
     report: str
     found: list[str]
     lost: list[str]
+    otherwise: list[str]
     statements: tuple[int, int]
     fates: dict[str, int]
     orphans: list[str]
@@ -150,7 +151,7 @@ class NewsShape(Shape):
     report: str | None
     name: str | None
     words: str | None
-    change: ChangeShape | None
+    change: RereadShape | None
     since: int | None
 
 

@@ -42,7 +42,7 @@ def answers(ledger: Ledger, report: str) -> None:
     client = TestClient(make_app(ledger, Limits(read_only=True)), base_url=HOME)
     views = {
         "reader of 1,000 words": f"/r/{report}.json", "inbox": "/inbox.json", "inbox, page 100": "/inbox.json?start=5000",
-        "inbox, contested": "/inbox.json?contested=true", "timeline": "/timeline.json",
+        "inbox, disputed": "/inbox.json?disputed=true", "timeline": "/timeline.json",
         "timeline of an actor": "/timeline.json?actor=norland", "map": "/map.json", "actors": "/a.json",
         "network of actors": "/actors/network.json",
         "dossier": "/a/norland.json", "review": "/review.json?queue=disputes", "incidents": "/i.json",

@@ -52,7 +52,7 @@ def test_the_shelf_is_narrowed_and_turned_page_by_page(client: Client) -> None:
     assert paged == all_
     assert {row["publisher"] for row in radio["rows"]} == {"Strait Radio"}
     assert radio["total"] == next(one["count"] for one in radio["publishers"] if one["value"] == "Strait Radio")
-    assert all(row["contested"] for row in _rows(here, "?contested=true"))
+    assert all(row["contested"] or row["differing"] for row in _rows(here, "?disputed=true"))
 
 
 def test_a_report_is_shown_whole(client: Client, ledger: Ledger) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from herodotus.ledger import open_ledger
 
 
 def _start(*more: str) -> tuple[subprocess.Popen[str], str]:
@@ -47,6 +51,25 @@ def test_another_host_needs_the_token_that_is_printed(shipped: Path) -> None:
     with urllib.request.urlopen(asked) as answer:
         assert answer.status == 200
     _stop(process)
+
+
+def test_it_goes_although_somebody_follows_a_reading(shipped: Path, tmp_path: Path) -> None:
+    """Ctrl-C does not wait for a reading that a page listens to; nothing of it is kept."""
+    shutil.copy(shipped, tmp_path / "ledger.db")
+    process, address = _start("--ledger", str(tmp_path / "ledger.db"))
+    with urllib.request.urlopen(f"{address}session.json") as answer:
+        token = json.load(answer)["token"]
+    text = " ".join(f"The envoy of Norland said on Monday that convoy {n} had been stopped." for n in range(3000))
+    headers = {"x-herodotus-token": token, "content-type": "application/json"}
+    asked = urllib.request.Request(f"{address}readings", json.dumps({"text": text}).encode(), headers, method="POST")
+    urllib.request.urlopen(asked).close()
+
+    with urllib.request.urlopen(f"{address}readings/events") as following:
+        following.readline()
+        _stop(process)
+
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert len(list(ledger.reports())) == 17
 
 
 def test_a_ledger_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import { settings } from './settings.svelte';
 
-type Deed = () => void;
+type Deed = (event: KeyboardEvent) => void;
 interface Key {
   deed: Deed;
   words: string;
@@ -19,13 +19,15 @@ export function keys(deeds: Record<string, [Deed, string]>): () => void {
   };
 }
 
-/** What each key does just now, for the help. */
+/** What each key does just now, for the help; one without words is told with another. */
 export function known(): [string, string][] {
   return [...now].flatMap(([key, deeds]): [string, string][] => {
     const last = deeds.at(-1);
-    return last ? [[key, last.words]] : [];
+    return last?.words ? [[SIGNS[key] ?? key, last.words]] : [];
   });
 }
+
+const SIGNS: Record<string, string> = { Enter: '⏎', Escape: 'Esc' };
 
 export function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
@@ -36,7 +38,7 @@ export function pressed(event: KeyboardEvent): void {
   waiting = '';
   if (found) {
     event.preventDefault();
-    found.deed();
+    found.deed(event);
   } else if (event.key === 'g') {
     waiting = 'g';
   }
@@ -44,5 +46,6 @@ export function pressed(event: KeyboardEvent): void {
 
 function inField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false; // no letter is its own
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null;
 }

@@ -17,7 +17,7 @@ from herodotus import contract
 from herodotus.accounts.anchors import text_hash
 from herodotus.accounts.names import folded
 from herodotus.errors import LedgerError, NotFoundError
-from herodotus.ledger import tables
+from herodotus.ledger import dialects, tables
 from herodotus.ledger.projecting import holdable, written
 from herodotus.model import Account, MadeBy, Report
 
@@ -137,6 +137,23 @@ def keep_accounts(db: Connection, accounts: Mapping[int, Account], run: int) -> 
         db.execute(sa.insert(tables.account), rows)
 
 
+def bring_up(db: Connection, report: int, run: int) -> bool:
+    """Make the account that a run made of a report before another one its newest; whether there was such a one."""
+    table, compared = tables.account, tables.compared
+    newest = sa.select(sa.func.max(table.c.id)).where(table.c.report == report)
+    last = db.execute(newest).scalar()
+    mine = sa.and_(table.c.report == report, table.c.run == run, table.c.id != last)
+    if db.execute(sa.select(table.c.id).where(mine)).first() is None:
+        return False
+    db.execute(
+        sa.update(compared).where(compared.c.report == report).values(account=last)
+    )  # so that it is compared anew
+    after_all = db.execute(sa.select(sa.func.max(table.c.id))).scalar_one() + 1
+    db.execute(sa.update(table).where(mine).values(id=after_all, made=now()))
+    dialects.go_on_from(db, "account", "id")
+    return True
+
+
 def packed(account: Account) -> bytes:
     """Return an account as it is kept: its JSON under zlib."""
     told = json.dumps(contract.to_json(account), ensure_ascii=False, check_circular=False, separators=(",", ":"))
@@ -191,6 +208,9 @@ def number_of(db: Connection, prefix: str) -> int:
     begins = table.c.id.startswith(prefix, autoescape=True)
     found = db.execute(sa.select(table.c.n).where(begins, table.c.removed.is_(None)).limit(2)).scalars().all()
     if not found:
+        gone = db.execute(sa.select(table.c.removed, table.c.removed_why).where(begins).limit(1)).first()
+        if gone is not None:
+            raise NotFoundError(f"{prefix}: it was taken out on {gone.removed[:10]}: {gone.removed_why}")
         raise NotFoundError(f"{prefix}: no report in this ledger has an id that begins so. See 'herodotus show'.")
     if len(found) > 1:
         raise NotFoundError(f"{prefix}: more than one report begins so. Give more of the id.")

@@ -5,7 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from herodotus.errors import InputError
 from herodotus.ledger import comparing, keeping, projecting, tables
+
+ELSEWHERE = "kept as "
+"""How the reason begins of a report that was taken out because it is kept under another id; the id follows."""
 
 
 def remove(db: Connection, n: int, *, why: str) -> None:
@@ -25,3 +29,19 @@ def remove(db: Connection, n: int, *, why: str) -> None:
         db.execute(sa.delete(table).where(table.c.report == n))
     if db.execute(sa.select(report.c.n).where(report.c.raw == row.raw)).first() is None:
         db.execute(sa.delete(tables.raw).where(tables.raw.c.hash == row.raw))
+
+
+def let_in(db: Connection, report: str) -> str | None:
+    """
+    Let a report come back that was taken out because it was kept under another id; return the reason it was, None if it was not.
+
+    Raises InputError for one that was taken out for another reason: somebody did not want it here.
+    """
+    table = tables.report
+    row = db.execute(sa.select(table.c.n, table.c.removed, table.c.removed_why).where(table.c.id == report)).first()
+    if row is None or row.removed is None:
+        return None
+    if not (row.removed_why or "").startswith(ELSEWHERE):
+        raise InputError(report[:10], f"it was taken out on {row.removed[:10]}: {row.removed_why}", "It stays out.")
+    db.execute(sa.delete(table).where(table.c.n == row.n))
+    return str(row.removed_why)

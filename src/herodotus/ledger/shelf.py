@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import tables
+from herodotus.ledger import facts, keeping, tables
+from herodotus.ledger.facts import Chosen, Counts, Fact, Known
+from herodotus.model import MadeBy
 
 OPENING = 160
 """Characters of a text that stand for it where it has no title."""
@@ -15,18 +19,22 @@ OPENING = 160
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list: ``publisher`` None is any; ``undated`` and ``contested`` ask for those alone."""
+    """What to list: the values ``chosen`` of some facets, or a report and its near-copies alone (``copies_of`` its id)."""
 
-    publisher: str | None = None
-    undated: bool = False
-    contested: bool = False
+    chosen: Chosen = field(default_factory=dict)
+    copies_of: str | None = None
     start: int = 0
     limit: int = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A report on the shelf: where from, how it opens, and how many events, denied events and statements it has."""
+    """
+    A report on the shelf: where from, how it opens, how much it says, which run read it last.
+
+    ``contested`` is how many events a voice denies, ``differing`` of how many voices give other numbers. ``copies`` is of how many
+    reports it is a near-copy; None where it was not compared yet. ``follows`` and ``followed`` are the versions before and after.
+    """
 
     report: str
     title: str | None
@@ -35,91 +43,154 @@ class Shelved:
     opening: str
     events: int
     contested: int
+    differing: int
     statements: int
+    run: int
+    copies: int | None
     follows: str | None
+    followed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What read some of the reports, by the number the ledger knows it by."""
+
+    id: int
+    made_by: MadeBy
+    started: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A report that is no longer here: when it went, and why."""
+
+    report: str
+    at: str
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Some rows of the shelf, how many there are in all, and how many each publisher has."""
+    """Some rows of the shelf, how many there are in all, what it can be narrowed to, and what its runs are."""
 
     total: int
     rows: tuple[Shelved, ...]
-    publishers: tuple[tuple[str | None, int], ...]
+    facets: Counts
+    runs: tuple[Run, ...]
 
 
-def look(db: Connection, wanted: Wanted) -> Shelf:
+def look(db: Connection, wanted: Wanted, known: Known | None = None) -> Shelf:
     """Return what is on the shelf, newest first; what has no date of publication comes last."""
+    told: Sequence[Fact] = (known or Known()).facts(db)
+    if wanted.copies_of is not None:
+        among = set(_alike(db, keeping.number_of(db, wanted.copies_of)))
+        told = [one for one in told if one.n in among]
+    found = facts.fitting(told, wanted.chosen)
+    shown = found[wanted.start : wanted.start + wanted.limit]
+    return Shelf(len(found), _rows(db, shown), facts.count(told, wanted.chosen), runs(db))
+
+
+def _rows(db: Connection, told: Sequence[Fact]) -> tuple[Shelved, ...]:
+    here = [one.n for one in told]
+    rows, said, copies = _heads(db, here), _Said(db, here), _copies(db, here)
+    before, after = _ids(db, [row.follows for row in rows.values()]), _followed(db, here)
+    return tuple(
+        Shelved(
+            (row := rows[one.n]).id, row.title, row.publisher, row.published, " ".join(row.opening.split()),
+            said.events.get(one.n, 0), said.denied.get(one.n, 0), said.differing.get(one.n, 0), said.statements.get(one.n, 0),
+            one.run, copies.get(one.n), before.get(row.follows), after.get(one.n),
+        )
+        for one in told if one.n in rows
+    )  # fmt: skip
+
+
+def _heads(db: Connection, reports: Sequence[int]) -> dict[int, Any]:
     report = tables.report
-    here = report.c.removed.is_(None)
-    matching = sa.and_(here, *_narrowed(wanted))
-    total = db.execute(sa.select(sa.func.count()).select_from(report).where(matching)).scalar_one()
     columns = (report.c.n, report.c.id, report.c.title, report.c.publisher, report.c.published, report.c.follows)
     opening = sa.func.substr(report.c.text, 1, OPENING).label("opening")
-    order = (report.c.published.is_(None), report.c.published.desc(), report.c.id)
-    found = db.execute(
-        sa.select(*columns, opening).where(matching).order_by(*order).limit(wanted.limit).offset(wanted.start)
-    ).all()
-    counts = _counts(db, [row.n for row in found])
-    before = _ids(db, [row.follows for row in found])
-    rows = tuple(
-        Shelved(
-            row.id,
-            row.title,
-            row.publisher,
-            row.published,
-            " ".join(row.opening.split()),
-            *counts[row.n],
-            before.get(row.follows),
-        )
-        for row in found
-    )
-    publishers = db.execute(
-        sa.select(report.c.publisher, sa.func.count())
-        .where(here)
-        .group_by(report.c.publisher)
-        .order_by(report.c.publisher)
-    ).all()
-    return Shelf(total, rows, tuple((row[0], row[1]) for row in publishers))
+    return {row.n: row for row in db.execute(sa.select(*columns, opening).where(report.c.n.in_(reports)))}
 
 
-def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    report, found = tables.report, []
-    if wanted.publisher is not None:
-        found.append(report.c.publisher == wanted.publisher if wanted.publisher else report.c.publisher.is_(None))
-    if wanted.undated:
-        found.append(report.c.published.is_(None))
-    if wanted.contested:
-        denied = sa.select(tables.claim.c.report).where(tables.claim.c.stance == "denies")
-        found.append(report.c.n.in_(denied))
-    return found
+class _Said:
+    """How much some reports say: events, those a voice denies, those of differing numbers, statements."""
+
+    def __init__(self, db: Connection, reports: Sequence[int]) -> None:
+        event, statement = tables.event.c.report, tables.statement.c.report
+        denied, differing = facts.denied_events().distinct(), facts.differing_events().distinct()
+        self.events = _count(db, event, reports)
+        self.statements = _count(db, statement, reports)
+        self.denied = _count(db, denied.where(tables.claim.c.report.in_(reports)).subquery().c.report, reports)
+        self.differing = _count(db, differing.where(tables.number.c.report.in_(reports)).subquery().c.report, reports)
 
 
-def _ids(db: Connection, numbers: list[int | None]) -> dict[int | None, str]:
-    report = tables.report
-    rows = db.execute(
-        sa.select(report.c.n, report.c.id).where(report.c.n.in_([n for n in numbers if n is not None]))
-    ).all()
-    return {row.n: row.id for row in rows}
-
-
-def _counts(db: Connection, reports: list[int]) -> dict[int, tuple[int, int, int]]:
-    """Return (events, events somebody denies, statements) of some reports."""
-    events = _count(db, tables.event.c.report, reports)
-    statements = _count(db, tables.statement.c.report, reports)
-    of_denied = sa.distinct(tables.claim.c.event)
-    denied = _count(db, tables.claim.c.report, reports, what=of_denied, where=tables.claim.c.stance == "denies")
-    return {one: (events.get(one, 0), denied.get(one, 0), statements.get(one, 0)) for one in reports}
-
-
-def _count(
-    db: Connection, report: sa.ColumnElement[int], reports: list[int], *,
-    what: sa.ColumnElement[object] | None = None, where: sa.ColumnElement[bool] | None = None,
-) -> dict[int, int]:  # fmt: skip
-    many = sa.func.count() if what is None else sa.func.count(what)
-    wanted = sa.select(report, many).where(report.in_(reports)).group_by(report)
-    rows = db.execute(wanted if where is None else wanted.where(where)).all()
+def _count(db: Connection, report: sa.ColumnElement[int], reports: Sequence[int]) -> dict[int, int]:
+    rows = db.execute(sa.select(report, sa.func.count()).where(report.in_(reports)).group_by(report)).all()
     return {int(row[0]): row[1] for row in rows}
+
+
+def _copies(db: Connection, reports: Sequence[int]) -> dict[int, int]:
+    """Return of how many reports each of some is a near-copy; nothing of those that were not compared yet."""
+    compared = db.execute(sa.select(tables.compared.c.report).where(tables.compared.c.report.in_(reports))).scalars()
+    one, other = (_count(db, column, reports) for column in (tables.copy.c.a, tables.copy.c.b))
+    return {n: one.get(n, 0) + other.get(n, 0) for n in compared}
+
+
+def _alike(db: Connection, n: int) -> list[int]:
+    """Return a report with those it is a near-copy of."""
+    copy = tables.copy
+    there = sa.select(copy.c.b).where(copy.c.a == n).union(sa.select(copy.c.a).where(copy.c.b == n))
+    return [n, *db.execute(there).scalars()]
+
+
+def _ids(db: Connection, numbers: Iterable[int | None]) -> dict[int | None, str]:
+    report = tables.report
+    wanted = report.c.n.in_([n for n in numbers if n is not None])
+    return {row.n: row.id for row in db.execute(sa.select(report.c.n, report.c.id).where(wanted))}
+
+
+def _followed(db: Connection, reports: Sequence[int]) -> dict[int, str]:
+    report = tables.report
+    wanted = sa.select(report.c.follows, report.c.id).where(report.c.follows.in_(reports), report.c.removed.is_(None))
+    return {row.follows: row.id for row in db.execute(wanted.order_by(report.c.n))}
+
+
+def runs(db: Connection) -> tuple[Run, ...]:
+    """Return the runs, the newest first."""
+    return tuple(
+        Run(row.id, MadeBy(row.herodotus, row.model, row.lexicons), row.started)
+        for row in db.execute(sa.select(tables.run).order_by(tables.run.c.id.desc()))
+    )
+
+
+def run_of(db: Connection, prefix: str) -> int:
+    """Return the run that read a report last, by its number. Raises NotFoundError for no report, or for several."""
+    account = tables.account
+    last = (
+        sa.select(account.c.run).where(account.c.report == keeping.number_of(db, prefix)).order_by(account.c.id.desc())
+    )
+    return int(db.execute(last.limit(1)).scalar_one())
+
+
+def stale(db: Connection, newest: MadeBy, *, but: Iterable[int] = ()) -> list[str]:
+    """Return the reports, by id, whose newest account another version, model or lexicon made; ``but`` not those of some runs."""
+    report, run, read = tables.report, tables.run, facts.newest_runs().subquery()
+    same = sa.and_(
+        run.c.herodotus == newest.herodotus, run.c.model == newest.model, run.c.lexicons == newest.lexicons
+    )  # fmt: skip
+    joined = report.join(read, read.c.report == report.c.n).join(run, run.c.id == read.c.run)
+    wanted = (
+        sa.select(report.c.id).select_from(joined).where(report.c.removed.is_(None), ~same, run.c.id.not_in(list(but)))
+    )
+    return list(db.execute(wanted.order_by(report.c.published.nulls_first(), report.c.id)).scalars())
+
+
+def taken_out(db: Connection, report: str | None = None) -> list[TakenOut]:
+    """Return the reports that were taken out, the last one first; or that of one, by its whole id."""
+    table = tables.report
+    wanted = sa.select(table.c.id, table.c.removed, table.c.removed_why).where(table.c.removed.is_not(None))
+    if report is not None:
+        wanted = wanted.where(table.c.id == report)
+    return [TakenOut(*row) for row in db.execute(wanted.order_by(table.c.removed.desc(), table.c.n.desc()))]
 
 
 def last_decision(db: Connection) -> int:
@@ -146,5 +217,6 @@ def summed_up(db: Connection) -> Summed:
 def numbers_of(db: Connection, publisher: str) -> list[int]:
     """Return the numbers of the reports of a publisher; of none, where it is empty."""
     report = tables.report
-    wanted = sa.select(report.c.n).where(report.c.removed.is_(None), *_narrowed(Wanted(publisher)))
+    theirs = report.c.publisher == publisher if publisher else report.c.publisher.is_(None)
+    wanted = sa.select(report.c.n).where(report.c.removed.is_(None), theirs)
     return list(db.execute(wanted.order_by(report.c.n)).scalars())

@@ -113,6 +113,16 @@ class Ledger:
                 new |= _keep(db, found[start : start + _AT_ONCE], settings or {})
         return [_kept(account, new=account.report.id in new) for account, _ in found]
 
+    def add_anew(self, account: Account) -> Kept:
+        """Keep an account as the newest of its report, although the same run may have made it before another one did."""
+        report = account.report.id
+        with self.writing() as db:
+            new = _keep(db, [(account, None)], {})
+            n, run = keeping.numbers(db, [report])[report], keeping.keep_run(db, account.made_by, {})
+            if not new and keeping.bring_up(db, n, run):
+                correcting.lay_flat(db, {n: keeping.newest(db, n)})
+        return _kept(account, new=report in new)
+
     def reports(self) -> Iterator[Kept]:
         """Yield what is kept, by publication date and id."""
         table = tables.report
@@ -144,6 +154,21 @@ class Ledger:
             n = keeping.number_of(db, prefix)
             removing.remove(db, n, why=why)
             return str(db.execute(sa.select(tables.report.c.id).where(tables.report.c.n == n)).scalar_one())
+
+    def put_in_place(self, prefix: str, account: Account, *, why: str) -> Kept:
+        """
+        Keep an account in place of the report whose id begins so, all in one transaction: none is lost, none is there twice.
+
+        For a report that was told wrongly of itself: the same text under another date. Its bytes go with it, decisions lie on the
+        text. Raises NotFoundError for none or several, InputError where the new one was taken out for good.
+        """
+        with self.writing() as db:
+            n = keeping.number_of(db, prefix)
+            raw, before = keeping.raw_of(db, n), removing.let_in(db, account.report.id)
+            told = f"{removing.ELSEWHERE}{account.report.id}: {why}" + (f"; before that {before}" if before else "")
+            removing.remove(db, n, why=told)  # first: nothing is a later version of itself
+            new = _keep(db, [(account, raw)], {})
+        return _kept(account, new=account.report.id in new)
 
     def has(self, report: str, made_by: MadeBy, *, settings: keeping.Settings | None = None) -> bool:
         """Whether a report, by its whole id, has an account of this run."""

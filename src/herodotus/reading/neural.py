@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -32,8 +32,14 @@ PIECES_AT_ONCE = 300
 """Pieces of a batch with its padding: more do not fit the processor's cache and are read more slowly."""
 WINDOW = 500
 """Pieces of one sentence the network can take; its positions end at 512."""
+Look = Callable[[int, int], None]
+"""Told before each batch how many sentences are read, and of how many; what it raises ends the reading."""
 _REINSTALL = "Install Herodotus again, or name another weights folder."
 _MISSING = f"the reader's file is missing. {_REINSTALL}"
+
+
+def _unwatched(_done: int, _all: int) -> None:
+    """Nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +79,39 @@ class NeuralReader:
         """The sha-256 of ``reader.json``, which holds those of the network and its lists."""
         return self._id
 
-    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
+    def read(self, text: str, start: int = 0, *, look: Look = _unwatched) -> tuple[Sentence, ...]:
         """Return the sentences of a text from ``start`` on; a sentence too long to read whole is cut, and says so."""
         found = list(split(text, start))
-        read = self.annotate([words.forms for words in found])
+        read = self.annotate([words.forms for words in found], look=look)
         return tuple(
             sentence_of(index, words, seen) for index, (words, seen) in enumerate(zip(found, read, strict=True))
         )
 
-    def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Read]:
+    def annotate(self, sentences: Sequence[Sequence[str]], *, look: Look = _unwatched) -> list[Read]:
         """Return what the network says of sentences whose words are given."""
         pieces = list(cut_all(sentences, self._tokenizer))
         whole = {i: p for i, p in enumerate(pieces) if len(p.ids) <= WINDOW and len(sentences[i]) > 0}
         found: dict[int, Read] = {}
         for batch in _batches(whole):
+            look(len(found), len(sentences))
             found.update(self._run(batch, whole, sentences))
-        return [found[i] if i in found else self._in_parts(words) for i, words in enumerate(sentences)]
+        for i in sorted(set(range(len(sentences))) - set(whole)):
+            found[i] = self._in_parts(sentences[i], lambda _done, _all: look(len(found), len(sentences)))
+        look(len(sentences), len(sentences))
+        return [found[i] for i in range(len(sentences))]
 
-    def _in_parts(self, words: Sequence[str]) -> Read:
+    def watched(self, look: Look) -> Watched:
+        """Return this reader as one that tells ``look`` how far it is; what it reads is the same to the byte."""
+        return Watched(self, look)
+
+    def _in_parts(self, words: Sequence[str], look: Look) -> Read:
         """Read a sentence that does not fit the window in halves, the later ones hung on the root of the first."""
         if not words:
             return Read([], [], [], [], [], [], [], [])
         if len(words) == 1:
             return Read(["X"], ["FW"], [words[0]], ["_"], [0], ["root"], ["O"], [0.0])
         middle = len(words) // 2
-        left, right = self.annotate([words[:middle], words[middle:]])
+        left, right = self.annotate([words[:middle], words[middle:]], look=look)
         root = left.heads.index(0) + 1
         heads = left.heads + [head + middle if head else root for head in right.heads]
         deprels = left.deprels + ["parataxis" if d == "root" else d for d in right.deprels]
@@ -187,6 +201,23 @@ class NeuralReader:
             return (self._folder / name).read_bytes()
         except FileNotFoundError:
             raise ModelError(f"{self._folder / name}: {_MISSING}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A reader that somebody watches: it tells before each batch how far it is, and can so be stopped between two."""
+
+    reader: NeuralReader
+    look: Look
+
+    @property
+    def id(self) -> str:
+        """The reader's own: being watched changes nothing."""
+        return self.reader.id
+
+    def read(self, text: str, start: int = 0) -> tuple[Sentence, ...]:
+        """Return the sentences of a text from ``start`` on."""
+        return self.reader.read(text, start, look=self.look)
 
 
 def _batches(pieces: dict[int, Pieces]) -> Iterator[list[int]]:

@@ -6,13 +6,22 @@ import getpass
 import secrets
 import sys
 import webbrowser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from herodotus.surfaces.options import HOME, Coder, LedgerAt, opened
 
+if TYPE_CHECKING:
+    from types import FrameType
+
+    import uvicorn
+
+    from herodotus.surfaces.page.jobs import Jobs
+
 PORT = 8642
+GRACE = 5
+"""Seconds that answers and the job under way have at the end."""
 
 
 def serve(
@@ -40,15 +49,33 @@ def serve(
     limits = Limits(host=host, names=tuple(name or ()), token=token, read_only=read_only)
     with opened(ledger) if read_only else open_ledger(ledger) as kept:
         app = make_app(kept, limits, coder=coder or _login())
-        config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
-        server = uvicorn.Server(config)
+        config = uvicorn.Config(
+            app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )  # fmt: skip
+        server = _server(config, app.state.context.jobs)
         sock = config.bind_socket()
         sock.listen()  # whoever opens the address we print waits in line until the server is there
         address = _address(host, sock.getsockname()[1], token)
         sys.stderr.write(f"herodotus: {ledger} is at {address}   (Ctrl-C ends it)\n")
         if open_:
             webbrowser.open(address)
-        server.run(sockets=[sock])
+        try:
+            server.run(sockets=[sock])
+        finally:
+            app.state.context.jobs.rest(GRACE)
+
+
+def _server(config: uvicorn.Config, jobs: Jobs) -> uvicorn.Server:
+    """Return a server that stops its jobs when it is told to go: a page that follows a long reading would else hold it up."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            jobs.close()
+            super().handle_exit(sig, frame)
+
+    return Server(config)
 
 
 def _address(host: str, port: int, token: str | None) -> str:

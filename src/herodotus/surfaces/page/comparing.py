@@ -32,7 +32,7 @@ class Comparisons:
         """Start comparing, or return what is under way."""
         with self._lock:
             if self._now is None or self._now.news[-1].is_last:
-                self._now = Job(f"c{next(self._numbers)}", "comparing")
+                self._now = Job(f"c{next(self._numbers)}", "comparing", "compare")
                 self._jobs = {self._now.id: self._now}
                 self._now.tell(News("waiting"))
                 threading.Thread(target=self._run, args=(self._now,), daemon=True, name=self._now.id).start()

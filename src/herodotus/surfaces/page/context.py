@@ -1,22 +1,20 @@
-"""What every answer needs: the ledger, what is allowed, and the readings under way."""
+"""What every answer needs: the ledger, what is allowed, and the jobs under way."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from herodotus import pipeline
+from herodotus.ledger.facts import Known
 from herodotus.surfaces.page.comparing import Comparisons
-from herodotus.surfaces.page.jobs import Jobs, Look, WatchedReader
+from herodotus.surfaces.page.jobs import Jobs
 from herodotus.surfaces.page.remembering import Remembered
 from herodotus.surfaces.page.safety import Limits
+from herodotus.surfaces.page.works import Works
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-    from herodotus.model import Account
-    from herodotus.reading import Source
 
 
 class Context:
@@ -26,14 +24,8 @@ class Context:
         self.ledger, self.limits, self.coder = ledger, limits, coder
         self.comparisons = Comparisons(ledger)
         self.remembered = Remembered()
-        self.jobs = Jobs(self._read, lambda account, raw: ledger.add(account, raw=raw))
-
-    @cached_property
-    def _reader(self) -> WatchedReader:
-        return WatchedReader()
-
-    def _read(self, source: Source, look: Look) -> Account:
-        return pipeline.account_for(source, reader=self._reader.watched(look))
+        self.jobs, self.works = Jobs(), Works(ledger, coder)
+        self.known = Known()
 
 
 def _context(request: Request) -> Context:

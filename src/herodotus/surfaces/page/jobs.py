@@ -1,5 +1,5 @@
 """
-Reading in the page: a report is read in a thread of its own, tells how far it is, and can be stopped.
+What takes long in the page: jobs, done one at a time in the order they came; each tells how far it is and can be stopped.
 
 A job's news is kept from the first line on, so that whoever comes late, or comes again, is told everything.
 """
@@ -7,59 +7,89 @@ A job's news is kept from the first line on, so that whoever comes late, or come
 from __future__ import annotations
 
 import itertools
+import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from herodotus.errors import HerodotusError
-from herodotus.model import Account
-from herodotus.reading import Source
-from herodotus.reading.neural import NeuralReader, Read
-from herodotus.reading.wordpieces import Pieces
+from herodotus.surfaces.anew import Change
 
+log = logging.getLogger(__name__)
 State = Literal["waiting", "reading", "thinking", "kept", "comparing", "compared", "failed", "stopped"]
+Kind = Literal["read", "anew", "date", "compare"]
+Unit = Literal["sentence", "report"]
+REMEMBERED = 50
+"""Ended jobs that are still told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How far a job is: ``done`` of ``all`` sentences; at its end the report's id, or why there is none."""
+    """
+    How far a job is: ``done`` of ``all`` sentences or reports.
+
+    ``report`` is what was kept just now and ``name`` what it is called, ``change`` what another reading made of it ``since``
+    a run; ``words`` why something is not kept. The last line says how it went.
+    """
 
     state: State
     done: int = 0
     all: int = 0
+    of: Unit = "sentence"
     report: str | None = None
+    name: str | None = None
     words: str | None = None
+    change: Change | None = None
+    since: int | None = None
 
     @property
     def is_last(self) -> bool:
         """Whether nothing comes after this."""
         return self.state in ("kept", "compared", "failed", "stopped")
 
-
-Look = Callable[[int, int], None]
-"""Told how many sentences are read and of how many; raises Stopped if it should go no further."""
+    @property
+    def is_progress(self) -> bool:
+        """Whether this says no more than how far the job is: the next line says it better."""
+        return not self.is_last and self.words is None and self.change is None
 
 
 class Stopped(Exception):  # noqa: N818  (it is no error: somebody asked for it)
-    """Somebody asked for a reading to be stopped."""
+    """Somebody asked for a job to be stopped; its words say what was kept of it."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One reading: what it has told so far, and whether it should stop."""
+    """One job: what it has told so far, and whether it should stop."""
 
     id: str
     name: str
+    kind: Kind
+    changed: threading.Condition = field(default_factory=threading.Condition)
     news: list[News] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
-    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has told its last line."""
+        return bool(self.news) and self.news[-1].is_last
 
     def tell(self, news: News) -> None:
         """Add a line and wake whoever waits for it."""
         with self.changed:
             self.news.append(news)
             self.changed.notify_all()
+
+    def go_on(self, words: str = "Stopped; nothing was kept of it.") -> None:
+        """Raise Stopped, with what was kept so far in words, where somebody asked for it."""
+        if self.stop.is_set():
+            raise Stopped(words)
+
+    def look(self, done: int, whole: int) -> None:
+        """Tell how many sentences are read, of how many; go no further where somebody asked for it."""
+        self.go_on()
+        self.tell(News("thinking" if whole and done >= whole else "reading", done, whole))
 
     def told(self, *, after: int, patience: float) -> list[News]:
         """Return the news after the first ``after`` lines; wait for some, but not longer than ``patience`` seconds."""
@@ -68,83 +98,104 @@ class Job:
             return self.news[after:]
 
 
+Work = Callable[[Job], News]
+"""What a job does; returns its last line, and may raise Stopped or HerodotusError."""
+
+
 class Jobs:
-    """The readings of this server, one at a time: two cores are soon busy."""
+    """The jobs of this server, one at a time: two cores are soon busy."""
 
-    def __init__(self, read: Callable[[Source, Look], Account], keep: Callable[[Account, bytes], object]) -> None:
-        self._read, self._keep = read, keep
+    def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
+        self._waiting: deque[tuple[Job, Work]] = deque()
         self._numbers = itertools.count(1)
-        self._one_at_a_time = threading.Lock()
+        self._changed = threading.Condition()
+        self._is_working = False
+        self.is_closed = False
 
-    def start(self, source: Source) -> Job:
-        """Start reading a source; return the job at once."""
-        job = Job(f"j{next(self._numbers)}", source.name)
-        self._jobs[job.id] = job
+    def start(self, name: str, kind: Kind, work: Work) -> Job:
+        """Put a job at the end of the line; return it at once."""
+        job = Job(f"j{next(self._numbers)}", name, kind, self._changed)
         job.tell(News("waiting"))
-        threading.Thread(target=self._run, args=(job, source), daemon=True, name=f"read {job.id}").start()
+        with self._changed:
+            self._jobs[job.id] = job
+            self._forget()
+            self._waiting.append((job, work))
+            if not self._is_working:
+                self._is_working = True
+                threading.Thread(target=self._work, daemon=True, name="jobs").start()
         return job
 
     def get(self, job: str) -> Job | None:
         """Return a job by its id."""
         return self._jobs.get(job)
 
-    def _run(self, job: Job, source: Source) -> None:
-        with self._one_at_a_time:
-            try:
-                job.tell(self._work(job, source))
-            except Stopped:
-                job.tell(News("stopped", words="Stopped; nothing was kept of it."))
-            except HerodotusError as error:
-                job.tell(News("failed", words=str(error)))
-            except Exception as error:
-                job.tell(
-                    News("failed", words=f"{type(error).__name__}: this is a fault of Herodotus, please report it")
-                )
-                raise
+    def all(self) -> list[Job]:
+        """Return the jobs in the order they came: those that wait, the one under way, and the last that ended."""
+        with self._changed:
+            return list(self._jobs.values())
 
-    def _work(self, job: Job, source: Source) -> News:
-        def look(done: int, whole: int) -> None:
-            if job.stop.is_set():
-                raise Stopped
-            job.tell(News("thinking" if whole and done >= whole else "reading", done, whole))
+    def stop(self, job: Job) -> None:
+        """Stop a job: at once where it has not begun, else where it next looks."""
+        job.stop.set()
+        with self._changed:
+            waiting = [one for one in self._waiting if one[0] is job]
+            for one in waiting:
+                self._waiting.remove(one)
+        if waiting:
+            job.tell(News("stopped", words="Stopped before it began."))
 
-        look(0, 0)
-        account = self._read(source, look)
-        if job.stop.is_set():
-            raise Stopped
-        self._keep(account, source.data)
-        return News("kept", report=account.report.id)
+    def close(self) -> None:
+        """Stop what is under way and in line, and let whoever listens go."""
+        self.is_closed = True
+        for job in self.all():
+            if not job.is_over:
+                self.stop(job)
+        with self._changed:
+            self._changed.notify_all()
+
+    def rest(self, patience: float) -> None:
+        """Wait until no job is under way, but no longer than ``patience`` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._is_working, patience)
+
+    def told(self, *, after: Mapping[str, int], patience: float) -> list[tuple[Job, list[News]]]:
+        """Return what jobs have told beyond the first ``after`` lines of each; wait for some, but no longer than ``patience``."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: any(len(one.news) > after.get(one.id, 0) for one in self._jobs.values()), patience
+            )
+            beyond = ((one, one.news[after.get(one.id, 0) :]) for one in self._jobs.values())
+            return [(one, news) for one, news in beyond if news]
+
+    def _forget(self) -> None:
+        over = [one.id for one in self._jobs.values() if one.is_over]
+        for job in over[:-REMEMBERED]:
+            del self._jobs[job]
+
+    def _work(self) -> None:
+        while (found := self._next()) is not None:
+            job, work = found
+            job.tell(_outcome(job, work))
+
+    def _next(self) -> tuple[Job, Work] | None:
+        with self._changed:
+            if not self._waiting:
+                self._is_working = False
+                self._changed.notify_all()
+                return None
+            return self._waiting.popleft()
 
 
-class WatchedReader(NeuralReader):
-    """
-    The reader that ships, which says before each batch how far it is; what it reads is the same to the byte.
-
-    It must not read in pieces of its own: what the network says of a sentence may depend on the batch it is in.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.look: Look = lambda done, whole: None
-        self._done = self._all = 0
-
-    def watched(self, look: Look) -> WatchedReader:
-        """Return this reader, telling ``look`` from now on; a reading that was stopped leaves nothing behind."""
-        self.look, self._done, self._all = look, 0, 0
-        return self
-
-    def annotate(self, sentences: Sequence[Sequence[str]]) -> list[Read]:
-        """Return what the network says of sentences, having noted how many there are."""
-        if not self._all:
-            self._done, self._all = 0, len(sentences)
-        found = super().annotate(sentences)
-        if len(sentences) == self._all:
-            self.look(self._all, self._all)
-            self._all = 0
-        return found
-
-    def _run(self, batch: list[int], pieces: dict[int, Pieces], sentences: Sequence[Sequence[str]]) -> dict[int, Read]:
-        self.look(min(self._done, self._all), self._all)
-        self._done += len(batch)
-        return super()._run(batch, pieces, sentences)
+def _outcome(job: Job, work: Work) -> News:
+    """Do a job's work and return its last line, whatever happens: the others in line are waiting."""
+    try:
+        job.go_on()
+        return work(job)
+    except Stopped as stopped:
+        return News("stopped", words=str(stopped))
+    except HerodotusError as error:
+        return News("failed", words=str(error))
+    except Exception as error:
+        log.exception("job=%s kind=%s name=%r", job.id, job.kind, job.name)
+        return News("failed", words=f"{type(error).__name__}: this is a fault of Herodotus, please report it")

@@ -11,7 +11,8 @@ from fastapi.responses import Response, StreamingResponse
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.jobs import Job
+from herodotus.surfaces.page.jobs import Job, Jobs
+from herodotus.surfaces.page.routes.readings import shape
 
 router = APIRouter(tags=["accounts"])
 PATIENCE = 1.0
@@ -27,7 +28,7 @@ def begin(here: Here) -> shapes.Started:
 @router.get("/comparisons/{job}/events", response_class=StreamingResponse, responses={404: {"model": shapes.Problem}})
 async def follow(job: str, request: Request, here: Here) -> StreamingResponse:
     """Tell how far it is, as server-sent events; of what was told before, only the last."""
-    return StreamingResponse(_told(_job(here, job), request), media_type="text/event-stream")
+    return StreamingResponse(_told(here.jobs, _job(here, job), request), media_type="text/event-stream")
 
 
 @router.delete("/comparisons/{job}", status_code=204, responses={404: {"model": shapes.Problem}})
@@ -37,14 +38,13 @@ def stop(job: str, here: Here) -> Response:
     return Response(status_code=204)
 
 
-async def _told(job: Job, request: Request) -> AsyncIterator[str]:
+async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
     seen = max(0, len(job.news) - 1)
-    while not await request.is_disconnected():
+    while not (jobs.is_closed or await request.is_disconnected()):
         found = await asyncio.to_thread(job.told, after=seen, patience=PATIENCE)
         seen += len(found)
         for one in found[-1:]:
-            news = shapes.NewsShape(state=one.state, done=one.done, all=one.all, report=one.report, words=one.words)
-            yield f"data: {news.model_dump_json()}\n\n"
+            yield f"data: {shape(one).model_dump_json()}\n\n"
             if one.is_last:
                 return
 

@@ -1,20 +1,24 @@
-"""Reading in the page: give a report, follow how far it is, stop it."""
+"""Reading in the page: give a report, read what is kept anew, give it a date; follow how far that is, stop it."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from herodotus import reading
-from herodotus.errors import NotFoundError
+from herodotus.errors import InputError, NotFoundError
+from herodotus.ledger import shelf
 from herodotus.reading import Source
-from herodotus.surfaces.page import shapes
+from herodotus.surfaces.page import given, shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.jobs import Job, News
+from herodotus.surfaces.page.jobs import Job, Jobs, News
+from herodotus.surfaces.page.works import called, with_own
 
 router = APIRouter(tags=["readings"])
 PATIENCE = 1.0
@@ -22,61 +26,124 @@ PATIENCE = 1.0
 
 
 @router.post("/readings", status_code=202)
-def begin(given: shapes.Given, here: Here) -> shapes.Started:
+def begin(asked: shapes.Given, here: Here) -> shapes.Started:
     """Begin to read a text that was pasted."""
     source = Source.of_text(
-        given.text, name=given.title or "pasted text", title=given.title or None, publisher=given.publisher or None,
-        url=given.url or None, published=_instant(given.published),
+        asked.text, name=asked.title or "pasted text", title=asked.title or None, publisher=asked.publisher or None,
+        url=asked.url or None, published=_instant(asked.published),
     )  # fmt: skip
-    return shapes.Started(job=here.jobs.start(source).id)
+    source = replace(source, format="html") if asked.page else source
+    return _started(here.jobs.start(source.name, "read", here.works.read(lambda: [source])))
 
 
 @router.post("/readings/file", status_code=202)
 async def begin_file(
-    request: Request,
-    here: Here,
-    name: Annotated[str, Query(max_length=300)],
-    publisher: str | None = None,
-    published: str | None = None,
-) -> shapes.Started:
+    request: Request, here: Here, name: Annotated[str, Query(max_length=300)],
+    publisher: str | None = None, published: str | None = None,
+) -> shapes.Started:  # fmt: skip
     """Begin to read a file whose bytes are the body; ``name`` tells its format and is no path of this machine."""
-    data = await request.body()
-    known = {"publisher": publisher or None, "published": _instant(published)}
-    source = Source(data, name=name, format="html" if name.lower().endswith((".html", ".htm")) else "txt", **known)  # type: ignore[arg-type]
-    return shapes.Started(job=here.jobs.start(source).id)
+    file = given.File(await request.body(), name, publisher or None, _instant(published))
+    return _started(here.jobs.start(name, "read", here.works.read(lambda: given.sources(file))))
+
+
+@router.post("/readings/anew", status_code=202)
+def begin_anew(asked: shapes.Anew, here: Here) -> shapes.Started:
+    """Begin to read reports anew that are kept: some, or all that another version, model or lexicon read."""
+    reports = _stale(here) if asked.stale else asked.reports
+    if not reports:
+        raise InputError("reports", "none to read anew", "Name some, or ask for what is stale once there is any.")
+    name = f"{len(reports)} report{'s' if len(reports) > 1 else ''}"
+    return _started(here.jobs.start(name, "anew", here.works.anew(reports)))
+
+
+@router.post("/r/{report}/date", status_code=202, responses={404: {"model": shapes.Problem}})
+def begin_dated(report: str, asked: shapes.Dated, here: Here) -> shapes.Started:
+    """Begin to read a report as one with another date of publication, which is then kept in its place."""
+    published = reading.instant(asked.published, where="published")
+    kept = here.ledger.get(report, as_read=True).report
+    work = here.works.date(kept.id, published, asked.why or None)
+    return _started(here.jobs.start(called(kept), "date", work))
+
+
+@router.get("/readings.json")
+def jobs(here: Here) -> list[shapes.JobShape]:
+    """List the jobs, the oldest first: those in line, the one under way, and the last that ended."""
+    return [
+        shapes.JobShape(id=one.id, name=one.name, kind=one.kind, news=shape(one.news[-1])) for one in here.jobs.all()
+    ]
+
+
+@router.get("/readings/events", response_class=StreamingResponse, responses={200: {"model": shapes.JobNews}})
+async def follow_all(request: Request, here: Here) -> StreamingResponse:
+    """Tell what all jobs tell, as server-sent events, from what they have told so far until the last of them has ended."""
+    return StreamingResponse(_all_told(here.jobs, request), media_type="text/event-stream")
 
 
 @router.get("/readings/{job}.json")
 def news(job: str, here: Here) -> list[shapes.NewsShape]:
-    """Return everything a reading has told."""
-    return [_shape(one) for one in _job(here, job).news]
+    """Return everything a job has told."""
+    return [shape(one) for one in _job(here, job).news]
 
 
 @router.get("/readings/{job}/events", response_class=StreamingResponse)
 async def follow(job: str, request: Request, here: Here) -> StreamingResponse:
-    """Tell how far a reading is, as server-sent events, from its first line to its last."""
-    return StreamingResponse(_told(_job(here, job), request), media_type="text/event-stream")
+    """Tell how far a job is, as server-sent events, from its first line to its last."""
+    return StreamingResponse(_told(here.jobs, _job(here, job), request), media_type="text/event-stream")
 
 
 @router.delete("/readings/{job}", status_code=204)
 def stop(job: str, here: Here) -> Response:
-    """Stop a reading at the next batch of sentences; nothing of it is kept."""
-    _job(here, job).stop.set()
+    """Stop a job: a reading at the next batch of sentences, nothing of it kept; of many reports those that were read are kept."""
+    here.jobs.stop(_job(here, job))
     return Response(status_code=204)
 
 
-async def _told(job: Job, request: Request) -> AsyncIterator[str]:
+async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
     seen = 0
-    while not await request.is_disconnected():
+    while not (jobs.is_closed or await request.is_disconnected()):
         for one in await asyncio.to_thread(job.told, after=seen, patience=PATIENCE):
             seen += 1
-            yield f"data: {_shape(one).model_dump_json()}\n\n"
+            yield f"data: {shape(one).model_dump_json()}\n\n"
             if one.is_last:
                 return
 
 
-def _shape(one: News) -> shapes.NewsShape:
-    return shapes.NewsShape(state=one.state, done=one.done, all=one.all, report=one.report, words=one.words)
+async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
+    seen: dict[str, int] = {}
+    while not (jobs.is_closed or await request.is_disconnected()):
+        for job, news in await asyncio.to_thread(jobs.told, after=seen, patience=PATIENCE):
+            seen[job.id] = seen.get(job.id, 0) + len(news)
+            lines = [shape(one) for one in news if one is news[-1] or not one.is_progress]
+            told = shapes.JobNews(id=job.id, name=job.name, kind=job.kind, news=lines)
+            yield f"data: {told.model_dump_json()}\n\n"
+        if all(one.is_over and seen.get(one.id) == len(one.news) for one in jobs.all()):
+            yield "event: idle\ndata: {}\n\n"
+            return
+
+
+def shape(one: News) -> shapes.NewsShape:
+    """Return a line of a job as it is told."""
+    change = one.change
+    return shapes.NewsShape(
+        state=one.state, done=one.done, all=one.all, of=one.of, report=one.report, name=one.name, words=one.words,
+        change=None if change is None else shapes.RereadShape(
+            report=change.report, found=list(change.found), lost=list(change.lost),
+            otherwise=list(change.otherwise), statements=change.statements,
+            fates=change.fates, orphans=list(change.orphans), same=change.is_none,
+        ),
+        since=one.since,
+    )  # fmt: skip
+
+
+def _started(job: Job) -> shapes.Started:
+    return shapes.Started(job=job.id)
+
+
+def _stale(here: Here) -> list[str]:
+    """Return what the page can read anew of what is stale: not what was read with dictionaries it has not."""
+    with here.ledger.reading() as db:
+        own = {one.id for one in shelf.runs(db) if with_own(one.made_by)}
+        return shelf.stale(db, here.works.made_by, but=own)
 
 
 def _job(here: Here, job: str) -> Job:
@@ -86,5 +153,5 @@ def _job(here: Here, job: str) -> Job:
     return found
 
 
-def _instant(written: str | None) -> object:
+def _instant(written: str | None) -> dt.date | dt.datetime | None:
     return reading.instant(written, where="published") if written else None

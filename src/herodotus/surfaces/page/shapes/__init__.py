@@ -65,13 +65,14 @@ from herodotus.surfaces.page.shapes.deciding import (
     Undo,
 )
 from herodotus.surfaces.page.shapes.placed import (
+    BarShape,
+    DaysPage,
+    HappeningShape,
     MapPage,
     SaidShape,
     SpotShape,
     TimelinePage,
-    TimelineRow,
     Told,
-    ToldPage,
 )
 from herodotus.surfaces.page.shapes.search import HitShape, Piece, SearchPage, ToldIn
 from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, NewsShape, Session, Started
@@ -79,10 +80,12 @@ from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, New
 __all__ = [
     "ActorShape",
     "ActorsPage",
+    "BarShape",
     "Because",
     "CellShape",
     "ClaimShape",
     "ColumnShape",
+    "DaysPage",
     "Decided",
     "Decision",
     "DecisionShape",
@@ -94,6 +97,7 @@ __all__ = [
     "FieldShape",
     "Given",
     "GroundShape",
+    "HappeningShape",
     "HitShape",
     "InboxPage",
     "InboxRow",
@@ -139,10 +143,8 @@ __all__ = [
     "Started",
     "StatementShape",
     "TimelinePage",
-    "TimelineRow",
     "Told",
     "ToldIn",
-    "ToldPage",
     "Undo",
     "VoiceRow",
     "WarningShape",

@@ -35,7 +35,7 @@ def test_a_lone_namesake_needs_a_word_of_its_state_or_its_neighbours(
 
 
 def test_an_actor_speaks_for_a_state_unless_the_place_gave_it() -> None:
-    """ "The mayor" of a town has its country from the town."""
+    """Such as the mayor of a town, who has his country from it."""
     soldiers = Actor("a1", "American soldiers", "crowd", "USA", because=(Evidence("actor.phrase-demonym"),))
     mayor = Actor("a1", "mayor", "person", "USA", because=(Evidence("actor.place-of-act"),))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -160,7 +161,8 @@ def test_the_timeline_goes_by_another_clock(client: Client) -> None:
     "query",
     ["actor=Merania", "source=Norland", "target=Norland", "by=Merania", "act=deny", "type=ASSAULT", "type=ASSAULT&type=ACCUSE",
      "status=alleged", "status=alleged&status=denied", "stance=denies", "place=Port+Elise", "country=XNO",
-     "publisher=Strait+Radio", "act=deny&stance=denies", "country=XNO&by=Merania", "since=2026-03-08&until=2026-03-09", "clock=published&since=2026-03-11", "words=raid*"],
+     "publisher=Strait+Radio", "act=deny&stance=denies",
+     "country=XNO&by=Merania", "since=2026-03-08&until=2026-03-09", "clock=published&since=2026-03-11", "words=raid*"],
 )  # fmt: skip
 def test_every_field_of_a_query_narrows_every_view(client: Client, query: str) -> None:
     """Timeline, map and days are asked one question, and answer of the same events."""
@@ -220,6 +222,6 @@ def test_days_are_drawn_around_those_asked_for(client: Client) -> None:
     whole = here.get("/days.json").json()["bars"]
     some = here.get("/days.json?since=2026-03-08&until=2026-03-10").json()["bars"]
 
-    assert all(one["last"] < two["first"] for one, two in zip(whole, whole[1:], strict=False))
+    assert all(one["last"] < two["first"] for one, two in pairwise(whole))
     assert (some[0]["first"], some[-1]["last"]) == ("2026-03-05", "2026-03-13")
     assert {one["first"] for one in some} == {one["last"] for one in some}

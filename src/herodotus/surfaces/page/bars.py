@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 MOST = 100
 """Bars; where there would be more, each is of a longer stretch."""
-_EDGE = 0.01
+_EDGE = 0.02
 """The part of all at either end that may lie outside: one war of last century must not squeeze a week into a bar."""
 Counted = Sequence[tuple[str, int]]
 """Days in order, each with how much stands on it."""

@@ -188,14 +188,14 @@ class Asked:
 
 def _tied(table: sa.Table, other: list[Clause]) -> Clause:
     """Return the condition that a claim ties an event to a statement of which something holds, or a statement to such an event."""
-    claim, event, statement = tables.claim.alias("tie"), tables.event, tables.statement
+    event, statement = tables.event, tables.statement
+    claim = tables.claim.alias("tie")
     a_statement = sa.and_(statement.c.report == claim.c.report, statement.c.id == claim.c.statement)
     an_event = sa.and_(event.c.report == claim.c.report, event.c.id == claim.c.event)
-    if table is event:
-        here = sa.and_(claim.c.report == event.c.report, claim.c.event == event.c.id)
-        return sa.exists().select_from(claim.join(statement, a_statement)).where(here, *other).correlate(event)
-    here = sa.and_(claim.c.report == statement.c.report, claim.c.statement == statement.c.id)
-    return sa.exists().select_from(claim.join(event, an_event)).where(here, *other).correlate(statement)
+    one, ends = (claim.c.event, a_statement) if table is event else (claim.c.statement, an_event)
+    joined = claim.join(statement if table is event else event, ends)
+    found = sa.select(claim.c.report, one).select_from(joined).where(*other).correlate(None).subquery()
+    return sa.tuple_(table.c.report, table.c.id).in_(sa.select(found))
 
 
 def _one_happening(event: sa.Table, incident: str) -> list[Clause]:

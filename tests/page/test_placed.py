@@ -194,7 +194,9 @@ def test_an_incident_can_be_asked_for(client: Client) -> None:
 
     assert [row["incident"] for row in found["rows"]] == [raid["incident"]]
     assert found["total"] + found["undated"] == raid["told"]
-    assert here.get(f"/map.json?incident={raid['incident']}").json()["incidents"] == 1
+    placed = here.get(f"/map.json?incident={raid['incident']}").json()
+    assert placed["incidents"] == 1
+    assert placed["names"][raid["incident"]].startswith("raid")
     assert 0 < said["total"] + said["undated"] < here.get("/timeline.json?clock=said").json()["undated"]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.ledger import happenings, tables
 from herodotus.ledger.conditions import Asked
-from herodotus.ledger.queries import Query
+from herodotus.ledger.queries import Query, several
 
 MOST = 400
 """Places of one map; the fullest come first."""
@@ -75,6 +75,16 @@ def spots(db: Connection, query: Query, *, most: int = MOST) -> Spots:
     everything = db.execute(sa.select(sa.func.count()).select_from(event).where(*asked)).scalar_one()
     incidents = len({row[3] for row in rows})
     return Spots(_described(db, fullest[:most]), len(fullest), incidents, len(rows), int(everything) - len(rows))
+
+
+def names_of(db: Connection, query: Query) -> dict[str, str]:
+    """Return what the spots and the incident of a query are called, by what it names them by."""
+    place, incident = tables.place, tables.incident
+    asked = place.c.spot.in_(several(query.spot))
+    rows = db.execute(sa.select(place.c.spot, sa.func.min(place.c.name)).where(asked).group_by(place.c.spot))
+    found = {spot: f"{name}?" if spot.endswith("?") else name for spot, name in rows}
+    label = sa.select(incident.c.id, incident.c.label, incident.c.place).where(incident.c.id == (query.incident or ""))
+    return found | {row.id: ", ".join(filter(None, [row.label, row.place])) for row in db.execute(label)}
 
 
 def _is_there() -> Any:

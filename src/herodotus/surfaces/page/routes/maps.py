@@ -23,13 +23,13 @@ def map_(here: Here, query: Asked) -> shapes.MapPage:
     """Return the places of events, fullest first; a place the gazetteer does not hold has no coordinates."""
     with here.ledger.reading() as db:
         found = placing.spots(db, query)
-        waiting = happenings.waiting(db)
+        waiting, names = happenings.waiting(db), placing.names_of(db, query)
     spots = [
         shapes.SpotShape(**{**asdict(one), "sure": one.sure, "displays": dict(one.displays)}) for one in found.spots
     ]
     return shapes.MapPage(
         line=query.line(), spots=spots, places=found.places, incidents=found.incidents, placed=found.placed,
-        nowhere=found.nowhere, waiting=waiting,
+        nowhere=found.nowhere, waiting=waiting, names=names,
     )  # fmt: skip
 
 
@@ -44,10 +44,10 @@ def timeline(
         else:
             found = timelines.timeline(db, query, start=start, most=limit, undated=undated)
             rows = [Happening(entry.incident, (entry,), 1, 1) for entry in found.entries]
-        waiting = happenings.waiting(db)
+        waiting, names = happenings.waiting(db), placing.names_of(db, query)
     return shapes.TimelinePage(
         line=query.line(), total=found.total, undated=found.undated, start=start, limit=limit, waiting=waiting,
-        rows=[_happening(one) for one in rows],
+        names=names, rows=[_happening(one) for one in rows],
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class MapPage(Shape):
     Places with events, the fullest first, and how many there are in all.
 
     ``nowhere`` is how many events have no place in their report; ``waiting`` reports are not compared, so that what they tell
-    counts as told by nobody else.
+    counts as told by nobody else; ``names`` are those of the spots and the incident that are asked for.
     """
 
     line: str
@@ -43,6 +43,7 @@ class MapPage(Shape):
     placed: int
     nowhere: int
     waiting: int
+    names: dict[str, str]
 
 
 class SaidShape(Shape):
@@ -98,6 +99,7 @@ class TimelinePage(Shape):
     start: int
     limit: int
     waiting: int
+    names: dict[str, str]
     rows: list[HappeningShape]
 
 

@@ -214,7 +214,17 @@ def test_what_a_query_asks_holds_of_what_is_found(client: Client) -> None:
 def test_what_is_no_day_and_no_clock_is_refused_in_words(client: Client) -> None:
     for path in ("/timeline.json", "/map.json", "/days.json"):
         assert client().get(f"{path}?since=monday").status_code == 422
-        assert "published" in client().get(f"{path}?clock=moon").json()["detail"]
+        assert "published" in client().get(f"{path}?clock=moon").text
+        assert client().get(f"{path}?words=NEAR").status_code == 422
+        assert client().get(f"{path}?words=%22%21%22").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "days", ["since=0001-01-01&until=0001-01-02", "since=9999-12-30&until=9999-12-31", "until=0001-01-01"]
+)
+def test_the_ends_of_the_calendar_are_days_too(client: Client, days: str) -> None:
+    for path in ("/timeline.json", "/map.json", "/days.json"):
+        assert client().get(f"{path}?{days}").status_code == 200
 
 
 def test_days_are_drawn_around_those_asked_for(client: Client) -> None:

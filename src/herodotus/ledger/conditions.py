@@ -186,6 +186,17 @@ class Asked:
         return sa.and_(table.c.report.in_(named), sa.exists().where(*there, here))
 
 
+def _there(event: sa.Table, name: str, values: list[str]) -> Clause:
+    """Return the condition that an event is at a place that has one of some values in a column."""
+    place = tables.place.alias("there")  # whoever asks may have joined the places already
+    column = place.c[name]
+    named = sa.select(place.c.report).where(column.in_(values))
+    here = sa.exists().where(
+        place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
+    )
+    return sa.and_(event.c.report.in_(named), here)
+
+
 def _tied(table: sa.Table, other: list[Clause]) -> Clause:
     """Return the condition that a claim ties an event to a statement of which something holds, or a statement to such an event."""
     event, statement = tables.event, tables.statement
@@ -207,17 +218,6 @@ def _one_happening(event: sa.Table, incident: str) -> list[Clause]:
     found = sa.union_all(own, brought.where(table.c.incident == incident)).subquery()
     reports = event.c.report.in_(sa.select(table.c.report).where(table.c.incident == incident))
     return [reports, sa.tuple_(event.c.report, event.c.id).in_(sa.select(found))]
-
-
-def _there(event: sa.Table, name: str, values: list[str]) -> Clause:
-    """Return the condition that an event is at a place that has one of some values in a column."""
-    place = tables.place.alias("there")  # whoever asks may have joined the places already
-    column = place.c[name]
-    named = sa.select(place.c.report).where(column.in_(values))
-    here = sa.exists().where(
-        place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
-    )
-    return sa.and_(event.c.report.in_(named), here)
 
 
 def _unindexed(column: Clause) -> Clause:

@@ -103,7 +103,9 @@ def day_after(day: str | None) -> str:
     >>> "2026-03-08" < "2026-03-08T23:59:59+01:00" < day_after("2026-03-08")
     True
     """
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat() if day else "9999-99"
+    if not day or (last := dt.date.fromisoformat(day)) == dt.date.max:
+        return "9999-99"
+    return (last + dt.timedelta(days=1)).isoformat()
 
 
 def checked(query: Query) -> Query:

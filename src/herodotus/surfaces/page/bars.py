@@ -55,8 +55,8 @@ def _frame(counted: Counted, since: str | None, until: str | None) -> tuple[dt.d
     """Return the first and last day to draw: those asked for with as many before and behind, or those of nearly all."""
     if since and until:
         first, last = dt.date.fromisoformat(since), dt.date.fromisoformat(until)
-        aside = max(last - first, dt.timedelta(days=3))
-        return (first - aside, last + aside) if first <= last else None
+        aside = max((last - first).days, 3)
+        return (_moved(first, -aside), _moved(last, aside)) if first <= last else None
     if not counted:
         return None
     total, seen = sum(count for _, count in counted), 0
@@ -72,12 +72,25 @@ def _frame(counted: Counted, since: str | None, until: str | None) -> tuple[dt.d
 
 
 def _begins(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Yield where bars begin: of a day, a week, a month, a year or ten."""
-    step = next((step for most, step in _STEPS if (last - first).days < most), _years(10))
-    at = first if step is _day else step(first, 0)
-    while at <= last:
+    """Yield where bars begin: of a day, a week, a month, a year, ten or a hundred."""
+    step = next((step for most, step in _STEPS if (last - first).days < most), _years(100))
+    at: dt.date | None = first if step is _day else step(first, 0)
+    while at is not None and at <= last:
         yield at
-        at = step(at, 1)
+        at = _stepped(step, at)
+
+
+def _stepped(step: Callable[[dt.date, int], dt.date], at: dt.date) -> dt.date | None:
+    """Return the next beginning; None behind the last day that the calendar has."""
+    try:
+        return step(at, 1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _moved(day: dt.date, days: int) -> dt.date:
+    """Return a day so many days away, within the days that the calendar has."""
+    return dt.date.fromordinal(min(max(day.toordinal() + days, 1), dt.date.max.toordinal()))
 
 
 def _day(day: dt.date, on: int) -> dt.date:
@@ -97,4 +110,4 @@ def _years(many: int) -> Callable[[dt.date, int], dt.date]:
     return lambda day, on: dt.date(max(day.year - day.year % many, 1) + many * on, 1, 1)
 
 
-_STEPS = ((MOST, _day), (7 * MOST, _week), (30 * MOST, _month), (365 * MOST, _years(1)))
+_STEPS = ((MOST, _day), (7 * MOST, _week), (30 * MOST, _month), (365 * MOST, _years(1)), (3650 * MOST, _years(10)))

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from herodotus.ledger import happenings, placing, timelines
 from herodotus.ledger.timelines import Entry, Happening, Said
 from herodotus.surfaces.page import bars, shapes, telling
-from herodotus.surfaces.page.asking import Asked
+from herodotus.surfaces.page.asking import Asked, understood
 from herodotus.surfaces.page.context import Here
 
 router = APIRouter(tags=["map and timeline"], responses={422: {"model": shapes.Problem}})
@@ -21,7 +21,7 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 @router.get("/map.json")
 def map_(here: Here, query: Asked) -> shapes.MapPage:
     """Return the places of events, fullest first; a place the gazetteer does not hold has no coordinates."""
-    with here.ledger.reading() as db:
+    with understood(), here.ledger.reading() as db:
         found = placing.spots(db, query)
         waiting, names = happenings.waiting(db), placing.names_of(db, query)
     spots = [
@@ -38,7 +38,7 @@ def timeline(
     here: Here, query: Asked, start: Start = 0, limit: Limit = 200, *, folded: bool = True, undated: bool = False,
 ) -> shapes.TimelinePage:  # fmt: skip
     """Return what a clock shows in its order; happened, said and published stay apart. ``folded``: one row a happening."""
-    with here.ledger.reading() as db:
+    with understood(), here.ledger.reading() as db:
         if folded:
             rows, found = timelines.folded(db, query, start=start, most=limit, undated=undated)
         else:
@@ -54,7 +54,7 @@ def timeline(
 @router.get("/days.json")
 def days(here: Here, query: Asked) -> shapes.DaysPage:
     """Return how much stands on which days of the clock, around those asked for."""
-    with here.ledger.reading() as db:
+    with understood(), here.ledger.reading() as db:
         counted = timelines.days(db, query)
     found, before, after = bars.bars(counted, query.since, query.until)
     drawn = [shapes.BarShape(first=str(one.first), last=str(one.last), count=one.count) for one in found]

@@ -16,6 +16,7 @@ class Edits:
 
     def __init__(self) -> None:
         self.rejected: dict[str, int] = {}
+        self.joined: list[set[str]] = []
         self.actors: list[Actor] = []
         self.places: list[Place] = []
         self.times: list[Time] = []
@@ -24,7 +25,7 @@ class Edits:
 
     def __bool__(self) -> bool:
         """Whether anything is changed at all."""
-        return bool(self._values or self.rejected)
+        return bool(self._values or self.rejected or self.joined)
 
     def set(self, thing: Thing, field: str, value: object, *, by: int) -> None:
         """Give a field of a thing a value, by the word of a correction."""
@@ -34,6 +35,10 @@ class Edits:
     def of(self, thing_id: str) -> dict[str, Any]:
         """Return the new values of a thing's fields."""
         return self._values.get(thing_id, {})
+
+    def named(self) -> frozenset[str]:
+        """Return the things that were given another name."""
+        return frozenset(thing_id for thing_id, values in self._values.items() if "name" in values)
 
     def because(self, thing_id: str) -> tuple[Evidence, ...]:
         """Return the corrections a thing owes its new values to."""

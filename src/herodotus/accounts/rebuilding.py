@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from herodotus.accounts import disputes
+from herodotus.accounts import disputes, joining
 from herodotus.accounts.edits import RULE, Edits
 from herodotus.model import UNNAMED, Account, Actor, Claim, Count, Event, Link, Party, Place, Statement, Time
 
@@ -24,7 +24,7 @@ def rebuilt(account: Account, edits: Edits) -> Account:
     left = gone | (_ids(account.events) - _ids(events))
     events = tuple(replace(one, part_of=_kept(one.part_of, left)) for one in events)
     times = tuple(_time(one, edits) for one in (*account.times, *edits.times) if one.id not in gone)
-    return replace(
+    found = replace(
         account,
         actors=tuple(replace(one, acts_for=_kept(one.acts_for, gone)) for one in _edited((*account.actors, *edits.actors), edits)),
         places=tuple(_edited((*account.places, *edits.places), edits)),
@@ -33,6 +33,7 @@ def rebuilt(account: Account, edits: Edits) -> Account:
         disputes=disputes.find(events, statements, account.report.text),
         warnings=tuple(w for w in account.warnings if w.code != "date-not-resolved" or w.span not in _resolved(times)),
     )  # fmt: skip
+    return joining.joined(found, edits.joined, edits.named())
 
 
 def _ids(events: Iterable[Event]) -> frozenset[str]:

@@ -129,7 +129,9 @@ def decided(db: Connection) -> tuple[incidents.Pairs, incidents.Pairs]:
     undone = undone_of(log)
     last: dict[frozenset[EventRef], str] = {}
     for one in log:
-        if one.verb in ("merge", "split") and one.id not in undone and one.anchor is not None and one.other is not None:
+        if one.anchor is None or one.other is None or one.anchor.layer != "event":
+            continue
+        if one.verb in ("merge", "split") and one.id not in undone:
             last |= dict.fromkeys(_between(_events(db, one.anchor), _events(db, one.other)), one.verb)
     return (
         frozenset(pair for pair, verb in last.items() if verb == "merge"),

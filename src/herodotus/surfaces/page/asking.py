@@ -12,6 +12,7 @@ from herodotus.errors import InputError
 from herodotus.ledger import queries
 
 Words = Annotated[list[str], Query()]
+Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
 def _asked(

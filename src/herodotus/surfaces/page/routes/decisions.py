@@ -15,7 +15,7 @@ from herodotus.ledger.correcting import Logged
 from herodotus.model import Correction
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Selection, decide, in_words, pair
+from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Pair, Selection, decide, in_words, pair
 
 router = APIRouter(tags=["decisions"])
 
@@ -30,20 +30,31 @@ def record(given: shapes.Decision, here: Here) -> Response:
         with here.ledger.writing() as db:
             kept, fates = decide(db, asked, who=here.coder)
     except MeanwhileError as error:
-        others = [shape(Logged(one, None, None, None)) for one in error.others]
-        return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
+        return _meanwhile(error)
     return _decided(kept, fates)
+
+
+def _meanwhile(error: MeanwhileError) -> Response:
+    others = [shape(Logged(one, None, None, None)) for one in error.others]
+    return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
 
 
 def _decided(kept: Correction, fates: tuple[Fate, ...]) -> Response:
     return JSONResponse(shapes.Decided(id=kept.id, states=[fate.state for fate in fates]).model_dump())
 
 
-@router.post("/pairs", response_model=shapes.Decided, responses={404: {"model": shapes.Problem}})
+@router.post(
+    "/pairs",
+    response_model=shapes.Decided,
+    responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
+)
 def merge_or_split(given: shapes.Pairing, here: Here) -> Response:
-    """Say that two events are one happening, or two; the incidents are found anew when somebody asks for them."""
-    with here.ledger.writing() as db:
-        kept = pair(db, given.verb, (given.one, given.other), who=here.coder, why=given.why)
+    """Say that two events are one happening, or two actors one; or that they are two. Incidents are found anew when asked for."""
+    try:
+        with here.ledger.writing() as db:
+            kept = pair(db, Pair(**given.model_dump()), who=here.coder)
+    except MeanwhileError as error:
+        return _meanwhile(error)
     return _decided(kept, ())
 
 

@@ -54,6 +54,8 @@ export interface paths {
         /**
          * Reader
          * @description Return a report cut into segments, with its events, statements, actors, disputes and reasons.
+         *
+         *     ``run`` asks for what that run read, without corrections; ``compare`` for what changed since another.
          */
         get: operations["reader_r__report__json_get"];
         put?: never;
@@ -73,7 +75,7 @@ export interface paths {
         };
         /**
          * Account
-         * @description Return the account as ``herodotus show --json`` prints it: ``herodotus.account/1``.
+         * @description Return the account as ``herodotus show --json`` prints it, ``herodotus.account/1``; ``run`` asks for that run's.
          */
         get: operations["account_r__report__account_json_get"];
         put?: never;
@@ -96,6 +98,46 @@ export interface paths {
          * @description Return the whole text of a report, as plain text.
          */
         get: operations["text_r__report__text_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}/cite.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite
+         * @description Return the citation of what is open: in words, and as W3C Web Annotations with the exact words and their place.
+         */
+        get: operations["cite_r__report__cite_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paper
+         * @description Return a report on one HTML page, for paper and for browsers without scripts; ``show`` names what is marked in its text.
+         */
+        get: operations["paper_r__report__print_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1350,6 +1392,35 @@ export interface components {
             times: number;
         };
         /**
+         * ChangeShape
+         * @description What this reading makes of one event or statement of the other: ``found``, ``lost`` or told ``otherwise``.
+         *
+         *     ``mark`` is its name among the marks of the text (what is lost has one of its own, ``x1``), ``then`` what the other run calls
+         *     it, ``beside`` what the other reading has at these words instead.
+         */
+        ChangeShape: {
+            /** Kind */
+            kind: string;
+            /** Layer */
+            layer: string;
+            /** Mark */
+            mark: string;
+            /** Now */
+            now: string | null;
+            /** Then */
+            then: string | null;
+            /** Beside */
+            beside: string | null;
+            /** Words */
+            words: string;
+            /** Told */
+            told: string;
+            /** Sentence */
+            sentence: number | null;
+            /** Fields */
+            fields: components["schemas"]["FieldOtherwise"][];
+        };
+        /**
          * ChoiceShape
          * @description A way to narrow a question: the keys of its address with their values, and how many sentences it leaves.
          */
@@ -1361,6 +1432,18 @@ export interface components {
             /** Asks */
             asks: {
                 [key: string]: string;
+            };
+        };
+        /**
+         * Citation
+         * @description What is open, cited: ``text`` for a person, ``annotations`` a W3C Web Annotation page with one annotation a field.
+         */
+        Citation: {
+            /** Text */
+            text: string;
+            /** Annotations */
+            annotations: {
+                [key: string]: unknown;
             };
         };
         /**
@@ -1466,11 +1549,13 @@ export interface components {
         };
         /**
          * DisputeShape
-         * @description A question that voices answer differently.
+         * @description A question that voices answer differently; ``asks`` is the question in words.
          */
         DisputeShape: {
             /** Question */
             question: string;
+            /** Asks */
+            asks: string;
             /** Events */
             events: string[];
             /** Compatible */
@@ -1589,6 +1674,18 @@ export interface components {
             all: boolean;
             /** Facets */
             facets: components["schemas"]["NarrowingShape"][];
+        };
+        /**
+         * FieldOtherwise
+         * @description A field that two readings fill differently, in words; null is what one of them leaves open.
+         */
+        FieldOtherwise: {
+            /** Name */
+            name: string;
+            /** Then */
+            then: string | null;
+            /** Now */
+            now: string | null;
         };
         /**
          * FieldShape
@@ -2233,6 +2330,11 @@ export interface components {
             lon: number | null;
             /** Precision */
             precision: string | null;
+            /**
+             * Because
+             * @default []
+             */
+            because: components["schemas"]["Because"][];
         };
         /**
          * PositionShape
@@ -2265,6 +2367,8 @@ export interface components {
         /**
          * ReaderPage
          * @description One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
+         *
+         *     ``run`` is the run whose reading is shown as it was read, null for what is current; ``since`` what changed since another.
          */
         ReaderPage: {
             /** Seen */
@@ -2273,6 +2377,11 @@ export interface components {
             verdicts: {
                 [key: string]: string;
             };
+            /** Runs */
+            runs: components["schemas"]["RunShape"][];
+            /** Run */
+            run: number | null;
+            since: components["schemas"]["Since"] | null;
             report: components["schemas"]["ReportHead"];
             /** Passages */
             passages: components["schemas"]["PassageShape"][];
@@ -2368,6 +2477,24 @@ export interface components {
             pairs: components["schemas"]["PairItem"][];
             /** Decisions */
             decisions: components["schemas"]["DecisionShape"][];
+        };
+        /**
+         * RunShape
+         * @description A run that read this report: its number, when, with what; ``current`` is the newest.
+         */
+        RunShape: {
+            /** Id */
+            id: number;
+            /** Made */
+            made: string;
+            /** Herodotus */
+            herodotus: string;
+            /** Model */
+            model: string;
+            /** Lexicons */
+            lexicons: string;
+            /** Current */
+            current: boolean;
         };
         /**
          * SaidShape
@@ -2492,6 +2619,16 @@ export interface components {
             origins: number;
         };
         /**
+         * Since
+         * @description What changed since a run, in text order.
+         */
+        Since: {
+            /** Run */
+            run: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeShape"][];
+        };
+        /**
          * Source
          * @description A report that tells of an incident.
          */
@@ -2543,7 +2680,7 @@ export interface components {
         };
         /**
          * StatementShape
-         * @description Who says what, with the words.
+         * @description Who says what, with the words; ``did`` is the act as it reads between the speaker and those it was aimed ``toward``.
          */
         StatementShape: {
             /** Id */
@@ -2555,6 +2692,10 @@ export interface components {
             cue: string | null;
             /** Act */
             act: string;
+            /** Did */
+            did: string;
+            /** Toward */
+            toward: components["schemas"]["Named"][];
             /** Stance */
             stance: string;
             /** Form */
@@ -2789,6 +2930,8 @@ export interface components {
             rule: string;
             /** Reason */
             reason: string | null;
+            /** Because */
+            because: components["schemas"]["Because"][];
         };
     };
     responses: never;
@@ -2856,7 +2999,10 @@ export interface operations {
     };
     reader_r__report__json_get: {
         parameters: {
-            query?: never;
+            query?: {
+                run?: number | null;
+                compare?: number | null;
+            };
             header?: never;
             path: {
                 report: string;
@@ -2896,7 +3042,9 @@ export interface operations {
     };
     account_r__report__account_json_get: {
         parameters: {
-            query?: never;
+            query?: {
+                run?: number | null;
+            };
             header?: never;
             path: {
                 report: string;
@@ -2961,6 +3109,92 @@ export interface operations {
                 };
                 content: {
                     "text/plain": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cite_r__report__cite_json_get: {
+        parameters: {
+            query?: {
+                at?: string | null;
+                run?: number | null;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    paper_r__report__print_get: {
+        parameters: {
+            query?: {
+                run?: number | null;
+                show?: string;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
                 };
             };
             /** @description Validation Error */
@@ -3954,6 +4188,8 @@ export interface operations {
     reader_as_csv_r__report__csv_get: {
         parameters: {
             query?: {
+                run?: number | null;
+                compare?: number | null;
                 table?: string;
             };
             header?: never;
@@ -3987,6 +4223,8 @@ export interface operations {
     reader_as_jsonl_r__report__jsonl_get: {
         parameters: {
             query?: {
+                run?: number | null;
+                compare?: number | null;
                 table?: string;
             };
             header?: never;

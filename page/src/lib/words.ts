@@ -57,3 +57,24 @@ export function whenTold(one: Dated): string {
 export function told(one: { source: string | null; label: string | null; target: string | null }): string {
   return [one.source, one.label, one.target].filter(Boolean).join(' · ');
 }
+
+/** A time as it was understood, or why it was not. */
+export function resolved(when: { told: string; reason: string | null }): string {
+  return when.told || `not resolved: ${when.reason ?? 'the text leaves it open'}`;
+}
+
+/** How exactly a place is known. */
+export function precisely(place: { name: string; country: string | null; admin1: string | null; precision: string | null }): string {
+  const known = [place.admin1 === place.name ? null : place.admin1, place.country ?? 'country unknown'].filter(Boolean).join(', ');
+  const exactly = place.precision ? `exact to the ${place.precision === 'admin1' ? 'province' : place.precision}` : 'not in the gazetteer';
+  return `${known}, ${exactly}`;
+}
+
+export function shortened(words: string, longest: number): string {
+  return words.length <= longest ? words : `${words.slice(0, words.lastIndexOf(' ', longest) + 1 || longest).trimEnd()} …`;
+}
+
+/** What a change is, in words: "lost since run 6". */
+export function otherwise(change: { kind: string }, run: number | undefined): string {
+  return change.kind === 'otherwise' ? `told otherwise than by run ${run}` : `${change.kind} since run ${run}`;
+}

@@ -43,7 +43,8 @@ def answers(ledger: Ledger, report: str) -> None:
     views = {
         "reader of 1,000 words": f"/r/{report}.json", "inbox": "/inbox.json", "inbox, page 100": "/inbox.json?start=5000",
         "inbox, disputed": "/inbox.json?disputed=true", "timeline": "/timeline.json",
-        "timeline of an actor": "/timeline.json?actor=norland", "map": "/map.json", "actors": "/a.json",
+        "timeline of an actor": "/timeline.json?actor=norland", "map": "/map.json",
+        "timeline of a month": "/timeline.json?since=2024-03-01&until=2024-03-31", "days": "/days.json", "actors": "/a.json",
         "network of actors": "/actors/network.json",
         "dossier": "/a/norland.json", "review": "/review.json?queue=disputes", "incidents": "/i.json",
         "names": "/search/named.json?words=harbour", "timeline as CSV": "/timeline.csv?type=ACCUSE",

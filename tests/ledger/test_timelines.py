@@ -8,10 +8,11 @@ import pytest
 
 from herodotus import open_ledger
 from herodotus.errors import NotFoundError
-from herodotus.ledger import Ledger
+from herodotus.ledger import Ledger, comparing, happenings
 from herodotus.ledger.dossiers import Dossier, dossier
+from herodotus.ledger.placing import spots
 from herodotus.ledger.searching import Query
-from herodotus.ledger.timelines import Timeline, timeline
+from herodotus.ledger.timelines import Timeline, folded, timeline
 from herodotus.model import Account
 
 
@@ -74,6 +75,59 @@ def test_a_timeline_is_of_what_is_asked_for(ledger: Ledger) -> None:
     """As in search."""
     assert {entry.display for entry in told(ledger, status="alleged").entries} == {"alleged"}
     assert all("[ASSAULT]" in entry.words for entry in told(ledger, type="ASSAULT").entries)
+
+
+def test_what_was_said_is_narrowed_by_what_it_tells(ledger: Ledger) -> None:
+    """A statement by the events it claims, an event by whose statements hold it."""
+    said, raids = told(ledger, clock="said"), told(ledger, clock="said", type="ASSAULT")
+    held = told(ledger, by="Merania")
+
+    assert 0 < len(raids.entries) + raids.undated < len(said.entries) + said.undated
+    assert held.entries
+    assert all("Merania" in {one.voice for one in entry.said} for entry in held.entries)
+
+
+def test_several_words_are_any_of_them(ledger: Ledger) -> None:
+    """The line of such a question is read back as the same question."""
+    both = Query(status=("alleged", "planned"))
+
+    assert Query.of(both.line()) == both
+    with ledger.reading() as db:
+        found = timeline(db, both, most=1000)
+    parts = [told(ledger, status=word) for word in ("alleged", "planned")]
+    assert len(found.entries) == sum(len(part.entries) for part in parts)
+    assert found.undated == sum(part.undated for part in parts)
+
+
+def test_one_happening_stands_where_it_is_told_first(ledger: Ledger) -> None:
+    """Told by several reports it is one row, with all of them."""
+    comparing.bring_up_to_date(ledger)
+    with ledger.reading() as db:
+        rows, _ = folded(db, Query(type="ASSAULT"), most=1000)
+        undated, _ = folded(db, Query(type="ASSAULT"), most=1000, undated=True)
+        whole = timeline(db, Query(type="ASSAULT"), most=1000)
+
+    assert max(row.reports for row in rows) > 3
+    assert sum(row.told for row in (*rows, *undated)) == whole.total + whole.undated
+    begins = [row.entries[0].happened[0] or row.entries[0].happened[1] or "" for row in rows]
+    assert begins == sorted(begins)
+
+
+def test_places_are_counted_by_incident_and_known_to_be_unsure(ledger: Ledger) -> None:
+    """Until reports are compared, each tells an incident of its own."""
+    with ledger.reading() as db:
+        before, waiting = spots(db, Query()), happenings.waiting(db)
+    comparing.bring_up_to_date(ledger)
+    with ledger.reading() as db:
+        after = spots(db, Query())
+        fort = next(spot for spot in after.spots if spot.name == "Fort Casimir")
+        there = timeline(db, Query(spot=fort.id), most=1000)
+
+    assert (before.incidents, waiting) == (before.placed, 11)
+    assert after.incidents < before.incidents
+    assert after.placed == before.placed
+    assert not fort.sure
+    assert len(there.entries) + there.undated == fort.events
 
 
 def test_a_dossier_counts_everything_in_its_section(ledger: Ledger) -> None:

@@ -59,6 +59,26 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(ledger_url: str) ->
         assert not ledger.add(account(6)).new
 
 
+def test_a_ledger_of_the_second_version_is_brought_up_to_date(ledger_url: str) -> None:
+    """What is kept stays as it is; what is said is laid flat anew, with where each thing stands in time."""
+    _first_ledger(ledger_url, 3)
+    engine = dialects.as_writer(dialects.engine_for(ledger_url), print)
+    with engine.begin() as db:
+        upgrading.climb(db, "0001", "0002")
+    engine.dispose()
+    with pytest.raises(LedgerError, match=r"of version 0002.*db migrate"):
+        open_ledger(ledger_url)
+
+    assert list(copying.migrate(ledger_url, tell=print)) == [3]
+    with open_ledger(ledger_url) as ledger:
+        assert [ledger.get(one.report.id) for one, _ in many(3)] == [one for one, _ in many(3)]
+        assert [one.words for one in health.verify(ledger) if not one.sound] == []
+        with ledger.reading() as db:
+            event = tables.event
+            first = sa.func.coalesce(event.c.earliest, event.c.latest)
+            assert db.execute(sa.select(event.c.begins)).all() == db.execute(sa.select(first)).all()
+
+
 def test_the_way_up_ends_where_a_new_ledger_begins(ledger_url: str, tmp_path: Path) -> None:
     """Tables, columns, their types, keys and indexes are the same."""
     _first_ledger(ledger_url, 1)

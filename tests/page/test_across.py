@@ -1,4 +1,4 @@
-"""Answers across reports: map, timeline, actors, incidents, search, exports; each says what it does not know."""
+"""Answers across reports: actors, incidents, search, exports; each says what it does not know."""
 
 from __future__ import annotations
 
@@ -11,60 +11,6 @@ import pytest
 import herodotus
 from herodotus.ledger import Ledger
 from tests.page.conftest import Client
-
-REAL = "A bomb killed 12 people in Baghdad on Monday. The army of Iraq shelled a village in Syria on Sunday, officials said."
-
-
-def test_places_are_told_as_exactly_as_they_are_known(client: Client, ledger: Ledger) -> None:
-    """What the gazetteer does not hold has no coordinates, and none are guessed; the sums are those of the ledger."""
-    ledger.add(herodotus.read(REAL, published="2026-03-11", publisher="Gazette"))
-    page = client().get("/map.json").json()
-
-    spots = {(one["name"], one["country"]): one for one in page["spots"]}
-    assert spots["Baghdad", "IRQ"]["precision"] == "city"
-    assert abs(spots["Baghdad", "IRQ"]["lat"] - 33.3) < 0.2
-    assert spots["Port Elise", "XNO"]["lat"] is None
-    assert page["placed"] == sum(one["events"] for one in page["spots"])
-    accounts = [ledger.get(kept.report) for kept in ledger.reports()]
-    assert page["nowhere"] == sum(event.place is None for account in accounts for event in account.events)
-
-
-def test_the_events_of_a_place_are_listed(client: Client) -> None:
-    here = client()
-    spot = next(one for one in here.get("/map.json").json()["spots"] if one["name"] == "Port Elise")
-
-    rows = here.get("/map/events.json", params={"place": spot["key"], "country": spot["country"]}).json()["rows"]
-
-    assert len(rows) == spot["events"]
-    assert {row["place"] for row in rows} == {"Port Elise"}
-
-
-def test_the_timeline_puts_what_has_no_day_last_and_counts_it(client: Client, ledger: Ledger) -> None:
-    """Its three times stay apart."""
-    page = client().get("/timeline.json?limit=500").json()
-
-    begins = [row["earliest"] or row["latest"] for row in page["rows"]]
-    dated = [one for one in begins if one]
-    assert begins == sorted(dated) + [None] * (len(begins) - len(dated))
-    assert page["undated"] == page["total"] - len(dated)
-    said = [(one["earliest"], row["earliest"]) for row in page["rows"] for one in row["said"]]
-    assert any(when != happened for when, happened in said)
-    assert all(row["published"] for row in page["rows"])
-
-
-def test_the_timeline_is_narrowed(client: Client) -> None:
-    """By days, by what a display calls the events, by who takes part."""
-    here = client()
-
-    days = here.get("/timeline.json?first=2026-03-08&last=2026-03-09").json()["rows"]
-    alleged = here.get("/timeline.json?display=alleged").json()["rows"]
-    own = here.get("/timeline.json?actor=Merania").json()
-
-    assert days
-    assert all(row["earliest"] <= "2026-03-09~" and row["latest"] >= "2026-03-08" for row in days)
-    assert {row["display"] for row in alleged} == {"alleged"}
-    assert 0 < own["total"] < here.get("/timeline.json").json()["total"]
-    assert here.get("/timeline.json?first=monday").status_code == 422
 
 
 def test_an_actor_has_a_dossier_and_dyads(client: Client) -> None:

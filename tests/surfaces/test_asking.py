@@ -81,6 +81,24 @@ def test_timeline_keeps_three_times_apart(ask: Ask) -> None:
     assert "Harbour Gazette 2026-03-10" in told
 
 
+def test_timeline_takes_several_words_and_who_speaks(ask: Ask) -> None:
+    """As search does; a question in words that cannot be understood is 2."""
+    either = json.loads(ask("timeline", "--status", "alleged", "--status", "planned", "--json").stdout)
+    spoken = json.loads(ask("timeline", "raid", "--by", "Merania", "--json").stdout)
+
+    assert either["query"] == "status=alleged&status=planned"
+    assert {entry["display"] for entry in either["entries"]} == {"alleged", "planned"}
+    assert spoken["entries"]
+    assert all("Merania" in {said["voice"] for said in entry["said"]} for entry in spoken["entries"])
+    assert ask("timeline", "NEAR").exit_code == 2
+    assert ask("timeline", "--time", "tomorrow").exit_code == 2
+
+
+def test_a_place_says_what_speaks_for_it(ask: Ask) -> None:
+    """The Fort Casimir of two invented states lies in Delaware by its name alone."""
+    assert "support  none: only its name puts it there" in ask("explain", "3a9e1aa5e3:p4").stdout
+
+
 def test_timeline_as_json(ask: Ask) -> None:
     """Ids open what they name; what has no date is counted."""
     found = json.loads(ask("timeline", "--type", "ASSAULT", "--json").stdout)

@@ -42,6 +42,22 @@ export function tie(kind: string, forwards: boolean): string {
   return forwards ? plain(kind) : (BACKWARDS[kind] ?? plain(kind))
 }
 
+interface Dated { earliest: string | null; latest: string | null; granularity: string | null }
+
+/** When something is told to have been, as exactly as it is told; nothing where the text leaves it open. */
+export function whenTold(one: Dated): string {
+  const [first, last] = [day(one.earliest), day(one.latest)];
+  if (one.granularity === 'year' && first.slice(0, 4) === last.slice(0, 4)) return first.slice(0, 4);
+  if (one.granularity === 'month' && first.slice(0, 7) === last.slice(0, 7)) return first.slice(0, 7);
+  if (first === last) return one.earliest && one.earliest.length > 10 ? `${first} ${one.earliest.slice(11, 16)}` : first;
+  return `${first || '…'} – ${first.slice(0, 4) === last.slice(0, 4) && last ? last.slice(5) : last || '…'}`;
+}
+
+/** Who did what to whom, in few words; of a statement, who said what. */
+export function told(one: { source: string | null; label: string | null; target: string | null }): string {
+  return [one.source, one.label, one.target].filter(Boolean).join(' · ');
+}
+
 /** A time as it was understood, or why it was not. */
 export function resolved(when: { told: string; reason: string | null }): string {
   return when.told || `not resolved: ${when.reason ?? 'the text leaves it open'}`;

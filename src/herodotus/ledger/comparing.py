@@ -91,7 +91,8 @@ def forget(db: Connection, n: int) -> set[EventRef]:
     if db.execute(sa.select(tables.compared.c.report).where(tables.compared.c.report == n)).first() is None:
         return set()
     others = grouping.beside(db, n)
-    for table in (tables.signature, tables.signature_band, tables.sketch, tables.sketch_key, tables.compared):
+    drawn = (tables.signature, tables.signature_band, tables.sketch, tables.sketch_key, tables.effect, tables.compared)
+    for table in drawn:
         db.execute(sa.delete(table).where(table.c.report == n))
     pairs, twins = tables.likeness, tables.copy
     db.execute(sa.delete(pairs).where(sa.or_(pairs.c.a_report == n, pairs.c.b_report == n)))

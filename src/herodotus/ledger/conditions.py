@@ -12,7 +12,7 @@ from herodotus.accounts.names import folded
 from herodotus.accounts.pairing import ALONE
 from herodotus.accounts.wanted import wanted
 from herodotus.ledger import identifying, matching, tables
-from herodotus.ledger.queries import Query, checked, day_after
+from herodotus.ledger.queries import Query, checked, day_after, several
 
 Clause = Any
 FEW = 500
@@ -29,10 +29,25 @@ class Asked:
         self.events, self.statements = self._on_events(), self._on_statements()
 
     def of_one(self, table: sa.Table) -> list[Clause]:
-        """Return all conditions on an event, or on a statement: its own, its actor's, its report's."""
-        own = self.events if table is tables.event else self.statements
+        """
+        Return all conditions on an event, or on a statement: its own, its actor's, its sentence's, its report's.
+
+        What is asked of the other kind must hold of one it is tied to by a claim: an event by whose statement it is held.
+        """
+        own, other = (self.events, self.statements) if table is tables.event else (self.statements, self.events)
         actor = [self._party(table)] if self.query.actor else []
-        return [*own, *actor, *self._of_report(table)]
+        tied = [_tied(table, other)] if other else []
+        return [*own, *tied, *actor, *self._of_words(table), *self._of_report(table)]
+
+    def _of_words(self, table: sa.Table) -> list[Clause]:
+        """Return the condition that the words asked for stand in the sentence of an event or a statement."""
+        if not self.query.words:
+            return []
+        index = matching.Index(self._db, wanted(self.query.words))
+        said = sa.select(tables.sentence.c.report, tables.sentence.c.n).select_from(index.joined).where(index.has_words)
+        found = said.subquery()
+        reports = table.c.report.in_(sa.select(found.c.report))
+        return [reports, sa.tuple_(table.c.report, table.c.sentence).in_(sa.select(found))]
 
     def sentences(self, most: int) -> sa.Select[Any]:
         """Return the selection of so many sentences by report and number, driven by whatever narrows it most cheaply."""
@@ -100,26 +115,29 @@ class Asked:
         return found
 
     def _on_events(self) -> list[Clause]:
-        query, event, place = self.query, tables.event, tables.place
+        query, event = self.query, tables.event
         found: list[Clause] = []
         if query.type:
-            found.append(event.c.type == query.type.upper())
+            found.append(event.c.type.in_([one.upper() for one in several(query.type)]))
         if query.status:
-            found.append(event.c.display == query.status)
+            found.append(event.c.display.in_(several(query.status)))
         if query.stance:
-            held = tables.claim.c.stance == query.stance
-            found.append(
-                sa.exists().where(tables.claim.c.report == event.c.report, tables.claim.c.event == event.c.id, held)
-            )
+            claim = tables.claim.alias("held")
+            held = claim.c.stance == query.stance
+            found.append(sa.exists().where(claim.c.report == event.c.report, claim.c.event == event.c.id, held))
         found += [
             self._party(event, part, name)
             for part, name in (("source", query.source), ("target", query.target))
             if name
         ]
         if query.place:
-            found.append(_there(event, place.c.key, self._keys(query.place)))
+            found.append(_there(event, "key", self._keys(query.place)))
         if query.country:
-            found.append(_there(event, place.c.country, [query.country.upper()]))
+            found.append(_there(event, "country", [query.country.upper()]))
+        if query.spot:
+            found.append(_there(event, "spot", list(several(query.spot))))
+        if query.incident:
+            found += _one_happening(event, query.incident)
         return [*found, *self._happened()] if query.clock == "event" else found
 
     def _happened(self) -> list[Clause]:
@@ -175,14 +193,38 @@ def _beside_itself(other: sa.Table, table: sa.Table) -> Any:
     return other.alias() if other is table else other
 
 
-def _there(event: sa.Table, column: Clause, values: list[str]) -> Clause:
+def _there(event: sa.Table, name: str, values: list[str]) -> Clause:
     """Return the condition that an event is at a place that has one of some values in a column."""
-    place = tables.place
+    place = tables.place.alias("there")  # whoever asks may have joined the places already
+    column = place.c[name]
     named = sa.select(place.c.report).where(column.in_(values))
     here = sa.exists().where(
         place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
     )
     return sa.and_(event.c.report.in_(named), here)
+
+
+def _tied(table: sa.Table, other: list[Clause]) -> Clause:
+    """Return the condition that a claim ties an event to a statement of which something holds, or a statement to such an event."""
+    event, statement = tables.event, tables.statement
+    claim = tables.claim.alias("tie")
+    a_statement = sa.and_(statement.c.report == claim.c.report, statement.c.id == claim.c.statement)
+    an_event = sa.and_(event.c.report == claim.c.report, event.c.id == claim.c.event)
+    one, ends = (claim.c.event, a_statement) if table is event else (claim.c.statement, an_event)
+    joined = claim.join(statement if table is event else event, ends)
+    found = sa.select(claim.c.report, one).select_from(joined).where(*other).correlate(None).subquery()
+    return sa.tuple_(table.c.report, table.c.id).in_(sa.select(found))
+
+
+def _one_happening(event: sa.Table, incident: str) -> list[Clause]:
+    """Return the conditions that an event is of an incident, itself or what it brought about in the same report."""
+    table, effect = tables.incident_event.alias("telling"), tables.effect.alias("brought")
+    own = sa.select(table.c.report, table.c.event).where(table.c.incident == incident)
+    same = sa.and_(effect.c.report == table.c.report, effect.c.deed == table.c.event)
+    brought = sa.select(effect.c.report, effect.c.event).select_from(table.join(effect, same))
+    found = sa.union_all(own, brought.where(table.c.incident == incident)).subquery()
+    reports = event.c.report.in_(sa.select(table.c.report).where(table.c.incident == incident))
+    return [reports, sa.tuple_(event.c.report, event.c.id).in_(sa.select(found))]
 
 
 def _unindexed(column: Clause) -> Clause:

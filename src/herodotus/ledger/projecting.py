@@ -14,10 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from herodotus.accounts import support
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
 from herodotus.ledger import dialects, indexing, tables
-from herodotus.model import Account, Actor, Count, Event, Span, Statement, Time
+from herodotus.mentions import gazetteer
+from herodotus.model import Account, Actor, Count, Event, Place, Span, Statement, Time
 
 Row = dict[str, Any]
 Rows = Iterator[tuple[sa.Table, Row]]
@@ -93,6 +95,7 @@ class _Flat:
         self._places = {place.id: place.name for place in account.places}
         self._times = {time.id: time for time in account.times}
         self._starts = [span.start for span in account.sentences]
+        self._supports = support.supports(account, _people)
 
     def rows(self) -> Rows:
         report, account = self._report, self._account
@@ -108,7 +111,8 @@ class _Flat:
             yield tables.place, {
                 "report": report, "id": place.id, "name": place.name, "key": folded(place.name), "country": place.country,
                 "admin1": place.admin1, "lat": place.lat, "lon": place.lon, "precision": place.precision,
-                "gazetteer_id": place.gazetteer_id,
+                "gazetteer_id": place.gazetteer_id, "support": self._supports.get(place.id),
+                "spot": spot(place, sure=place.id in self._supports),
             }  # fmt: skip
         for statement in account.statements:
             yield from self._statement(statement)
@@ -194,8 +198,30 @@ def _ends(span: Span | None) -> Mapping[str, int | None]:
 
 def _interval(time: Time | None) -> Mapping[str, str | None]:
     if time is None:
-        return {"earliest": None, "latest": None}
-    return {"earliest": written(time.earliest), "latest": written(time.latest)}
+        return {"earliest": None, "latest": None, "begins": None}
+    earliest, latest = written(time.earliest), written(time.latest)
+    return {"earliest": earliest, "latest": latest, "begins": earliest or latest}
+
+
+def spot(place: Place, *, sure: bool) -> str:
+    """
+    Return what one place goes by across reports: its id in the gazetteer, else its name and where it is known to lie.
+
+    A place that only its name speaks for is another spot than the same one where a report speaks for it: it ends in "?".
+
+    >>> spot(Place("p1", "Port Elise", "XNO"), sure=False), spot(Place("p2", "Baghdad", "IRQ", lat=33.3, lon=44.4), sure=True)
+    ('port elise.XNO', 'baghdad.IRQ.33.3.44.4')
+    >>> spot(Place("p3", "Fort Casimir", "USA", lat=39.7, lon=-75.6, gazetteer_id="4143834"), sure=False)
+    '4143834?'
+    """
+    at = () if place.lat is None or place.lon is None else (f"{place.lat:g}", f"{place.lon:g}")
+    known = place.gazetteer_id if at else None
+    named = ".".join(part for part in (folded(place.name), place.country, *at) if part)
+    return f"{known or named}{'?' if at and not sure else ''}"
+
+
+def _people(place: Place) -> int:
+    return gazetteer.people(place.name, place.gazetteer_id)
 
 
 def written(moment: dt.date | dt.datetime | None) -> str | None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+Several = str | tuple[str, ...] | None
+"""One word or several of which any will do; a lone one is the word itself, so that equal questions are equal."""
 Clock = str
 CLOCKS: tuple[Clock, ...] = ("event", "said", "published")
 """Which time is meant: when it happened, when it was said, when it was published. They are never mixed."""
@@ -16,9 +21,10 @@ class Query:
     """
     What is asked for; all that is given must hold of one sentence. ``words`` as :mod:`herodotus.accounts.wanted` reads them.
 
-    ``status`` is the word a display gives an event, ``stance`` what some voice does with it. ``actor`` acts, is acted on,
-    speaks or is aimed at; ``by`` speaks. ``since`` and ``until`` are days of the ``clock``, and an
-    interval that shares a day with them is found.
+    ``status`` is the word a display gives an event, ``stance`` what some voice does with it; of several statuses or types any
+    will do. ``actor`` acts, is acted on, speaks or is aimed at; ``by`` speaks. ``since`` and ``until`` are days of the
+    ``clock``, and an interval that shares a day with them is found. ``incident`` is the id of one, ``spot`` what a place goes
+    by across reports.
     """
 
     words: str = ""
@@ -27,8 +33,8 @@ class Query:
     target: str | None = None
     by: str | None = None
     act: str | None = None
-    type: str | None = None
-    status: str | None = None
+    type: Several = None
+    status: Several = None
     stance: str | None = None
     place: str | None = None
     country: str | None = None
@@ -36,6 +42,14 @@ class Query:
     since: str | None = None
     until: str | None = None
     clock: Clock = "event"
+    incident: str | None = None
+    spot: Several = None
+
+    def __post_init__(self) -> None:
+        """Write one word of several as itself, none as None."""
+        for name in SEVERAL:
+            words = several(getattr(self, name))
+            object.__setattr__(self, name, words if len(words) > 1 else next(iter(words), None))
 
     def line(self) -> str:
         """
@@ -43,22 +57,43 @@ class Query:
 
         >>> Query('"stopped short"', status="negated").line()
         'words=%22stopped+short%22&status=negated'
+        >>> Query(status=("alleged", "denied")).line()
+        'status=alleged&status=denied'
         >>> Query.of(Query('raid', actor="Merania").line()) == Query('raid', actor="Merania")
         True
         """
         given = {one.name: getattr(self, one.name) for one in fields(self)}
-        return urlencode(
-            {name: value for name, value in given.items() if value and (name, value) != ("clock", "event")}
-        )
+        told = {name: value for name, value in given.items() if value and (name, value) != ("clock", "event")}
+        return urlencode(told, doseq=True)
 
     @classmethod
     def of(cls, line: str) -> Query:
         """Return the query of a line. Raises ValueError for what no query has."""
-        given = dict(parse_qsl(line))
+        given: dict[str, list[str]] = defaultdict(list)
+        for name, value in parse_qsl(line):
+            given[name].append(value)
         strange = sorted(set(given) - {one.name for one in fields(cls)})
         if strange:
             raise ValueError(f"no query has {strange[0]!r}: it may have {', '.join(one.name for one in fields(cls))}")
-        return cls(**given)
+        told: dict[str, Any] = {
+            name: tuple(values) if name in SEVERAL else values[-1] for name, values in given.items()
+        }
+        return cls(**told)
+
+
+SEVERAL = ("type", "status", "spot")
+"""What a query may have several of."""
+
+
+def several(words: Several | Iterable[str]) -> tuple[str, ...]:
+    """
+    Return the words of what may be one, several or none, each once.
+
+    >>> several("alleged"), several(("alleged", "denied", "alleged")), several(None)
+    (('alleged',), ('alleged', 'denied'), ())
+    """
+    found = (words,) if isinstance(words, str) else tuple(words or ())
+    return tuple(dict.fromkeys(word for word in found if word))
 
 
 def day_after(day: str | None) -> str:
@@ -68,7 +103,9 @@ def day_after(day: str | None) -> str:
     >>> "2026-03-08" < "2026-03-08T23:59:59+01:00" < day_after("2026-03-08")
     True
     """
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat() if day else "9999-99"
+    if not day or (last := dt.date.fromisoformat(day)) == dt.date.max:
+        return "9999-99"
+    return (last + dt.timedelta(days=1)).isoformat()
 
 
 def checked(query: Query) -> Query:

@@ -23,8 +23,12 @@ _WHOLE = ""
 
 
 def keep(db: Connection, n: int, report: Report, sketches: Sequence[Sketch]) -> None:
-    """Keep the sketches of a report and the keys by which it and its events are met."""
+    """Keep the sketches of a report, what its deeds brought about, and the keys by which it and its events are met."""
     dialects.insert_rows(db, tables.sketch, [{"report": n, "event": s.ref.event, "json": written(s)} for s in sketches])
+    effects = [
+        {"report": n, "event": one, "deed": s.ref.event} for s in sketches for one in s.events if one != s.ref.event
+    ]
+    dialects.insert_rows(db, tables.effect, effects)
     keys = {(key, _WHOLE) for key in candidates.story_keys(report)}
     keys |= {(key, sketch.ref.event) for sketch in sketches for key in candidates.event_keys(sketch)}
     dialects.insert_rows(

@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision of this schema; ``migrations`` holds the way to it."""
 
 version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
@@ -117,6 +117,8 @@ place = _clustered(
     Column("name", Text, nullable=False), Column("key", Text, nullable=False, index=True),
     Column("country", String(3)), Column("admin1", Text),
     Column("lat", Float), Column("lon", Float), Column("precision", String(8)), Column("gazetteer_id", String(24)),
+    Column("support", String(12)),  # what its report says for it; a place with a lat and no support is only a namesake
+    Column("spot", Text, nullable=False, index=True),  # the same for one place across reports
 )  # fmt: skip
 
 name = Table(
@@ -131,6 +133,7 @@ statement = _clustered(
     Column("form", String(16)), Column("target", Text), Column("addressee", Text), Column("medium", Text), Column("relay", Text),
     Column("words", Text), Column("sentence", Integer), Column("start", Integer), Column("end", Integer),
     Column("earliest", String(40)), Column("latest", String(40)),  # when it was said
+    Column("begins", String(40)), Index("statement_begins", "begins", "latest", "report", "start"),
 )  # fmt: skip
 
 statement_party = _clustered(
@@ -148,8 +151,10 @@ event = _clustered(
     Column("display", String(16)),  # the word a display gives it: happened, alleged, denied, planned …
     Column("source", Text), Column("target", Text), Column("place", String(12)), Column("place_name", Text),
     Column("earliest", String(40)), Column("latest", String(40)), Column("granularity", String(12)),
+    Column("begins", String(40)),  # where it stands in time: its earliest, else its latest
     Column("part_of", String(12)), Column("sentence", Integer), Column("start", Integer), Column("end", Integer),
-    Index("event_when", "earliest", "latest"),
+    Index("event_when", "earliest", "latest"), Index("event_begins", "begins", "latest", "report", "start"),
+    Index("event_place", "place", "report", "display"),
 )  # fmt: skip
 
 event_party = _clustered(
@@ -223,6 +228,12 @@ sketch_key = _clustered(
     "sketch_key",
     Column("key", Text, primary_key=True), *_of_report(Column("event", String(12), primary_key=True)),
     Index("sketch_key_report", "report"),
+)  # fmt: skip
+
+effect = _clustered(
+    "effect",
+    *_of_report(Column("event", String(12), primary_key=True)),
+    Column("deed", String(12), nullable=False),  # the event of its report that brought it about: one happening with it
 )  # fmt: skip
 
 likeness = _clustered(

@@ -100,6 +100,16 @@ def _rows_of(key: str) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in _database().execute(wanted, (key,))) if key else ()
 
 
+def people(name: str, identity: str | None) -> int:
+    """
+    Return how many live at the place of a name that has an id; 0 where it is not in the gazetteer.
+
+    >>> people("Marseille", lookup("Marseille")[0].id) > 500_000, people("Qwertyville", None)
+    (True, 0)
+    """
+    return max((e.population for e in lookup(name) if identity is not None and e.id == identity), default=0)
+
+
 @cache
 def state(code: str) -> Entry | None:
     """Return the entry of a state by its alpha-3 code."""

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from herodotus import lexicons
+from herodotus.accounts.support import supports
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Ledger, correcting
+from herodotus.mentions import gazetteer
 from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
 from herodotus.surfaces.corrections import told
 
@@ -81,6 +83,9 @@ def _place(thing: Place, account: Account) -> Iterator[str]:
     yield f"{thing.id}  {thing.name}  {thing.precision or 'unknown'}  {where}  {at}{number}"
     yield from _fields(account, ("mention", thing.mentions))
     yield from _because(thing.because, account)
+    if thing.lat is not None:
+        support = supports(account, lambda place: gazetteer.people(place.name, place.gazetteer_id)).get(thing.id)
+        yield f"  support  {support or 'none: only its name puts it there'}"
 
 
 @_of.register

@@ -12,65 +12,70 @@ import typer
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
-from herodotus.surfaces.search import (
-    ActorIs,
-    ClockIs,
-    CountryIs,
-    PlaceIs,
-    PublisherIs,
-    Since,
-    StanceIs,
-    StatusIs,
-    TypeIs,
-    Until,
-    checked_clock,
-)  # fmt: skip
+from herodotus.surfaces.search import ActorIs, ClockIs, CountryIs, PlaceIs, PublisherIs, Since, StanceIs, Until
 
 if TYPE_CHECKING:
-    from herodotus.ledger.timelines import Entry, Interval
+    from herodotus.ledger.queries import Query
+    from herodotus.ledger.timelines import Entry, Interval, Timeline
 
 SCHEMA = "herodotus.timeline/1"
 _DATE = 23
 
 
+_Several = list[str] | None
+_Maybe = str | None
+TypesAre = Annotated[
+    _Several, typer.Option("--type", help="PLOVER type: ASSAULT, ACCUSE …; may be given several times.")
+]
+StatusesAre = Annotated[
+    _Several,
+    typer.Option("--status", help="happened, ongoing, alleged, denied, planned …; may be given several times."),
+]
+
+
 def timeline(
-    since: Since = None, until: Until = None, clock: ClockIs = "event", actor: ActorIs = None, type_: TypeIs = None,
-    status: StatusIs = None, stance: StanceIs = None, place: PlaceIs = None, country: CountryIs = None,
-    publisher: PublisherIs = None,
+    words: Annotated[str, typer.Argument(help="Words of the sentence that tells it, as in search.")] = "",
+    since: Since = None, until: Until = None, clock: ClockIs = "event", actor: ActorIs = None,
+    source: Annotated[_Maybe, typer.Option(help="Who acts.")] = None,
+    target: Annotated[_Maybe, typer.Option(help="Who is acted on.")] = None,
+    by: Annotated[_Maybe, typer.Option(help="Who speaks of it.")] = None,
+    act: Annotated[_Maybe, typer.Option(help="What is done with words: deny, accuse …")] = None,
+    type_: TypesAre = None, status: StatusesAre = None, stance: StanceIs = None, place: PlaceIs = None,
+    country: CountryIs = None, publisher: PublisherIs = None,
+    incident: Annotated[_Maybe, typer.Option(help="The id of an incident.")] = None,
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many at most.")] = 200,
     ledger: LedgerAt = HOME, *, json: AsJson = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """List what happened (or, with --time, what was said or published) in order; what has no date is counted."""
     from herodotus.ledger.queries import Query
-    from herodotus.ledger.timelines import timeline as asked
 
     query = Query(
-        actor=actor, type=type_, status=status, stance=stance, place=place, country=country, publisher=publisher,
-        since=since, until=until, clock=checked_clock(clock),
+        words=words, actor=actor, source=source, target=target, by=by, act=act, type=tuple(type_ or ()),
+        status=tuple(status or ()), stance=stance, place=place, country=country, publisher=publisher, since=since, until=until,
+        clock=clock, incident=incident,
     )  # fmt: skip
-    with opened(ledger) as kept, kept.reading() as db:
-        try:
-            found = asked(db, query, most=most)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from None
+    found = _found(query, ledger, most)
     if not found.entries and not found.undated:
         raise NotFoundError(f"{ledger}: nothing is found. Ask for less, or see 'herodotus show'.")
     if json:
-        out(
-            as_json(
-                {
-                    "schema": SCHEMA,
-                    "query": query.line(),
-                    "undated": found.undated,
-                    "entries": [*map(_object, found.entries)],
-                }
-            )
-        )
+        entries = [*map(_object, found.entries)]
+        out(as_json({"schema": SCHEMA, "query": query.line(), "undated": found.undated, "entries": entries}))
         return
     for entry in found.entries:
         out("\n".join(_lines(entry, clock)))
     if found.undated:
         Console(quiet=quiet).note(f"{found.undated} more have no date on this clock")
+
+
+def _found(query: Query, ledger: str, most: int) -> Timeline:
+    from herodotus.ledger import queries, timelines
+
+    try:
+        queries.checked(query)
+        with opened(ledger) as kept, kept.reading() as db:
+            return timelines.timeline(db, query, most=most)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _object(entry: Entry) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def _within(name: str, **outer: type) -> Callable[[type[BaseModel]], type[BaseMo
 
 
 DossierRow = _within("DossierRow", section=str)(shapes.LineShape)
+TellingRow = _within("TellingRow", incident=str | None)(shapes.Told)  # type: ignore[arg-type]
 AnswerRow = _within(
     "AnswerRow", incident=str, voice=str, narrator=bool, question=str, told=str | None, stands=bool  # type: ignore[arg-type]
 )(shapes.SayingShape)  # fmt: skip
@@ -67,6 +68,12 @@ def _dossier(page: shapes.DossierPage) -> Iterator[BaseModel]:
     for section in page.sections:
         for line in section.lines:
             yield DossierRow.model_construct(section=section.name, **dict(line))
+
+
+def _tellings(page: shapes.TimelinePage) -> Iterator[BaseModel]:
+    for row in page.rows:
+        for one in row.tellings:
+            yield TellingRow.model_construct(incident=row.incident, **dict(one))
 
 
 def _answers(page: shapes.MatrixPage) -> Iterator[BaseModel]:
@@ -106,9 +113,9 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     "/r/{report}": _of(
         shapes.ReaderPage, "events", "statements", "actors", "places", "times", "links", "disputes", "warnings", "passages"
     ),
-    "/timeline": _of(shapes.TimelinePage, "rows"),
+    "/timeline": (Table("tellings", TellingRow, _tellings),),
+    "/days": _of(shapes.DaysPage, "bars"),
     "/map": _of(shapes.MapPage, "spots"),
-    "/map/events": _of(shapes.ToldPage, "rows"),
     "/i": _of(shapes.IncidentsPage, "rows"),
     "/i/{incident}": (
         Table("answers", AnswerRow, _answers), *_of(shapes.MatrixPage, "columns", "origins", "reports", "merged", "pairs"),

@@ -17,6 +17,7 @@ from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.identifying import Bearer
 from herodotus.ledger.lines import Line
 from herodotus.surfaces.page import shapes
+from herodotus.surfaces.page.asking import Day
 from herodotus.surfaces.page.context import Context, Here
 from herodotus.surfaces.page.telling import SHORT
 

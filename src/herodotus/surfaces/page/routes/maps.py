@@ -7,53 +7,75 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from herodotus.ledger import placing
-from herodotus.surfaces.page import shapes, telling
+from herodotus.ledger import happenings, placing, timelines
+from herodotus.ledger.timelines import Entry, Happening, Said
+from herodotus.surfaces.page import bars, shapes, telling
+from herodotus.surfaces.page.asking import Asked, understood
 from herodotus.surfaces.page.context import Here
 
-router = APIRouter(tags=["map and timeline"])
-Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
-Words = Annotated[list[str], Query()]
+router = APIRouter(tags=["map and timeline"], responses={422: {"model": shapes.Problem}})
+Start = Annotated[int, Query(ge=0)]
+Limit = Annotated[int, Query(ge=1, le=500)]
 
 
 @router.get("/map.json")
-def map_(here: Here, first: Day = None, last: Day = None, display: Words = [], type: Words = []) -> shapes.MapPage:  # noqa: A002, B006
+def map_(here: Here, query: Asked) -> shapes.MapPage:
     """Return the places of events, fullest first; a place the gazetteer does not hold has no coordinates."""
-    within = placing.Within(first, last, tuple(display), tuple(type))
-    with here.ledger.reading() as db:
-        found, placed, nowhere = placing.spots(db, within)
-    spots = [shapes.SpotShape(**{**asdict(one), "displays": dict(one.displays)}) for one in found]
-    return shapes.MapPage(spots=spots, placed=placed, nowhere=nowhere)
-
-
-@router.get("/map/events.json")
-def events_there(
-    here: Here, place: str, country: str | None = None, first: Day = None, last: Day = None,
-    display: Words = [], type: Words = [],  # noqa: A002, B006
-) -> shapes.ToldPage:  # fmt: skip
-    """Return the events of one place, the latest first."""
-    within = placing.Within(first, last, tuple(display), tuple(type), country or None, place)
-    with here.ledger.reading() as db:
-        found = placing.there(db, within)
-    rows = [shapes.Told(**asdict(one), short=one.report[: telling.SHORT]) for one in found]
-    return shapes.ToldPage(rows=rows)
+    with understood(), here.ledger.reading() as db:
+        found = placing.spots(db, query)
+        waiting, names = happenings.waiting(db), placing.names_of(db, query)
+    spots = [
+        shapes.SpotShape(**{**asdict(one), "sure": one.sure, "displays": dict(one.displays)}) for one in found.spots
+    ]
+    return shapes.MapPage(
+        line=query.line(), spots=spots, places=found.places, incidents=found.incidents, placed=found.placed,
+        nowhere=found.nowhere, waiting=waiting, names=names,
+    )  # fmt: skip
 
 
 @router.get("/timeline.json")
 def timeline(
-    here: Here, first: Day = None, last: Day = None, display: Words = [], type: Words = [],  # noqa: A002, B006
-    actor: str | None = None, start: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200,
+    here: Here, query: Asked, start: Start = 0, limit: Limit = 200, *, folded: bool = True, undated: bool = False,
 ) -> shapes.TimelinePage:  # fmt: skip
-    """Return events in the order in which they happened; when it happened, was spoken of and was published stay apart."""
-    within = placing.Within(first, last, tuple(display), tuple(type), actor=actor or None)
-    with here.ledger.reading() as db:
-        found, total, undated = placing.course(db, within, start=start, most=limit)
-        said = placing.said_of(db, found)
-    rows = [
-        shapes.TimelineRow(
-            **asdict(one), short=one.report[: telling.SHORT],
-            said=[shapes.SaidShape(**asdict(each)) for each in said.get((one.report, one.event), ())],
-        )
-        for one in found
-    ]  # fmt: skip
-    return shapes.TimelinePage(total=total, undated=undated, start=start, limit=limit, rows=rows)
+    """Return what a clock shows in its order; happened, said and published stay apart. ``folded``: one row a happening."""
+    with understood(), here.ledger.reading() as db:
+        if folded:
+            rows, found = timelines.folded(db, query, start=start, most=limit, undated=undated)
+        else:
+            found = timelines.timeline(db, query, start=start, most=limit, undated=undated)
+            rows = [Happening(entry.incident, (entry,), 1, 1) for entry in found.entries]
+        waiting, names = happenings.waiting(db), placing.names_of(db, query)
+    return shapes.TimelinePage(
+        line=query.line(), total=found.total, undated=found.undated, start=start, limit=limit, waiting=waiting,
+        names=names, rows=[_happening(one) for one in rows],
+    )  # fmt: skip
+
+
+@router.get("/days.json")
+def days(here: Here, query: Asked) -> shapes.DaysPage:
+    """Return how much stands on which days of the clock, around those asked for."""
+    with understood(), here.ledger.reading() as db:
+        counted = timelines.days(db, query)
+    found, before, after = bars.bars(counted, query.since, query.until)
+    drawn = [shapes.BarShape(first=str(one.first), last=str(one.last), count=one.count) for one in found]
+    return shapes.DaysPage(line=query.line(), bars=drawn, before=before, after=after)
+
+
+def _happening(one: Happening) -> shapes.HappeningShape:
+    tellings = [_told(entry) for entry in one.entries]
+    return shapes.HappeningShape(incident=one.incident, told=one.told, reports=one.reports, tellings=tellings)
+
+
+def _told(one: Entry) -> shapes.Told:
+    return shapes.Told(
+        id=one.id, report=one.report, short=one.report[: telling.SHORT], publisher=one.publisher, published=one.published,
+        words=one.words, label=one.label, type=one.type, display=one.display, source=one.source, target=one.target,
+        place=one.place, earliest=one.happened[0], latest=one.happened[1], granularity=one.granularity,
+        said=[_said(each) for each in one.said],
+    )  # fmt: skip
+
+
+def _said(one: Said) -> shapes.SaidShape:
+    return shapes.SaidShape(
+        statement=one.statement, voice=one.voice, stance=one.stance, earliest=one.when[0], latest=one.when[1]
+    )

@@ -7,35 +7,17 @@ from contextlib import contextmanager
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from herodotus.errors import InputError
 from herodotus.ledger import facets, naming, searching
 from herodotus.ledger.searching import Hit
 from herodotus.surfaces.page import shapes
+from herodotus.surfaces.page.asking import Asked
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.telling import SHORT
 
 router = APIRouter(tags=["search"])
-
-
-def _query(
-    words: str = "", actor: str | None = None, source: str | None = None, target: str | None = None,
-    by: str | None = None, act: str | None = None, type: str | None = None, status: str | None = None,  # noqa: A002
-    stance: str | None = None, place: str | None = None, country: str | None = None, publisher: str | None = None,
-    since: str | None = None, until: str | None = None, clock: str = "event",
-) -> searching.Query:  # fmt: skip
-    """Return what is asked for; what is empty is not asked."""
-    if clock not in searching.CLOCKS:
-        raise InputError("clock", f"none of {', '.join(searching.CLOCKS)}: {clock}", "Ask for one of them.")
-    return searching.Query(
-        words=words, actor=actor or None, source=source or None, target=target or None, by=by or None, act=act or None,
-        type=type or None, status=status or None, stance=stance or None, place=place or None, country=country or None,
-        publisher=publisher or None, since=since or None, until=until or None, clock=clock,
-    )  # fmt: skip
-
-
-Asked = Annotated[searching.Query, Depends(_query)]
 
 
 @contextmanager

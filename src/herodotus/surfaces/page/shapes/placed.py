@@ -1,4 +1,4 @@
-"""Where and when events are told to have happened: the map and the timeline."""
+"""Where and when events are told to have happened: the map, the timeline, and the bars of days beside both."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from herodotus.surfaces.page.shapes.base import Shape
 
 
 class SpotShape(Shape):
-    """A place on the map, as precisely as it is known, with how many events of each word of display are told there."""
+    """
+    A place on the map, as precisely as it is known, and how many incidents, events and reports tell of it.
 
+    ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does.
+    """
+
+    id: str
     key: str
     name: str
     country: str | None
@@ -15,27 +20,51 @@ class SpotShape(Shape):
     lat: float | None
     lon: float | None
     precision: str | None
+    support: str | None
+    sure: bool
+    incidents: int
     events: int
     reports: int
     displays: dict[str, int]
 
 
 class MapPage(Shape):
-    """Places with events; ``nowhere`` is how many events have no place in their report."""
+    """
+    Places with events, the fullest first, and how many there are in all.
 
+    ``nowhere`` is how many events have no place in their report; ``waiting`` reports are not compared, so that what they tell
+    counts as told by nobody else; ``names`` are those of the spots and the incident that are asked for.
+    """
+
+    line: str
     spots: list[SpotShape]
+    places: int
+    incidents: int
     placed: int
     nowhere: int
+    waiting: int
+    names: dict[str, str]
+
+
+class SaidShape(Shape):
+    """Who holds an event, by which statement, what he does with it, and when he said so."""
+
+    statement: str
+    voice: str
+    stance: str | None
+    earliest: str | None
+    latest: str | None
 
 
 class Told(Shape):
-    """An event as one report tells it, on one line."""
+    """An event as one report tells it, on one line; on the clock of what was said a statement, its act as ``label``."""
 
+    id: str
     report: str
     short: str
-    event: str
     publisher: str | None
     published: str | None
+    words: str
     label: str | None
     type: str | None
     display: str | None
@@ -45,35 +74,47 @@ class Told(Shape):
     earliest: str | None
     latest: str | None
     granularity: str | None
-
-
-class SaidShape(Shape):
-    """Who spoke of an event, what he did with it, and when."""
-
-    statement: str
-    speaker: str
-    stance: str
-    earliest: str | None
-    latest: str | None
-
-
-class TimelineRow(Told):
-    """An event with the times at which somebody spoke of it."""
-
     said: list[SaidShape]
 
 
-class TimelinePage(Shape):
-    """Events in the order in which they happened; those without a day last."""
+class HappeningShape(Shape):
+    """What reports tell as one: ``told`` times in ``reports``, the first tellings of it; ``incident`` where more than one do."""
 
+    incident: str | None
+    told: int
+    reports: int
+    tellings: list[Told]
+
+
+class TimelinePage(Shape):
+    """
+    What has a time on the clock, in order: ``total`` in all, ``undated`` have none (and are listed when they are asked for).
+
+    A row stands where the first telling of its happening does; ``start`` and ``limit`` count tellings.
+    """
+
+    line: str
     total: int
     undated: int
     start: int
     limit: int
-    rows: list[TimelineRow]
+    waiting: int
+    names: dict[str, str]
+    rows: list[HappeningShape]
 
 
-class ToldPage(Shape):
-    """Events on one line each."""
+class BarShape(Shape):
+    """How much stands on the days from ``first`` to ``last``."""
 
-    rows: list[Told]
+    first: str
+    last: str
+    count: int
+
+
+class DaysPage(Shape):
+    """Days of the clock as bars, whatever days are asked for; ``before`` and ``after`` lie outside them."""
+
+    line: str
+    bars: list[BarShape]
+    before: int
+    after: int

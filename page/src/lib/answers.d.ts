@@ -33,9 +33,49 @@ export interface paths {
         };
         /**
          * Inbox
-         * @description List the reports that are kept, newest first.
+         * @description List the reports that are kept, newest first; an empty ``publisher``, ``month`` or ``language`` asks for what has none.
          */
         get: operations["inbox_inbox_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stale.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stale
+         * @description Say how many reports another version, model or lexicon read than is here now.
+         */
+        get: operations["stale_stale_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/taken-out.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taken Out
+         * @description List the reports that were taken out, or are kept under another date now; the last one first.
+         */
+        get: operations["taken_out_taken_out_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -186,6 +226,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readings/anew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Anew
+         * @description Begin to read reports anew that are kept: some, or all that another version, model or lexicon read.
+         */
+        post: operations["begin_anew_readings_anew_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}/date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Dated
+         * @description Begin to read a report as one with another date of publication, which is then kept in its place.
+         */
+        post: operations["begin_dated_r__report__date_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readings.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs
+         * @description List the jobs, the oldest first: those in line, the one under way, and the last that ended.
+         */
+        get: operations["jobs_readings_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readings/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow All
+         * @description Tell what all jobs tell, as server-sent events, from what they have told so far until the last of them has ended.
+         */
+        get: operations["follow_all_readings_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readings/{job}.json": {
         parameters: {
             query?: never;
@@ -195,7 +315,7 @@ export interface paths {
         };
         /**
          * News
-         * @description Return everything a reading has told.
+         * @description Return everything a job has told.
          */
         get: operations["news_readings__job__json_get"];
         put?: never;
@@ -215,7 +335,7 @@ export interface paths {
         };
         /**
          * Follow
-         * @description Tell how far a reading is, as server-sent events, from its first line to its last.
+         * @description Tell how far a job is, as server-sent events, from its first line to its last.
          */
         get: operations["follow_readings__job__events_get"];
         put?: never;
@@ -238,7 +358,7 @@ export interface paths {
         post?: never;
         /**
          * Stop
-         * @description Stop a reading at the next batch of sentences; nothing of it is kept.
+         * @description Stop a job: a reading at the next batch of sentences, nothing of it kept; of many reports those that were read are kept.
          */
         delete: operations["stop_readings__job__delete"];
         options?: never;
@@ -266,26 +386,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/map/events.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events There
-         * @description Return the events of one place, the latest first.
-         */
-        get: operations["events_there_map_events_json_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/timeline.json": {
         parameters: {
             query?: never;
@@ -295,9 +395,29 @@ export interface paths {
         };
         /**
          * Timeline
-         * @description Return events in the order in which they happened; when it happened, was spoken of and was published stay apart.
+         * @description Return what a clock shows in its order; happened, said and published stay apart. ``folded``: one row a happening.
          */
         get: operations["timeline_timeline_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days
+         * @description Return how much stands on which days of the clock, around those asked for.
+         */
+        get: operations["days_days_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -768,46 +888,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/map/events.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events There As Csv
-         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
-         */
-        get: operations["events_there_as_csv_map_events_csv_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/map/events.jsonl": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events There As Jsonl
-         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
-         */
-        get: operations["events_there_as_jsonl_map_events_jsonl_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/timeline.csv": {
         parameters: {
             query?: never;
@@ -840,6 +920,46 @@ export interface paths {
          * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
          */
         get: operations["timeline_as_jsonl_timeline_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["days_as_csv_days_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["days_as_jsonl_days_jsonl_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1333,6 +1453,34 @@ export interface components {
             why: string;
         };
         /**
+         * Anew
+         * @description Which reports are to be read anew: some, by id or the start of it; or all that are stale.
+         */
+        Anew: {
+            /**
+             * Reports
+             * @default []
+             */
+            reports: string[];
+            /**
+             * Stale
+             * @default false
+             */
+            stale: boolean;
+        };
+        /**
+         * BarShape
+         * @description How much stands on the days from ``first`` to ``last``.
+         */
+        BarShape: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * BearerShape
          * @description One report's actor of a name (``REPORT:a3``), and what is known of the report.
          *
@@ -1480,6 +1628,30 @@ export interface components {
             silent: string[];
             /** Sides */
             sides: components["schemas"]["SideShape"][];
+        };
+        /**
+         * Dated
+         * @description The date of publication a report is given, and why.
+         */
+        Dated: {
+            /** Published */
+            published: string;
+            /** Why */
+            why?: string | null;
+        };
+        /**
+         * DaysPage
+         * @description Days of the clock as bars, whatever days are asked for; ``before`` and ``after`` lie outside them.
+         */
+        DaysPage: {
+            /** Line */
+            line: string;
+            /** Bars */
+            bars: components["schemas"]["BarShape"][];
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
         };
         /**
          * Decided
@@ -1718,6 +1890,8 @@ export interface components {
         /**
          * Given
          * @description A report as somebody gives it to the page: its text, and what is known of it. Nothing is fetched from ``url``.
+         *
+         *     ``page``: the text is the source of a web page, and the report is in it.
          */
         Given: {
             /** Text */
@@ -1730,6 +1904,23 @@ export interface components {
             published?: string | null;
             /** Url */
             url?: string | null;
+            /**
+             * Page
+             * @default false
+             */
+            page: boolean;
+        };
+        /**
+         * Gone
+         * @description A report that was taken out, when, and why.
+         */
+        Gone: {
+            /** Id */
+            id: string;
+            /** At */
+            at: string;
+            /** Why */
+            why: string | null;
         };
         /**
          * GroundShape
@@ -1773,6 +1964,20 @@ export interface components {
             why: string | null;
         };
         /**
+         * HappeningShape
+         * @description What reports tell as one: ``told`` times in ``reports``, the first tellings of it; ``incident`` where more than one do.
+         */
+        HappeningShape: {
+            /** Incident */
+            incident: string | null;
+            /** Told */
+            told: number;
+            /** Reports */
+            reports: number;
+            /** Tellings */
+            tellings: components["schemas"]["Told"][];
+        };
+        /**
          * HitShape
          * @description A sentence that was found, and what is told in it.
          */
@@ -1793,6 +1998,9 @@ export interface components {
         /**
          * InboxPage
          * @description The shelf: rows in order, how many there are in all, and what they can be narrowed to.
+         *
+         *     Each count is of what the *other* facets leave. ``review``: nobody has decided on something in it that the queues ``disputes``
+         *     or ``open`` ask about, or its last reading orphaned a decision. ``uncompared`` reports may be near-copies: it is not known.
          */
         InboxPage: {
             /** Total */
@@ -1803,10 +2011,28 @@ export interface components {
             rows: components["schemas"]["InboxRow"][];
             /** Publishers */
             publishers: components["schemas"]["Facet"][];
+            /** Months */
+            months: components["schemas"]["Facet"][];
+            /** Languages */
+            languages: components["schemas"]["Facet"][];
+            /** Runs */
+            runs: components["schemas"]["RunFacet"][];
+            /** Disputed */
+            disputed: number;
+            /** Review */
+            review: number;
+            /** Undated */
+            undated: number;
+            /** Copied */
+            copied: number;
+            /** Uncompared */
+            uncompared: number;
         };
         /**
          * InboxRow
-         * @description A report on the shelf.
+         * @description A report on the shelf. ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
+         *
+         *     ``contested``: events a voice denies; ``differing``: events of which voices give other numbers.
          */
         InboxRow: {
             /** Id */
@@ -1825,10 +2051,18 @@ export interface components {
             events: number;
             /** Contested */
             contested: number;
+            /** Differing */
+            differing: number;
             /** Statements */
             statements: number;
+            /** Run */
+            run: number;
+            /** Copies */
+            copies: number | null;
             /** Follows */
             follows: string | null;
+            /** Followed */
+            followed: string | null;
         };
         /**
          * IncidentRow
@@ -1871,6 +2105,33 @@ export interface components {
             rows: components["schemas"]["IncidentRow"][];
             /** Types */
             types: components["schemas"]["Facet"][];
+        };
+        /**
+         * JobNews
+         * @description What a job has told since the last time; lines that a later one says better are left out.
+         */
+        JobNews: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** News */
+            news: components["schemas"]["NewsShape"][];
+        };
+        /**
+         * JobShape
+         * @description A job with its last line: ``kind`` is read, anew or date.
+         */
+        JobShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            news: components["schemas"]["NewsShape"];
         };
         /**
          * KnownShape
@@ -1967,15 +2228,30 @@ export interface components {
         };
         /**
          * MapPage
-         * @description Places with events; ``nowhere`` is how many events have no place in their report.
+         * @description Places with events, the fullest first, and how many there are in all.
+         *
+         *     ``nowhere`` is how many events have no place in their report; ``waiting`` reports are not compared, so that what they tell
+         *     counts as told by nobody else; ``names`` are those of the spots and the incident that are asked for.
          */
         MapPage: {
+            /** Line */
+            line: string;
             /** Spots */
             spots: components["schemas"]["SpotShape"][];
+            /** Places */
+            places: number;
+            /** Incidents */
+            incidents: number;
             /** Placed */
             placed: number;
             /** Nowhere */
             nowhere: number;
+            /** Waiting */
+            waiting: number;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * MatrixPage
@@ -2131,7 +2407,9 @@ export interface components {
         };
         /**
          * NewsShape
-         * @description How far a reading is.
+         * @description How far a job is: ``done`` of ``all`` sentences or reports (``of``); ``report`` and its ``name`` are what was kept.
+         *
+         *     ``change`` is what another reading made of it since run ``since``.
          */
         NewsShape: {
             /** State */
@@ -2140,10 +2418,17 @@ export interface components {
             done: number;
             /** All */
             all: number;
+            /** Of */
+            of: string;
             /** Report */
             report: string | null;
+            /** Name */
+            name: string | null;
             /** Words */
             words: string | null;
+            change: components["schemas"]["RereadShape"] | null;
+            /** Since */
+            since: number | null;
         };
         /**
          * NodeShape
@@ -2434,6 +2719,33 @@ export interface components {
             length: number;
         };
         /**
+         * RereadShape
+         * @description What another reading made of a report: its events, statements before and after, how its corrections fare.
+         */
+        RereadShape: {
+            /** Report */
+            report: string;
+            /** Found */
+            found: string[];
+            /** Lost */
+            lost: string[];
+            /** Otherwise */
+            otherwise: string[];
+            /** Statements */
+            statements: [
+                number,
+                number
+            ];
+            /** Fates */
+            fates: {
+                [key: string]: number;
+            };
+            /** Orphans */
+            orphans: string[];
+            /** Same */
+            same: boolean;
+        };
+        /**
          * ReviewItem
          * @description A thing to decide on, as it stands in its sentence and those around it, with what it is decided among.
          */
@@ -2479,6 +2791,24 @@ export interface components {
             decisions: components["schemas"]["DecisionShape"][];
         };
         /**
+         * RunFacet
+         * @description A run, what it read with, and how many reports it read last of those that the other facets leave.
+         */
+        RunFacet: {
+            /** Id */
+            id: number;
+            /** Herodotus */
+            herodotus: string;
+            /** Model */
+            model: string;
+            /** Lexicons */
+            lexicons: string;
+            /** Started */
+            started: string | null;
+            /** Count */
+            count: number;
+        };
+        /**
          * RunShape
          * @description A run that read this report: its number, when, with what; ``current`` is the newest.
          */
@@ -2498,15 +2828,15 @@ export interface components {
         };
         /**
          * SaidShape
-         * @description Who spoke of an event, what he did with it, and when.
+         * @description Who holds an event, by which statement, what he does with it, and when he said so.
          */
         SaidShape: {
             /** Statement */
             statement: string;
-            /** Speaker */
-            speaker: string;
+            /** Voice */
+            voice: string;
             /** Stance */
-            stance: string;
+            stance: string | null;
             /** Earliest */
             earliest: string | null;
             /** Latest */
@@ -2592,7 +2922,7 @@ export interface components {
         };
         /**
          * Session
-         * @description What the page may do here, and the token its writes must carry.
+         * @description What the page may do here, the token its writes must carry, and how many bytes they may have.
          */
         Session: {
             /** Version */
@@ -2601,6 +2931,8 @@ export interface components {
             ledger: string;
             /** Read Only */
             read_only: boolean;
+            /** Largest */
+            largest: number;
             /** Coder */
             coder: string;
             /** Token */
@@ -2644,9 +2976,13 @@ export interface components {
         };
         /**
          * SpotShape
-         * @description A place on the map, as precisely as it is known, with how many events of each word of display are told there.
+         * @description A place on the map, as precisely as it is known, and how many incidents, events and reports tell of it.
+         *
+         *     ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does.
          */
         SpotShape: {
+            /** Id */
+            id: string;
             /** Key */
             key: string;
             /** Name */
@@ -2661,6 +2997,12 @@ export interface components {
             lon: number | null;
             /** Precision */
             precision: string | null;
+            /** Support */
+            support: string | null;
+            /** Sure */
+            sure: boolean;
+            /** Incidents */
+            incidents: number;
             /** Events */
             events: number;
             /** Reports */
@@ -2671,8 +3013,22 @@ export interface components {
             };
         };
         /**
+         * Stale
+         * @description What another version, model or lexicon read than is here now: how many reports the page can read anew.
+         *
+         *     ``own`` more were read with dictionaries brought along on the command line, which the page has not. ``runs`` are those of today.
+         */
+        Stale: {
+            /** Reports */
+            reports: number;
+            /** Own */
+            own: number;
+            /** Runs */
+            runs: number[];
+        };
+        /**
          * Started
-         * @description A reading that has begun: where its news can be had.
+         * @description A job that has begun, or stands in line: where its news can be had.
          */
         Started: {
             /** Job */
@@ -2756,9 +3112,13 @@ export interface components {
         };
         /**
          * TimelinePage
-         * @description Events in the order in which they happened; those without a day last.
+         * @description What has a time on the clock, in order: ``total`` in all, ``undated`` have none (and are listed when they are asked for).
+         *
+         *     A row stands where the first telling of its happening does; ``start`` and ``limit`` count tellings.
          */
         TimelinePage: {
+            /** Line */
+            line: string;
             /** Total */
             total: number;
             /** Undated */
@@ -2767,24 +3127,32 @@ export interface components {
             start: number;
             /** Limit */
             limit: number;
+            /** Waiting */
+            waiting: number;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
             /** Rows */
-            rows: components["schemas"]["TimelineRow"][];
+            rows: components["schemas"]["HappeningShape"][];
         };
         /**
-         * TimelineRow
-         * @description An event with the times at which somebody spoke of it.
+         * Told
+         * @description An event as one report tells it, on one line; on the clock of what was said a statement, its act as ``label``.
          */
-        TimelineRow: {
+        Told: {
+            /** Id */
+            id: string;
             /** Report */
             report: string;
             /** Short */
             short: string;
-            /** Event */
-            event: string;
             /** Publisher */
             publisher: string | null;
             /** Published */
             published: string | null;
+            /** Words */
+            words: string;
             /** Label */
             label: string | null;
             /** Type */
@@ -2807,40 +3175,6 @@ export interface components {
             said: components["schemas"]["SaidShape"][];
         };
         /**
-         * Told
-         * @description An event as one report tells it, on one line.
-         */
-        Told: {
-            /** Report */
-            report: string;
-            /** Short */
-            short: string;
-            /** Event */
-            event: string;
-            /** Publisher */
-            publisher: string | null;
-            /** Published */
-            published: string | null;
-            /** Label */
-            label: string | null;
-            /** Type */
-            type: string | null;
-            /** Display */
-            display: string | null;
-            /** Source */
-            source: string | null;
-            /** Target */
-            target: string | null;
-            /** Place */
-            place: string | null;
-            /** Earliest */
-            earliest: string | null;
-            /** Latest */
-            latest: string | null;
-            /** Granularity */
-            granularity: string | null;
-        };
-        /**
          * ToldIn
          * @description An event or statement of a sentence in a few words.
          */
@@ -2851,14 +3185,6 @@ export interface components {
             words: string;
             /** Display */
             display: string | null;
-        };
-        /**
-         * ToldPage
-         * @description Events on one line each.
-         */
-        ToldPage: {
-            /** Rows */
-            rows: components["schemas"]["Told"][];
         };
         /**
          * Undo
@@ -2966,8 +3292,14 @@ export interface operations {
         parameters: {
             query?: {
                 publisher?: string | null;
+                month?: string | null;
+                language?: string | null;
+                run?: number | null;
+                disputed?: boolean;
+                review?: boolean;
                 undated?: boolean;
-                contested?: boolean;
+                copied?: boolean;
+                copies_of?: string | null;
                 start?: number;
                 limit?: number;
             };
@@ -2986,6 +3318,15 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -2993,6 +3334,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stale_stale_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stale"];
+                };
+            };
+        };
+    };
+    taken_out_taken_out_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gone"][];
                 };
             };
         };
@@ -3274,6 +3655,123 @@ export interface operations {
             };
         };
     };
+    begin_anew_readings_anew_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Anew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_dated_r__report__date_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dated"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    jobs_readings_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShape"][];
+                };
+            };
+        };
+    };
+    follow_all_readings_events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobNews"];
+                };
+            };
+        };
+    };
     news_readings__job__json_get: {
         parameters: {
             query?: never;
@@ -3366,10 +3864,23 @@ export interface operations {
     map__map_json_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
                 type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -3386,49 +3897,13 @@ export interface operations {
                     "application/json": components["schemas"]["MapPage"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    events_there_map_events_json_get: {
-        parameters: {
-            query: {
-                place: string;
-                country?: string | null;
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ToldPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3436,13 +3911,27 @@ export interface operations {
     timeline_timeline_json_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-                actor?: string | null;
                 start?: number;
                 limit?: number;
+                folded?: boolean;
+                undated?: boolean;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -3459,13 +3948,60 @@ export interface operations {
                     "application/json": components["schemas"]["TimelinePage"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    days_days_json_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysPage"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3699,6 +4235,7 @@ export interface operations {
                 since?: string | null;
                 until?: string | null;
                 disputed?: boolean;
+                actor?: string | null;
             };
             header?: never;
             path?: never;
@@ -3928,15 +4465,17 @@ export interface operations {
                 target?: string | null;
                 by?: string | null;
                 act?: string | null;
-                type?: string | null;
-                status?: string | null;
+                type?: string[];
+                status?: string[];
                 stance?: string | null;
                 place?: string | null;
                 country?: string | null;
                 publisher?: string | null;
                 since?: string | null;
                 until?: string | null;
-                clock?: string;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -3973,15 +4512,17 @@ export interface operations {
                 target?: string | null;
                 by?: string | null;
                 act?: string | null;
-                type?: string | null;
-                status?: string | null;
+                type?: string[];
+                status?: string[];
                 stance?: string | null;
                 place?: string | null;
                 country?: string | null;
                 publisher?: string | null;
                 since?: string | null;
                 until?: string | null;
-                clock?: string;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4121,8 +4662,14 @@ export interface operations {
         parameters: {
             query?: {
                 publisher?: string | null;
+                month?: string | null;
+                language?: string | null;
+                run?: number | null;
+                disputed?: boolean;
+                review?: boolean;
                 undated?: boolean;
-                contested?: boolean;
+                copied?: boolean;
+                copies_of?: string | null;
                 table?: string;
             };
             header?: never;
@@ -4155,8 +4702,14 @@ export interface operations {
         parameters: {
             query?: {
                 publisher?: string | null;
+                month?: string | null;
+                language?: string | null;
+                run?: number | null;
+                disputed?: boolean;
+                review?: boolean;
                 undated?: boolean;
-                contested?: boolean;
+                copied?: boolean;
+                copies_of?: string | null;
                 table?: string;
             };
             header?: never;
@@ -4258,11 +4811,24 @@ export interface operations {
     map__as_csv_map_csv_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
                 table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4293,85 +4859,24 @@ export interface operations {
     map__as_jsonl_map_jsonl_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
                 table?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/jsonl": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    events_there_as_csv_map_events_csv_get: {
-        parameters: {
-            query: {
-                place: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
                 country?: string | null;
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-                table?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv; charset=utf-8": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    events_there_as_jsonl_map_events_jsonl_get: {
-        parameters: {
-            query: {
-                place: string;
-                country?: string | null;
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-                table?: string;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4402,12 +4907,26 @@ export interface operations {
     timeline_as_csv_timeline_csv_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-                actor?: string | null;
+                folded?: boolean;
+                undated?: boolean;
                 table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4438,12 +4957,122 @@ export interface operations {
     timeline_as_jsonl_timeline_jsonl_get: {
         parameters: {
             query?: {
-                first?: string | null;
-                last?: string | null;
-                display?: string[];
-                type?: string[];
-                actor?: string | null;
+                folded?: boolean;
+                undated?: boolean;
                 table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    days_as_csv_days_csv_get: {
+        parameters: {
+            query?: {
+                table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    days_as_jsonl_days_jsonl_get: {
+        parameters: {
+            query?: {
+                table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string[];
+                status?: string[];
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4612,6 +5241,7 @@ export interface operations {
                 since?: string | null;
                 until?: string | null;
                 disputed?: boolean;
+                actor?: string | null;
             };
             header?: never;
             path?: never;
@@ -4652,6 +5282,7 @@ export interface operations {
                 since?: string | null;
                 until?: string | null;
                 disputed?: boolean;
+                actor?: string | null;
             };
             header?: never;
             path?: never;
@@ -4757,15 +5388,17 @@ export interface operations {
                 target?: string | null;
                 by?: string | null;
                 act?: string | null;
-                type?: string | null;
-                status?: string | null;
+                type?: string[];
+                status?: string[];
                 stance?: string | null;
                 place?: string | null;
                 country?: string | null;
                 publisher?: string | null;
                 since?: string | null;
                 until?: string | null;
-                clock?: string;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;
@@ -4803,15 +5436,17 @@ export interface operations {
                 target?: string | null;
                 by?: string | null;
                 act?: string | null;
-                type?: string | null;
-                status?: string | null;
+                type?: string[];
+                status?: string[];
                 stance?: string | null;
                 place?: string | null;
                 country?: string | null;
                 publisher?: string | null;
                 since?: string | null;
                 until?: string | null;
-                clock?: string;
+                clock?: "event" | "said" | "published";
+                incident?: string | null;
+                spot?: string[];
             };
             header?: never;
             path?: never;

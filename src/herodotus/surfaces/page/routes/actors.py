@@ -22,7 +22,6 @@ from herodotus.surfaces.page.context import Context, Here
 from herodotus.surfaces.page.telling import SHORT
 
 router = APIRouter(tags=["actors"])
-Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 Described = bool
 """Whether those are asked for, too, whom words only describe."""
 AROUND = 24

@@ -95,7 +95,7 @@ def test_a_page_that_only_reads_selects_but_reads_nothing_anew(served: Served, b
         page.keyboard.press(key)
     expect(page.get_by_label("The selection")).to_contain_text("1 report selected")
     expect(page.get_by_role("button", name="Read anew")).to_have_count(0)
-    expect(page.get_by_label("Readings")).to_have_count(0)
+    expect(page.get_by_label("Readings", exact=True)).to_have_count(0)
     expect(page.locator("dialog")).to_have_count(0)
     page.keyboard.press("?")
     for words in ("select the report", "read the selection anew", "export the selection", "open the report"):
@@ -114,7 +114,7 @@ def test_what_is_stale_is_read_anew_and_what_changed_is_told(own: Served, browse
 
     expect(page.locator(".run", has_text="⟳")).to_have_count(1)
     page.get_by_role("button", name="Read it anew").click()
-    told = page.get_by_label("Readings")
+    told = page.get_by_label("Readings", exact=True)
     expect(told).to_contain_text("1 read anew, 1 changed")
     told.locator("summary").click()
     expect(told.locator("details li").first).to_contain_text("+ ")
@@ -138,13 +138,13 @@ def test_a_report_is_given_a_date_from_its_row(own: Served, browser: Browser) ->
     page.get_by_label("How do you know?").fill("print edition")
     assert serious(page) == []
     page.get_by_role("button", name="Read it with this date").click()
-    expect(page.get_by_label("Readings")).to_contain_text("1 have a day now")
+    expect(page.get_by_label("Readings", exact=True)).to_contain_text("1 have a day now")
     expect(page.locator("main")).to_contain_text("No report is of this kind.")
     page.get_by_role("link", name="Show all reports").click()
     expect(page.locator(".head")).to_contain_text("18 reports")
     page.get_by_text("1 report taken out").click()
     expect(page.locator(".gone-out")).to_contain_text("published 2026-03-11, says hk (print edition)")
-    page.get_by_label("Readings").get_by_role("link", name="read it").click()
+    page.get_by_label("Readings", exact=True).get_by_role("link", name="read it").click()
     expect(page.get_by_role("heading", name="A raid of some Tuesday")).to_be_visible()
     assert watched.troubles == []
     page.context.close()
@@ -173,7 +173,7 @@ def test_several_files_are_added_and_the_bad_ones_say_why(own: Served, browser: 
     assert serious(page) == []
     page.get_by_label("Publisher", exact=True).fill("Gazette")
     page.get_by_role("button", name="Read 5 files").click()
-    told = page.locator("dialog").get_by_label("Readings")
+    told = page.locator("dialog").get_by_label("Readings", exact=True)
     for words in (
         "bomb.txt.gz at least 50 MB", "large.txt Larger than 20 MB", "picture.txt not text", "good.txt kept", "1 kept; 1 not read",
         "line 2: not JSON",
@@ -183,7 +183,7 @@ def test_several_files_are_added_and_the_bad_ones_say_why(own: Served, browser: 
     page.get_by_role("button", name="Close").click()
     expect(page.locator(".head")).to_contain_text("19 reports")
     page.get_by_role("button", name="Clear what has ended").click()
-    expect(page.get_by_label("Readings")).to_have_count(0)
+    expect(page.get_by_label("Readings", exact=True)).to_have_count(0)
     assert watched.troubles == []
     page.context.close()
 
@@ -203,7 +203,7 @@ def test_a_dropped_file_waits_for_what_is_known_of_it(own: Served, browser: Brow
     expect(page.get_by_label("Files to be read")).to_contain_text("dropped.txt")
     page.get_by_label("Published").fill("2026-03-11")
     page.get_by_role("button", name="Read 1 file").click()
-    expect(page.locator("dialog").get_by_label("Readings")).to_contain_text("dropped.txt kept")
+    expect(page.locator("dialog").get_by_label("Readings", exact=True)).to_contain_text("dropped.txt kept")
     page.get_by_role("button", name="Close").click()
     expect(page.locator(".head")).to_contain_text("18 reports")
     assert watched.troubles == []
@@ -218,10 +218,10 @@ def test_a_reading_is_come_back_to_after_a_reload_and_stopped(own: Served, brows
     page.get_by_label("Text", exact=True).fill(LONG)
     page.get_by_label("Title").fill("Convoys")
     page.get_by_role("button", name="Read it").click()
-    expect(page.locator("dialog").get_by_label("Readings")).to_contain_text("of 900 sentences read")
+    expect(page.locator("dialog").get_by_label("Readings", exact=True)).to_contain_text("of 900 sentences read")
 
     page.reload()
-    told = page.get_by_label("Readings")
+    told = page.get_by_label("Readings", exact=True)
     expect(told).to_contain_text("Convoys")
     expect(told).to_contain_text("of 900 sentences read")
     told.get_by_role("button", name="Stop").click()

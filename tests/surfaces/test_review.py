@@ -48,7 +48,8 @@ def test_the_next_thing_comes_with_its_sentence_and_its_voices(review: Review) -
     assert "e2.n1" in told
     review("accept", "3a9e:e2")
     assert isinstance(review("next").exception, NotFoundError)
-    assert review("next", coder="mo").stdout.startswith("3a9e1aa5e3:e2")
+    assert isinstance(review("next", coder="mo").exception, NotFoundError)
+    assert review("next", "--double", coder="mo").stdout.startswith("3a9e1aa5e3:e2")
 
 
 def test_the_next_thing_as_json(review: Review) -> None:

@@ -52,9 +52,12 @@ def next_(
     coder: Coder = "",
     ledger: LedgerAt = HOME,
     *,
+    double: Annotated[
+        bool, typer.Option("--double", help="What this coder has not decided on, whatever others have.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
-    """Show the next things of a queue that this coder has not decided on."""
+    """Show the next things of a queue that nobody has decided on."""
     from herodotus.ledger import queues
 
     if queue not in queues.QUEUES:
@@ -63,18 +66,20 @@ def next_(
         if queue == "pairs":
             compare(kept, Console())
         with kept.reading() as db:
-            items = queues.waiting(db, queue, coder or _me(), most=most)
+            found = queues.Queues().look(db, queue, coder or _me(), queues.Wanted(double=double)).left
+            items = [item for entry in found[:most] if (item := queues.named(db, entry.item)) is not None]
     if not items:
         raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
     with opened(ledger) as kept:
-        shown = [_shown(kept, item) for item in items]
+        shown = [_shown(kept, item, blind=double or queue == "second") for item in items]
     if json:
         out(as_json({"schema": "herodotus.review/1", "items": [one for one, _ in shown]}))
     else:
         out("\n\n".join("\n".join(lines) for _, lines in shown))
+        Console().note(f"{queue}: {len(found)} left")
 
 
-def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
+def _shown(kept: Ledger, item: Any, *, blind: bool) -> tuple[dict[str, Any], list[str]]:
     """Return an item as an object and as lines. Who decides second sees what was read, not what the first made of it."""
     from herodotus.surfaces import cards
 
@@ -82,7 +87,7 @@ def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
     head = f"{item.report[:10] or '?'}:{item.thing}  ({item.queue}: {item.why})"
     if item.thing.startswith("correction"):
         return about, [head]
-    account = kept.get(item.report, as_read=item.queue == "second")
+    account = kept.get(item.report, as_read=blind)
     lines = [head, *cards.card(account, item.thing)]
     if item.other is not None:
         report, thing = item.other

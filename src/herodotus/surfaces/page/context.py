@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from herodotus import pipeline
+from herodotus.ledger.queues import Queues
 from herodotus.surfaces.page.jobs import Jobs, Look, WatchedReader
 from herodotus.surfaces.page.safety import Limits
 
@@ -24,6 +25,7 @@ class Context:
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
         self.comparing = threading.Lock()
+        self.queues = Queues()
         self.jobs = Jobs(self._read, lambda account, raw: ledger.add(account, raw=raw))
 
     @cached_property

@@ -50,10 +50,13 @@ from herodotus.surfaces.page.shapes.compared import (
     VoiceRow,
 )
 from herodotus.surfaces.page.shapes.deciding import (
+    Addition,
+    AgreementRow,
     Decided,
     Decision,
     DecisionShape,
     FieldShape,
+    LastDecision,
     LogPage,
     Meanwhile,
     Pairing,
@@ -79,6 +82,8 @@ from herodotus.surfaces.page.shapes.shelf import Given, InboxPage, InboxRow, New
 __all__ = [
     "ActorShape",
     "ActorsPage",
+    "Addition",
+    "AgreementRow",
     "Because",
     "CellShape",
     "ClaimShape",
@@ -100,6 +105,7 @@ __all__ = [
     "IncidentRow",
     "IncidentsPage",
     "KnownShape",
+    "LastDecision",
     "LineShape",
     "LinkShape",
     "LogPage",

@@ -31,7 +31,7 @@ class Item:
 
 
 class Entry(NamedTuple):
-    """A thing in a queue, with what queues are narrowed and put in order by; ``n`` is its report's number."""
+    """A thing in a queue, with what queues are narrowed and put in order by; ``n`` is its report's number, of a pair two."""
 
     item: Item
     where: Where | None
@@ -39,6 +39,8 @@ class Entry(NamedTuple):
     type: str | None = None
     publisher: str | None = None
     published: str | None = None
+    beside: int = 0
+    away: float = 0.0
 
 
 # --- events that something speaks against ----------------------------------------------------------------------------------
@@ -108,7 +110,7 @@ def _events(db: Connection, wanted: sa.Select[Any], queue: str, why: str) -> Ite
 # --- pairs -----------------------------------------------------------------------------------------------------------------
 
 
-def pairs(db: Connection) -> Iterator[Entry]:
+def pairs(db: Connection, only: Reports) -> Iterator[Entry]:
     """Events of two reports that the rule of incidents only just holds to be one happening, or only just not; the nearest first."""
     pair, one, other = (
         tables.likeness,
@@ -127,16 +129,15 @@ def pairs(db: Connection) -> Iterator[Entry]:
         for column in (report.c.id, report.c.text_hash, event.c.id, event.c.start)
     ]
     near = pair.c.score.between(likeness.ONE - DOUBT, likeness.ONE + DOUBT)
-    beside = (one[0].c.type, one[1].c.publisher, one[1].c.published)
-    wanted = sa.select(pair.c.score, *places, *beside).select_from(joined).where(near)
-    for score, *found in db.execute(
-        wanted.order_by(sa.func.abs(pair.c.score - likeness.ONE), one[1].c.id, one[0].c.start)
-    ):
+    here = sa.true() if only is None else sa.or_(*(pair.c[f"{side}_report"].in_(list(only)) for side in "ab"))
+    beside = (one[1].c.n, one[0].c.type, one[1].c.publisher, one[1].c.published, other[1].c.n)
+    for score, *found in db.execute(sa.select(pair.c.score, *places, *beside).select_from(joined).where(near, here)):
         (a, a_text, a_event, a_start), (b, b_text, b_event, b_start) = found[:4], found[4:8]
         away = score - likeness.ONE
         why = f"{'pass for' if away >= 0 else 'fall short of'} one happening by {abs(away):.2f} points: merge or split them"
         where = frozenset(((a_text, a_start), (b_text, b_start)))
-        yield Entry(Item(a, a_event, "pairs", why, (b, b_event)), where, 0, *found[8:])
+        n, kind, publisher, published, m = found[8:]
+        yield Entry(Item(a, a_event, "pairs", why, (b, b_event)), where, n, kind, publisher, published, m, abs(away))
 
 
 # --- decisions to be looked at again ---------------------------------------------------------------------------------------

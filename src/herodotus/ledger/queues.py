@@ -106,33 +106,22 @@ class Queues:
     def _entries(self, db: Connection, queue: str, who: str) -> list[Entry]:
         if queue in _OF_EVENTS:
             return self._carried_on(db, queue)
-        if queue == "pairs":
-            return self._pairs(db)
         return list(doubts.second(db, self.decided, who)) if queue == "second" else list(_OF_LOG[queue](db))
 
     def _carried_on(self, db: Connection, queue: str) -> list[Entry]:
         """Return a queue of events: as it is held, but for the reports that were touched since."""
-        now = _State.of(db)
+        now = _State.of(db, compared=queue == "pairs")
         state, entries = self._held.get(queue, (None, []))
-        touched = None if state is None else _touched(db, state, now)
         if state == now:
             return entries
+        touched = None if state is None else _touched(db, state, now)
         if touched is None:
             entries = list(_OF_EVENTS[queue](db, None))
-        else:
-            entries = [entry for entry in entries if entry.n not in touched]
-            entries += _OF_EVENTS[queue](db, touched) if touched else ()
+        elif touched:
+            entries = [entry for entry in entries if entry.n not in touched and entry.beside not in touched]
+            entries += _OF_EVENTS[queue](db, touched)
         entries.sort(key=_order)
         self._held[queue] = now, entries
-        return entries
-
-    def _pairs(self, db: Connection) -> list[Entry]:
-        """Return the pairs in doubt, found anew only where some report was compared since."""
-        now = _compared(db)
-        state, entries = self._held.get("pairs", (None, []))
-        if state != now:
-            entries = list(doubts.pairs(db))
-            self._held["pairs"] = now, entries
         return entries
 
 
@@ -141,33 +130,37 @@ _MANY = 300
 
 
 class _State(NamedTuple):
-    """How far the ledger was when something was found in it."""
+    """How far the ledger was when something was found in it; ``compared`` sums up what was compared, where that matters."""
 
     account: int
     correction: int
     removed: int
+    compared: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, db: Connection) -> _State:
+    def of(cls, db: Connection, *, compared: bool) -> _State:
         account = sa.select(sa.func.coalesce(sa.func.max(tables.account.c.id), 0)).scalar_subquery()
         correction = sa.select(sa.func.coalesce(sa.func.max(tables.correction.c.id), 0)).scalar_subquery()
         removed = (
             sa.select(sa.func.count()).where(tables.report.c.removed.is_not(None)).select_from(tables.report)
         ).scalar_subquery()
         read, decided, gone = db.execute(sa.select(account, correction, removed)).one()
-        return cls(read, decided, gone)
+        return cls(read, decided, gone, _compared(db) if compared else ())
 
 
-def _compared(db: Connection) -> _State:
+def _compared(db: Connection) -> tuple[int, ...]:
     table = tables.compared
-    accounts, corrections = (sa.func.coalesce(sa.func.sum(one), 0) for one in (table.c.account, table.c.corrected))
-    account, correction, many = db.execute(sa.select(accounts, corrections, sa.func.count()).select_from(table)).one()
-    return _State(account, correction, many)
+    sums = (sa.func.coalesce(sa.func.sum(one), 0) for one in (table.c.account, table.c.corrected))
+    return tuple(db.execute(sa.select(*sums, sa.func.count()).select_from(table)).one())
 
 
 def _touched(db: Connection, then: _State, now: _State) -> set[int] | None:
     """Return the reports that were read or decided on since; None where so much happened that all is to be found anew."""
-    if now.removed != then.removed or now.account < then.account or now.correction < then.correction:
+    if (
+        (now.removed, now.compared) != (then.removed, then.compared)
+        or now.account < then.account
+        or now.correction < then.correction
+    ):
         return None
     account = tables.account
     read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.account).limit(_MANY)).scalars())
@@ -184,7 +177,14 @@ def _is_wanted(entry: Entry, wanted: Wanted, but: str = "") -> bool:
 
 def _order(entry: Entry) -> tuple[Any, ...]:
     place = entry.where if isinstance(entry.where, tuple) else ("", 0)
-    return (entry.published is not None, entry.published or "", entry.item.report, place[1], entry.item.thing)
+    return (
+        entry.away,
+        entry.published is not None,
+        entry.published or "",
+        entry.item.report,
+        place[1],
+        entry.item.thing,
+    )
 
 
 def named(db: Connection, item: Item) -> Item | None:
@@ -200,7 +200,7 @@ def named(db: Connection, item: Item) -> Item | None:
 
 
 _OF_EVENTS: Mapping[str, Callable[[Connection, Reports], Iterator[Entry]]] = {
-    "disputes": doubts.disputes, "open": doubts.open_ones, "audit": doubts.audit,
+    "disputes": doubts.disputes, "open": doubts.open_ones, "audit": doubts.audit, "pairs": doubts.pairs,
 }  # fmt: skip
 _OF_LOG: Mapping[str, Callable[[Connection], Iterator[Entry]]] = {"orphans": doubts.orphans, "changed": doubts.changed}
 QUEUES: Mapping[str, str] = {

@@ -108,7 +108,8 @@ def add(db: Db, asked: Added, *, who: str) -> tuple[Correction, tuple[Fate, ...]
     except ValueError as error:
         raise InputError(f"the {asked.layer}", str(error), "Give other words, or another value.") from error
     if not asked.anyway and one.anchor is not None:
-        _look_for_others(db, one.anchor, asked.seen, who)
+        words = f"Meanwhile somebody else has decided on these words. Look at it, and add your {asked.layer} only if it is another."
+        _look_for_others(db, one.anchor, asked.seen, who, words)
     return _recorded(db, one, asked.layer)
 
 
@@ -214,11 +215,11 @@ def _selected(selection: Selection, field: Field, text: str) -> Any:
     return [found] if field.many else found
 
 
-def _look_for_others(db: Db, anchor: Anchor, seen: int, who: str) -> None:
+def _look_for_others(db: Db, anchor: Anchor, seen: int, who: str, words: str = "") -> None:
     since = correcting.others_since(db, anchor.text_hash, seen, who)
     others = tuple(one for one in since if one.anchor is not None and _same(one.anchor, anchor))
     if others:
-        raise MeanwhileError(others)
+        raise MeanwhileError(others, words)
 
 
 def _same(one: Anchor, other: Anchor) -> bool:

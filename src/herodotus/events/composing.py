@@ -136,8 +136,17 @@ def _about_source(scene: Scene, draft: Draft, home: Cluster, alleged: dict[str, 
     if statement.id in alleged:
         return _with(claim, source=alleged[statement.id])
     if statement.stance == "denies" and _denies_part(scene, statement, draft, home):
-        return _with(claim, source_not=(statement.speaker.actor,))
+        return _with(claim, source_not=(_whose_part(scene, statement),))
     return claim
+
+
+def _whose_part(scene: Scene, statement: Statement) -> str:
+    """Return whose part in a deed a denial denies: the speaker's, or by "*we* had no role in it" of an envoy the state's."""
+    speaker = scene.actors.get(statement.speaker.actor)
+    body = scene.actors.get(speaker.acts_for or "") if speaker is not None else None
+    if body is not None and any(part.holds(one.span) for part in statement.content for one in body.mentions):
+        return body.id
+    return statement.speaker.actor
 
 
 def _denies_part(scene: Scene, statement: Statement, draft: Draft, home: Cluster) -> bool:

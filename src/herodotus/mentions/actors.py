@@ -36,6 +36,7 @@ def registered(
         by_sentence.setdefault(name.sentence, {}).update(dict.fromkeys(name.tokens, name))
     for sentence in reading.sentences:
         _read(sentence, by_sentence.get(sentence.index, {}), found)
+    coding.of_the_states_before(found.register)  # "we" of whoever speaks for a state is that state
     pronouns.first_person(reading, found.register)
     coding.back_fill(found)
     return found.register

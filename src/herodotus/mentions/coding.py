@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from herodotus import lexicons
 from herodotus.mentions import leaders, tables
 from herodotus.mentions.context import Context
 from herodotus.mentions.names import USERS, Name
 from herodotus.mentions.phrases import Phrase
-from herodotus.mentions.register import Entity, Register, with_country
+from herodotus.mentions.register import Entity, Register, Standing, with_country
 from herodotus.model import ActorKind, Evidence, Role
 from herodotus.syntax import Tree
 
@@ -280,6 +281,40 @@ def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str
 _MOST_CANDIDATES = 4
 """Countries an actor may be of that are worth naming; of more nothing is told."""
 _AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")
+
+
+def of_the_states_before(register: Register) -> None:
+    """Give those who speak for a government left unnamed the state whose word stands just before, where one does."""
+    for entity in register.entities:
+        _of_the_state_before(entity, register)
+
+
+def _of_the_state_before(entity: Entity, register: Register) -> None:
+    """
+    Give whoever speaks for a government left unnamed the state whose word stands just before.
+
+    "Merania denied this. 'We had no role in it,' Foreign Ministry spokeswoman Ilse Varga said": of one paragraph, one party.
+    Where the sentence before names two states ("Kestria threatened Velmar") either may answer: nothing is told.
+    """
+    speaks = any(tables.roles()[role].speaks for role in entity.roles if role in tables.roles())
+    if entity.country is not None or entity.body is not None or not speaks or entity.sectors[:1] != ("GOV",):
+        return
+    own = entity.seen[0].standing
+    before = [(state, one) for state in register.entities if state.kind == "state" for one in _just_before(state, own)]
+    state = before[0][0] if before else None
+    if state is not None and all(one is state for one, _ in before) and any(_speaks(one) for _, one in before):
+        with_country(entity, state.country, "actor.state-before", state.seen[0].mention.span)
+
+
+def _just_before(state: Entity, own: Standing) -> Iterator[Standing]:
+    """Yield how a state is mentioned in the sentence before, in the same paragraph."""
+    mentions = (seen.standing for seen in state.seen)
+    return (one for one in mentions if one.place[0] == own.place[0] - 1 and one.paragraph == own.paragraph)
+
+
+def _speaks(one: Standing) -> bool:
+    """Whether a mention is the subject of a verb of saying, in the report's own words."""
+    return one.part == "subject" and one.under in lexicons.load().cues.words("VERB") and not one.quoted
 
 
 def _acts_for_state(entity: Entity, register: Register) -> None:

@@ -76,6 +76,7 @@ def test_the_place_in_a_queue_is_in_the_address(own: Served, browser: Browser) -
     page.keyboard.press("k")
     expect(page.locator("main")).to_contain_text(f"1 of {before} left")
     page.keyboard.press("m")
+    decided(page, 1)
     expect(link).to_have_text(f"pairs {before - 1}")
     page.keyboard.press("s")
     expect(link).to_have_text(f"pairs {before - 2}")
@@ -245,6 +246,7 @@ def test_who_codes_twice_does_not_see_the_first_until_he_has_decided(own: Served
     page.keyboard.press("a")
 
     expect(page.locator("main")).to_contain_text("Before you, mb rejected event")
+    page.get_by_text("Agreement").click()
     expect(page.get_by_role("table")).to_contain_text("is one")
     assert serious(page) == []
     assert watched.troubles == []

@@ -106,7 +106,13 @@ class Queues:
     def _entries(self, db: Connection, queue: str, who: str) -> list[Entry]:
         if queue in _OF_EVENTS:
             return self._carried_on(db, queue)
-        return list(doubts.second(db, self.decided, who)) if queue == "second" else list(_OF_LOG[queue](db))
+        name = f"{queue} of {who}" if queue == "second" else queue
+        now = _State.of(db, compared=False)
+        state, entries = self._held.get(name, (None, []))
+        if state != now:
+            entries = list(doubts.second(db, self.decided, who) if queue == "second" else _OF_LOG[queue](db))
+            self._held[name] = now, entries
+        return entries
 
     def _carried_on(self, db: Connection, queue: str) -> list[Entry]:
         """Return a queue of events: as it is held, but for the reports that were touched since."""

@@ -78,7 +78,8 @@ def test_an_actor_has_a_dossier_and_dyads(client: Client) -> None:
     assert {"said", "denied"} <= {one["name"] for one in dossier["sections"]}
     assert dossier["dyads"]
     assert all("merania" in (one["source"], one["target"]) for one in dossier["dyads"])
-    assert all(one["happened"] <= one["events"] for one in listed["dyads"])
+    told = here.get("/actors/network.json").json()
+    assert all(0 <= one["happened"] <= one["events"] for one in told["dyads"])
     assert here.get("/a/nobody at all.json").status_code == 404
     assert {"serwaa" in one["key"] for one in here.get("/a.json?words=Serwaa").json()["rows"]} == {True}
 
@@ -109,11 +110,12 @@ def test_a_rule_chooses_the_one_row(client: Client) -> None:
     here = client()
     incident = here.get("/i.json?reports=5").json()["rows"][0]["id"]
 
-    def killed(rule: str) -> str:
-        merged = here.get(f"/i/{incident}.json?rule={rule}").json()["merged"]
-        return str(next(one["told"] for one in merged if "killed" in one["question"]))
-
-    assert killed("informative") != killed("conservative")
+    merged = here.get(f"/i/{incident}.json").json()["merged"]
+    killed = {one["rule"]: (one["told"], one["why"]) for one in merged if "killed" in one["question"]}
+    assert killed == {
+        "informative": ("14", "the highest"), "conservative": ("≥9", "the lowest"),
+        "representative": ("14", "what most voices say"),
+    }  # fmt: skip
     assert here.get(f"/i/{incident}.json?rule=majority").status_code == 422
     assert here.get("/i/i-nothing.json").status_code == 404
 
@@ -123,9 +125,14 @@ def test_a_new_report_is_compared_when_somebody_asks(client: Client, ledger: Led
     text = "Gunmen raided the harbour office in Port Elise on Sunday, killing 14 dockers, police said."
     ledger.add(herodotus.read(text, published="2026-03-09", publisher="New Outlet"))
 
-    assert client(read_only=True).get("/i.json").json()["waiting"] == 1
-    assert client().get("/i.json").json()["waiting"] == 0
-    assert client(read_only=True).get("/i.json").json()["waiting"] == 0
+    here = client()
+
+    assert here.get("/i.json").json()["waiting"] == 1
+    with here.stream("GET", f"/comparisons/{here.post('/comparisons').json()['job']}/events") as answer:
+        news = [json.loads(line.removeprefix("data: ")) for line in answer.iter_lines() if line]
+    assert (news[-1]["state"], news[-1]["done"], news[-1]["all"]) == ("compared", 1, 1)
+    assert here.get("/i.json").json()["waiting"] == 0
+    assert client(read_only=True).post("/comparisons").status_code == 403
 
 
 def test_a_sentence_is_found_with_what_is_told_in_it(client: Client) -> None:

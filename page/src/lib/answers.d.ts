@@ -54,6 +54,8 @@ export interface paths {
         /**
          * Reader
          * @description Return a report cut into segments, with its events, statements, actors, disputes and reasons.
+         *
+         *     ``run`` asks for what that run read, without corrections; ``compare`` for what changed since another.
          */
         get: operations["reader_r__report__json_get"];
         put?: never;
@@ -73,7 +75,7 @@ export interface paths {
         };
         /**
          * Account
-         * @description Return the account as ``herodotus show --json`` prints it: ``herodotus.account/1``.
+         * @description Return the account as ``herodotus show --json`` prints it, ``herodotus.account/1``; ``run`` asks for that run's.
          */
         get: operations["account_r__report__account_json_get"];
         put?: never;
@@ -96,6 +98,46 @@ export interface paths {
          * @description Return the whole text of a report, as plain text.
          */
         get: operations["text_r__report__text_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}/cite.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cite
+         * @description Return the citation of what is open: in words, and as W3C Web Annotations with the exact words and their place.
+         */
+        get: operations["cite_r__report__cite_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Paper
+         * @description Return a report on one HTML page, for paper and for browsers without scripts; ``show`` names what is marked in its text.
+         */
+        get: operations["paper_r__report__print_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -295,7 +337,7 @@ export interface paths {
         put?: never;
         /**
          * Merge Or Split
-         * @description Say that two events are one happening, or two; the incidents are found anew when somebody asks for them.
+         * @description Say that two events are one happening, or two actors one; or that they are two. Incidents are found anew when asked for.
          */
         post: operations["merge_or_split_pairs_post"];
         delete?: never;
@@ -393,7 +435,7 @@ export interface paths {
         };
         /**
          * Incidents
-         * @description List incidents, those of most reports first; ``waiting`` reports are not compared yet.
+         * @description List incidents; ``waiting`` reports are not compared yet: ``POST /comparisons`` does it.
          */
         get: operations["incidents_i_json_get"];
         put?: never;
@@ -424,6 +466,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/i/{incident}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Part
+         * @description Take an event out of an incident, or join another to it; incidents are found anew when reports are compared.
+         */
+        post: operations["part_i__incident__events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin
+         * @description Compare the reports that are new or were corrected; where that is under way already, say which job it is.
+         */
+        post: operations["begin_comparisons_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comparisons/{job}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow
+         * @description Tell how far it is, as server-sent events; of what was told before, only the last.
+         */
+        get: operations["follow_comparisons__job__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/comparisons/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop
+         * @description Stop before the next report; what was compared stays.
+         */
+        delete: operations["stop_comparisons__job__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search.json": {
         parameters: {
             query?: never;
@@ -444,6 +566,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/facets.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Narrowings
+         * @description Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false.
+         */
+        get: operations["narrowings_search_facets_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/named.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Named
+         * @description Return the actors, places, incidents and reports whose names hold some words, a few of each.
+         */
+        get: operations["named_search_named_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/export/{form}": {
         parameters: {
             query?: never;
@@ -453,9 +615,551 @@ export interface paths {
         };
         /**
          * Export
-         * @description Write accounts as ``herodotus export`` does; ``report`` narrows it to some, ``first`` and ``last`` to days.
+         * @description Write accounts as ``herodotus export`` does: all, or some reports, those of a publisher, those that tell of an incident.
+         *
+         *     ``since`` and ``until`` narrow it to days, ``status`` and ``type`` to events; accounts are always whole.
          */
         get: operations["export_export__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description Say what the view at an address can be taken along as, and what a citation of it needs.
+         */
+        get: operations["exports_exports_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbox.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["inbox_as_csv_inbox_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbox.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["inbox_as_jsonl_inbox_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reader As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["reader_as_csv_r__report__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{report}.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reader As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["reader_as_jsonl_r__report__jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Map  As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["map__as_csv_map_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Map  As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["map__as_jsonl_map_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events There As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["events_there_as_csv_map_events_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/events.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events There As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["events_there_as_jsonl_map_events_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timeline.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["timeline_as_csv_timeline_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timeline.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["timeline_as_jsonl_timeline_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["log_as_csv_log_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["log_as_jsonl_log_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review As Csv
+         * @description Return what this view shows as a table, up to 200 rows: CSV (RFC 4180).
+         */
+        get: operations["review_as_csv_review_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/review.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review As Jsonl
+         * @description Return what this view shows as a table, up to 200 rows: JSON, one row a line.
+         */
+        get: operations["review_as_jsonl_review_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["incidents_as_csv_i_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["incidents_as_jsonl_i_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i/{incident}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["accounts_as_csv_i__incident__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i/{incident}.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["accounts_as_jsonl_i__incident__jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["search_as_csv_search_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["search_as_jsonl_search_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actors As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["actors_as_csv_a_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actors As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["actors_as_jsonl_a_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/network.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["network_as_csv_actors_network_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/network.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["network_as_jsonl_actors_network_jsonl_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a/{key}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actor As Csv
+         * @description Return what this view shows as a table, up to 10,000 rows: CSV (RFC 4180).
+         */
+        get: operations["actor_as_csv_a__key__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/a/{key}.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actor As Jsonl
+         * @description Return what this view shows as a table, up to 10,000 rows: JSON, one row a line.
+         */
+        get: operations["actor_as_jsonl_a__key__jsonl_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -473,9 +1177,69 @@ export interface paths {
         };
         /**
          * Actors
-         * @description List actors, those of most reports first, with the network of the fullest dyads.
+         * @description List actors, those of most reports first; whoever is only described is among them where words are asked for, or they are.
          */
         get: operations["actors_a_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/network.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network
+         * @description Return who does what to whom most: the fullest dyads between so many actors, of events that may lie within some days.
+         */
+        get: operations["network_actors_network_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/alike.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alike
+         * @description Return who may be one with an actor; nobody is joined by it. Whom people have parted from it is not among them.
+         */
+        get: operations["alike_actors_alike_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actors/bearers.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bearers
+         * @description List the actors of reports who go by a name, or are one with it: any of them may be somebody else.
+         */
+        get: operations["bearers_actors_bearers_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,7 +1257,7 @@ export interface paths {
         };
         /**
          * Actor
-         * @description Return the dossier of whoever goes by a name: said, did, was said to have done, denied, suffered.
+         * @description Return the dossier of whoever goes by a name: said, did, denied …; ``section`` asks for the lines of one of its lists.
          */
         get: operations["actor_a__key__json_get"];
         put?: never;
@@ -535,17 +1299,74 @@ export interface components {
         };
         /**
          * ActorsPage
-         * @description Actors, those of most reports first, and the network of the fullest dyads.
+         * @description Actors, those of most reports first; ``described`` ones, whom no name names, are listed where they are asked for.
          */
         ActorsPage: {
             /** Total */
             total: number;
+            /** Named */
+            named: number;
+            /** Described */
+            described: number;
             /** Start */
             start: number;
+            /** Seen */
+            seen: number;
             /** Rows */
             rows: components["schemas"]["KnownShape"][];
-            /** Dyads */
-            dyads: components["schemas"]["DyadShape"][];
+        };
+        /**
+         * AlikePage
+         * @description Who may be one with an actor, the likeliest first.
+         */
+        AlikePage: {
+            /** Rows */
+            rows: components["schemas"]["AlikeShape"][];
+        };
+        /**
+         * AlikeShape
+         * @description Somebody who may be the same, and why it is thought so; nobody has said it.
+         */
+        AlikeShape: {
+            known: components["schemas"]["KnownShape"];
+            /** Why */
+            why: string;
+        };
+        /**
+         * BearerShape
+         * @description One report's actor of a name (``REPORT:a3``), and what is known of the report.
+         *
+         *     ``other`` is whom a split would tell it from, None where nobody else is; ``apart``: it parts two names then.
+         */
+        BearerShape: {
+            /** At */
+            at: string;
+            /** Other */
+            other: string | null;
+            /** Apart */
+            apart: boolean;
+            /** Short */
+            short: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+        };
+        /**
+         * BearersPage
+         * @description The actors of reports who go by a name, the newest first.
+         */
+        BearersPage: {
+            /** Total */
+            total: number;
+            /** Rows */
+            rows: components["schemas"]["BearerShape"][];
         };
         /**
          * Because
@@ -569,6 +1390,61 @@ export interface components {
             before: components["schemas"]["SayingShape"][];
             /** Times */
             times: number;
+        };
+        /**
+         * ChangeShape
+         * @description What this reading makes of one event or statement of the other: ``found``, ``lost`` or told ``otherwise``.
+         *
+         *     ``mark`` is its name among the marks of the text (what is lost has one of its own, ``x1``), ``then`` what the other run calls
+         *     it, ``beside`` what the other reading has at these words instead.
+         */
+        ChangeShape: {
+            /** Kind */
+            kind: string;
+            /** Layer */
+            layer: string;
+            /** Mark */
+            mark: string;
+            /** Now */
+            now: string | null;
+            /** Then */
+            then: string | null;
+            /** Beside */
+            beside: string | null;
+            /** Words */
+            words: string;
+            /** Told */
+            told: string;
+            /** Sentence */
+            sentence: number | null;
+            /** Fields */
+            fields: components["schemas"]["FieldOtherwise"][];
+        };
+        /**
+         * ChoiceShape
+         * @description A way to narrow a question: the keys of its address with their values, and how many sentences it leaves.
+         */
+        ChoiceShape: {
+            /** Value */
+            value: string;
+            /** Count */
+            count: number;
+            /** Asks */
+            asks: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Citation
+         * @description What is open, cited: ``text`` for a person, ``annotations`` a W3C Web Annotation page with one annotation a field.
+         */
+        Citation: {
+            /** Text */
+            text: string;
+            /** Annotations */
+            annotations: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ClaimShape
@@ -673,11 +1549,13 @@ export interface components {
         };
         /**
          * DisputeShape
-         * @description A question that voices answer differently.
+         * @description A question that voices answer differently; ``asks`` is the question in words.
          */
         DisputeShape: {
             /** Question */
             question: string;
+            /** Asks */
+            asks: string;
             /** Events */
             events: string[];
             /** Compatible */
@@ -692,6 +1570,10 @@ export interface components {
         DossierPage: {
             /** Key */
             key: string;
+            /** At */
+            at: string;
+            /** Seen */
+            seen: number;
             /** Names */
             names: string[];
             /** Kinds */
@@ -704,6 +1586,10 @@ export interface components {
             sections: components["schemas"]["SectionShape"][];
             /** Dyads */
             dyads: components["schemas"]["DyadShape"][];
+            /** Hands */
+            hands: components["schemas"]["HandShape"][];
+            /** Activity */
+            activity: components["schemas"]["PeriodShape"][];
         };
         /**
          * DyadShape
@@ -776,6 +1662,32 @@ export interface components {
             count: number;
         };
         /**
+         * FacetsPage
+         * @description What the sentences found can be narrowed to; ``all`` says that every one of them was counted.
+         */
+        FacetsPage: {
+            /** Line */
+            line: string;
+            /** Sentences */
+            sentences: number;
+            /** All */
+            all: boolean;
+            /** Facets */
+            facets: components["schemas"]["NarrowingShape"][];
+        };
+        /**
+         * FieldOtherwise
+         * @description A field that two readings fill differently, in words; null is what one of them leaves open.
+         */
+        FieldOtherwise: {
+            /** Name */
+            name: string;
+            /** Then */
+            then: string | null;
+            /** Now */
+            now: string | null;
+        };
+        /**
          * FieldShape
          * @description A field that can be corrected: its kind, whether it holds many or may be unknown, and its words.
          */
@@ -790,6 +1702,18 @@ export interface components {
             optional: boolean;
             /** Choices */
             choices: string[];
+        };
+        /**
+         * FormShape
+         * @description A form that another program reads, in words; ``query`` names what it is of where that stands in the path.
+         */
+        FormShape: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+            /** Query */
+            query: string;
         };
         /**
          * Given
@@ -823,6 +1747,30 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandShape
+         * @description A decision of people on who is who: two names, the keys they are kept under now, who says so, when, why.
+         */
+        HandShape: {
+            /** Id */
+            id: number;
+            /** Verb */
+            verb: string;
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** One Key */
+            one_key: string;
+            /** Other Key */
+            other_key: string;
+            /** Who */
+            who: string;
+            /** At */
+            at: string;
+            /** Why */
+            why: string | null;
         };
         /**
          * HitShape
@@ -884,7 +1832,7 @@ export interface components {
         };
         /**
          * IncidentRow
-         * @description An incident in short.
+         * @description An incident in short; how many of its events a voice denies, of how many kinds of numbers there are different ones.
          */
         IncidentRow: {
             /** Id */
@@ -903,20 +1851,30 @@ export interface components {
             reports: number;
             /** Publishers */
             publishers: number;
+            /** Denied */
+            denied: number;
+            /** Differ */
+            differ: number;
         };
         /**
          * IncidentsPage
-         * @description Incidents, those of most reports first; ``waiting`` reports are not compared yet.
+         * @description Incidents in the order asked for, and the types of those asked for; ``waiting`` reports are not compared yet.
          */
         IncidentsPage: {
             /** Waiting */
             waiting: number;
+            /** Total */
+            total: number;
+            /** Start */
+            start: number;
             /** Rows */
             rows: components["schemas"]["IncidentRow"][];
+            /** Types */
+            types: components["schemas"]["Facet"][];
         };
         /**
          * KnownShape
-         * @description An actor across reports.
+         * @description An actor across reports; ``at`` is one of its reports' actors (``REPORT:a3``), by which a decision names it.
          */
         KnownShape: {
             /** Key */
@@ -927,16 +1885,20 @@ export interface components {
             kind: string | null;
             /** Country */
             country: string | null;
+            /** Named */
+            named: boolean;
             /** Reports */
             reports: number;
             /** Acts */
             acts: number;
             /** Speaks */
             speaks: number;
+            /** At */
+            at: string;
         };
         /**
          * LineShape
-         * @description One thing of a dossier.
+         * @description One thing of a dossier with its sentence: whose word it is, who denies it, and whose words are only taken up.
          */
         LineShape: {
             /** Short */
@@ -953,10 +1915,18 @@ export interface components {
             display: string | null;
             /** Voice */
             voice: string | null;
+            /** Medium */
+            medium: string | null;
             /** Publisher */
             publisher: string | null;
             /** Published */
             published: string | null;
+            /** Sentence */
+            sentence: string | null;
+            /** Denied By */
+            denied_by: string | null;
+            /** Echo */
+            echo: string | null;
         };
         /**
          * LinkShape
@@ -1009,7 +1979,7 @@ export interface components {
         };
         /**
          * MatrixPage
-         * @description The accounts of an incident side by side.
+         * @description The accounts of an incident side by side; ``by_hand`` are decisions on what is one happening, ``seen`` the log's last.
          */
         MatrixPage: {
             /** Id */
@@ -1050,6 +2020,12 @@ export interface components {
             merged: components["schemas"]["MergedShape"][];
             /** Pairs */
             pairs: components["schemas"]["PairShape"][];
+            /** Events */
+            events: components["schemas"]["MemberShape"][];
+            /** By Hand */
+            by_hand: components["schemas"]["DecisionShape"][];
+            /** Seen */
+            seen: number;
         };
         /**
          * Meanwhile
@@ -1062,14 +2038,36 @@ export interface components {
             others: components["schemas"]["DecisionShape"][];
         };
         /**
+         * MemberShape
+         * @description An event of an incident as its report tells it: ``ref`` names it anywhere.
+         */
+        MemberShape: {
+            /** Ref */
+            ref: string;
+            /** Short */
+            short: string;
+            /** Event */
+            event: string;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
          * MergedShape
-         * @description The answer to a question in one row, by the rule chosen.
+         * @description The answer to a question in one row, by a rule, and what the rule takes.
          */
         MergedShape: {
+            /** Rule */
+            rule: string;
             /** Question */
             question: string;
             /** Told */
             told: string;
+            /** Why */
+            why: string;
         };
         /**
          * Named
@@ -1082,6 +2080,54 @@ export interface components {
             name: string;
             /** Key */
             key?: string | null;
+        };
+        /**
+         * NamedPage
+         * @description What goes by a name that holds some words.
+         */
+        NamedPage: {
+            /** Rows */
+            rows: components["schemas"]["NamedThing"][];
+        };
+        /**
+         * NamedThing
+         * @description An actor, place, incident or report that goes by a name, and where it is.
+         */
+        NamedThing: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /** Reports */
+            reports: number;
+        };
+        /**
+         * NarrowingShape
+         * @description A field with its commonest values; ``others`` is how many more values it has.
+         */
+        NarrowingShape: {
+            /** Field */
+            field: string;
+            /** Values */
+            values: components["schemas"]["ChoiceShape"][];
+            /** Others */
+            others: number;
+        };
+        /**
+         * NetworkPage
+         * @description The fullest dyads between so many actors; ``actors`` and ``pairs`` are how many there are in all.
+         */
+        NetworkPage: {
+            /** Nodes */
+            nodes: components["schemas"]["NodeShape"][];
+            /** Dyads */
+            dyads: components["schemas"]["DyadShape"][];
+            /** Actors */
+            actors: number;
+            /** Pairs */
+            pairs: number;
         };
         /**
          * NewsShape
@@ -1098,6 +2144,22 @@ export interface components {
             report: string | null;
             /** Words */
             words: string | null;
+        };
+        /**
+         * NodeShape
+         * @description An actor of a network.
+         */
+        NodeShape: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Named */
+            named: boolean;
         };
         /**
          * Number
@@ -1152,7 +2214,9 @@ export interface components {
         };
         /**
          * Pairing
-         * @description Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says.
+         * @description Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says; or two actors (``REPORT:a3``) one.
+         *
+         *     ``seen`` is the last decision of the log the page knew of; without it nobody asks who decided meanwhile.
          */
         Pairing: {
             /**
@@ -1166,6 +2230,48 @@ export interface components {
             other: string;
             /** Why */
             why?: string | null;
+            /** Seen */
+            seen?: number | null;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
+        };
+        /**
+         * Parted
+         * @description The decisions that were kept, one for each pair, and where the incident is found from now on.
+         */
+        Parted: {
+            /** Ids */
+            ids: number[];
+            /** At */
+            at: string;
+        };
+        /**
+         * Parting
+         * @description Whether an event (``REPORT:e5``; to join, also an incident) is of an incident; ``seen`` is the last decision known of.
+         */
+        Parting: {
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "merge" | "split";
+            /** Event */
+            event: string;
+            /** Why */
+            why?: string | null;
+            /**
+             * Seen
+             * @default 0
+             */
+            seen: number;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
         };
         /**
          * PassageShape
@@ -1178,6 +2284,22 @@ export interface components {
             paragraph: number;
             /** Segments */
             segments: components["schemas"]["SegmentShape"][];
+        };
+        /**
+         * PeriodShape
+         * @description Some days, both included, and how often the actor spoke, acted and was acted upon in them.
+         */
+        PeriodShape: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Said */
+            said: number;
+            /** Did */
+            did: number;
+            /** Suffered */
+            suffered: number;
         };
         /**
          * Piece
@@ -1208,6 +2330,11 @@ export interface components {
             lon: number | null;
             /** Precision */
             precision: string | null;
+            /**
+             * Because
+             * @default []
+             */
+            because: components["schemas"]["Because"][];
         };
         /**
          * PositionShape
@@ -1240,6 +2367,8 @@ export interface components {
         /**
          * ReaderPage
          * @description One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
+         *
+         *     ``run`` is the run whose reading is shown as it was read, null for what is current; ``since`` what changed since another.
          */
         ReaderPage: {
             /** Seen */
@@ -1248,6 +2377,11 @@ export interface components {
             verdicts: {
                 [key: string]: string;
             };
+            /** Runs */
+            runs: components["schemas"]["RunShape"][];
+            /** Run */
+            run: number | null;
+            since: components["schemas"]["Since"] | null;
             report: components["schemas"]["ReportHead"];
             /** Passages */
             passages: components["schemas"]["PassageShape"][];
@@ -1345,6 +2479,24 @@ export interface components {
             decisions: components["schemas"]["DecisionShape"][];
         };
         /**
+         * RunShape
+         * @description A run that read this report: its number, when, with what; ``current`` is the newest.
+         */
+        RunShape: {
+            /** Id */
+            id: number;
+            /** Made */
+            made: string;
+            /** Herodotus */
+            herodotus: string;
+            /** Model */
+            model: string;
+            /** Lexicons */
+            lexicons: string;
+            /** Current */
+            current: boolean;
+        };
+        /**
          * SaidShape
          * @description Who spoke of an event, what he did with it, and when.
          */
@@ -1362,7 +2514,7 @@ export interface components {
         };
         /**
          * SayingShape
-         * @description One answer of a voice, with the words it rests on and where they stand; ``echoes`` is the voice it repeats.
+         * @description One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats.
          */
         SayingShape: {
             /** Told */
@@ -1381,6 +2533,10 @@ export interface components {
             echoes: string | null;
             /** Quote */
             quote: string | null;
+            /** Span */
+            span: number[] | null;
+            /** Sentence */
+            sentence: components["schemas"]["Piece"][];
         };
         /**
          * SearchPage
@@ -1389,6 +2545,8 @@ export interface components {
         SearchPage: {
             /** Line */
             line: string;
+            /** Start */
+            start: number;
             /** Hits */
             hits: components["schemas"]["HitShape"][];
             /** More */
@@ -1396,11 +2554,13 @@ export interface components {
         };
         /**
          * SectionShape
-         * @description A part of a dossier.
+         * @description A list of a dossier, and the part it belongs to.
          */
         SectionShape: {
             /** Name */
             name: string;
+            /** Part */
+            part: string;
             /** Count */
             count: number;
             /** Lines */
@@ -1459,6 +2619,16 @@ export interface components {
             origins: number;
         };
         /**
+         * Since
+         * @description What changed since a run, in text order.
+         */
+        Since: {
+            /** Run */
+            run: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeShape"][];
+        };
+        /**
          * Source
          * @description A report that tells of an incident.
          */
@@ -1510,7 +2680,7 @@ export interface components {
         };
         /**
          * StatementShape
-         * @description Who says what, with the words.
+         * @description Who says what, with the words; ``did`` is the act as it reads between the speaker and those it was aimed ``toward``.
          */
         StatementShape: {
             /** Id */
@@ -1522,6 +2692,10 @@ export interface components {
             cue: string | null;
             /** Act */
             act: string;
+            /** Did */
+            did: string;
+            /** Toward */
+            toward: components["schemas"]["Named"][];
             /** Stance */
             stance: string;
             /** Form */
@@ -1540,6 +2714,45 @@ export interface components {
             sentence: number | null;
             /** Because */
             because: components["schemas"]["Because"][];
+        };
+        /**
+         * TableShape
+         * @description A table of a view, as CSV and as JSON lines; the first one needs no name in the address.
+         */
+        TableShape: {
+            /** Name */
+            name: string;
+            /** Columns */
+            columns: string[];
+        };
+        /**
+         * TakenPage
+         * @description What a view can be taken along as, up to ``most`` rows; which ledger it shows, of how many reports, how new.
+         *
+         *     Tables follow whatever narrows the view; the ``forms`` follow ``follows`` alone, so that a view narrowed by another of its
+         *     ``filters`` has none.
+         */
+        TakenPage: {
+            /** Version */
+            version: string;
+            /** Ledger */
+            ledger: string;
+            /** Reports */
+            reports: number;
+            /** Newest */
+            newest: string | null;
+            /** Kept */
+            kept: string | null;
+            /** Most */
+            most: number;
+            /** Tables */
+            tables: components["schemas"]["TableShape"][];
+            /** Filters */
+            filters: string[];
+            /** Follows */
+            follows: string[];
+            /** Forms */
+            forms: components["schemas"]["FormShape"][];
         };
         /**
          * TimelinePage
@@ -1717,6 +2930,8 @@ export interface components {
             rule: string;
             /** Reason */
             reason: string | null;
+            /** Because */
+            because: components["schemas"]["Because"][];
         };
     };
     responses: never;
@@ -1784,7 +2999,10 @@ export interface operations {
     };
     reader_r__report__json_get: {
         parameters: {
-            query?: never;
+            query?: {
+                run?: number | null;
+                compare?: number | null;
+            };
             header?: never;
             path: {
                 report: string;
@@ -1824,7 +3042,9 @@ export interface operations {
     };
     account_r__report__account_json_get: {
         parameters: {
-            query?: never;
+            query?: {
+                run?: number | null;
+            };
             header?: never;
             path: {
                 report: string;
@@ -1889,6 +3109,92 @@ export interface operations {
                 };
                 content: {
                     "text/plain": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cite_r__report__cite_json_get: {
+        parameters: {
+            query?: {
+                at?: string | null;
+                run?: number | null;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Citation"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    paper_r__report__print_get: {
+        parameters: {
+            query?: {
+                run?: number | null;
+                show?: string;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Problem"];
                 };
             };
             /** @description Validation Error */
@@ -2237,6 +3543,15 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -2373,11 +3688,17 @@ export interface operations {
     incidents_i_json_get: {
         parameters: {
             query?: {
+                order?: "reports" | "publishers" | "newest" | "oldest" | "disputes";
+                start?: number;
+                limit?: number;
                 reports?: number;
+                publishers?: number;
                 type?: string | null;
                 place?: string | null;
+                country?: string | null;
                 since?: string | null;
                 until?: string | null;
+                disputed?: boolean;
             };
             header?: never;
             path?: never;
@@ -2447,9 +3768,160 @@ export interface operations {
             };
         };
     };
+    part_i__incident__events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Parting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parted"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_comparisons_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+        };
+    };
+    follow_comparisons__job__events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stop_comparisons__job__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     search_search_json_get: {
         parameters: {
             query?: {
+                start?: number;
+                most?: number;
                 words?: string;
                 actor?: string | null;
                 source?: string | null;
@@ -2465,7 +3937,6 @@ export interface operations {
                 since?: string | null;
                 until?: string | null;
                 clock?: string;
-                most?: number;
             };
             header?: never;
             path?: never;
@@ -2493,14 +3964,92 @@ export interface operations {
             };
         };
     };
+    narrowings_search_facets_json_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string | null;
+                status?: string | null;
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsPage"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    named_search_named_json_get: {
+        parameters: {
+            query?: {
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_export__form__get: {
         parameters: {
             query?: {
                 report?: string[];
-                display?: string[];
+                status?: string[];
                 type?: string[];
-                first?: string | null;
-                last?: string | null;
+                since?: string | null;
+                until?: string | null;
+                publisher?: string | null;
+                incident?: string | null;
             };
             header?: never;
             path: {
@@ -2528,10 +4077,975 @@ export interface operations {
             };
         };
     };
+    exports_exports_json_get: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenPage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inbox_as_csv_inbox_csv_get: {
+        parameters: {
+            query?: {
+                publisher?: string | null;
+                undated?: boolean;
+                contested?: boolean;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    inbox_as_jsonl_inbox_jsonl_get: {
+        parameters: {
+            query?: {
+                publisher?: string | null;
+                undated?: boolean;
+                contested?: boolean;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reader_as_csv_r__report__csv_get: {
+        parameters: {
+            query?: {
+                run?: number | null;
+                compare?: number | null;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reader_as_jsonl_r__report__jsonl_get: {
+        parameters: {
+            query?: {
+                run?: number | null;
+                compare?: number | null;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    map__as_csv_map_csv_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    map__as_jsonl_map_jsonl_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_there_as_csv_map_events_csv_get: {
+        parameters: {
+            query: {
+                place: string;
+                country?: string | null;
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    events_there_as_jsonl_map_events_jsonl_get: {
+        parameters: {
+            query: {
+                place: string;
+                country?: string | null;
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_as_csv_timeline_csv_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                actor?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    timeline_as_jsonl_timeline_jsonl_get: {
+        parameters: {
+            query?: {
+                first?: string | null;
+                last?: string | null;
+                display?: string[];
+                type?: string[];
+                actor?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    log_as_csv_log_csv_get: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    log_as_jsonl_log_jsonl_get: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_as_csv_review_csv_get: {
+        parameters: {
+            query?: {
+                queue?: string;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_as_jsonl_review_jsonl_get: {
+        parameters: {
+            query?: {
+                queue?: string;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    incidents_as_csv_i_csv_get: {
+        parameters: {
+            query?: {
+                order?: "reports" | "publishers" | "newest" | "oldest" | "disputes";
+                table?: string;
+                reports?: number;
+                publishers?: number;
+                type?: string | null;
+                place?: string | null;
+                country?: string | null;
+                since?: string | null;
+                until?: string | null;
+                disputed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    incidents_as_jsonl_i_jsonl_get: {
+        parameters: {
+            query?: {
+                order?: "reports" | "publishers" | "newest" | "oldest" | "disputes";
+                table?: string;
+                reports?: number;
+                publishers?: number;
+                type?: string | null;
+                place?: string | null;
+                country?: string | null;
+                since?: string | null;
+                until?: string | null;
+                disputed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accounts_as_csv_i__incident__csv_get: {
+        parameters: {
+            query?: {
+                rule?: string;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    accounts_as_jsonl_i__incident__jsonl_get: {
+        parameters: {
+            query?: {
+                rule?: string;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_as_csv_search_csv_get: {
+        parameters: {
+            query?: {
+                table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string | null;
+                status?: string | null;
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_as_jsonl_search_jsonl_get: {
+        parameters: {
+            query?: {
+                table?: string;
+                words?: string;
+                actor?: string | null;
+                source?: string | null;
+                target?: string | null;
+                by?: string | null;
+                act?: string | null;
+                type?: string | null;
+                status?: string | null;
+                stance?: string | null;
+                place?: string | null;
+                country?: string | null;
+                publisher?: string | null;
+                since?: string | null;
+                until?: string | null;
+                clock?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actors_as_csv_a_csv_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                described?: boolean | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actors_as_jsonl_a_jsonl_get: {
+        parameters: {
+            query?: {
+                words?: string;
+                described?: boolean | null;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    network_as_csv_actors_network_csv_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                described?: boolean;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    network_as_jsonl_actors_network_jsonl_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                described?: boolean;
+                table?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actor_as_csv_a__key__csv_get: {
+        parameters: {
+            query?: {
+                section?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    actor_as_jsonl_a__key__jsonl_get: {
+        parameters: {
+            query?: {
+                section?: string | null;
+                table?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     actors_a_json_get: {
         parameters: {
             query?: {
                 words?: string;
+                described?: boolean | null;
                 start?: number;
                 limit?: number;
             };
@@ -2561,10 +5075,117 @@ export interface operations {
             };
         };
     };
+    network_actors_network_json_get: {
+        parameters: {
+            query?: {
+                most?: number;
+                since?: string | null;
+                until?: string | null;
+                described?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    alike_actors_alike_json_get: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikePage"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bearers_actors_bearers_json_get: {
+        parameters: {
+            query: {
+                key: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BearersPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     actor_a__key__json_get: {
         parameters: {
             query?: {
                 most?: number;
+                section?: string | null;
             };
             header?: never;
             path: {

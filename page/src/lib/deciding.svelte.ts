@@ -42,7 +42,7 @@ export function follow(): () => void {
 }
 
 /** Send something that is written down; true if it is kept. Where somebody else was quicker it waits for `anyway`. */
-async function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
+export async function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
   deciding.wrong = '';
   deciding.others = deciding.theirs = [];
   deciding.anyway = null;
@@ -74,9 +74,9 @@ export function add(addition: Addition): Promise<boolean> {
   return kept('/additions', addition, (number) => `added, number ${number} of the log`);
 }
 
-/** Say that two events are one happening, or two. */
-export function pair(verb: 'merge' | 'split', one: string, other: string, why: string | null = null): Promise<boolean> {
-  return kept('/pairs', { verb, one, other, why }, (number) => `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${number} of the log`);
+/** Say that two events are one happening, or two; `seen` is the last decision one knew of. */
+export function pair(verb: 'merge' | 'split', one: string, other: string, why: string | null = null, seen: number | null = null): Promise<boolean> {
+  return kept('/pairs', { verb, one, other, why, seen }, (number) => `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${number} of the log`);
 }
 
 /** Take a decision back, the last of this visit if none is named; true if there was one. Another's asks once more. */

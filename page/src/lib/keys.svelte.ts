@@ -3,20 +3,28 @@
 import { settings } from './settings.svelte';
 
 type Deed = () => void;
-const now = new Map<string, { deed: Deed; words: string }>();
+interface Key {
+  deed: Deed;
+  words: string;
+}
+const now = new Map<string, Key[]>(); // of one key the last deed counts: a view may answer what the frame answers elsewhere
 let waiting = '';
 
 /** Let a view answer keys while it is shown; "g i" is one key after another. Returns what takes them away again. */
 export function keys(deeds: Record<string, [Deed, string]>): () => void {
-  for (const [key, [deed, words]] of Object.entries(deeds)) now.set(key, { deed, words });
+  const own = Object.entries(deeds).map(([key, [deed, words]]) => [key, { deed, words }] as const);
+  for (const [key, one] of own) now.set(key, [...(now.get(key) ?? []), one]);
   return () => {
-    for (const key of Object.keys(deeds)) now.delete(key);
+    for (const [key, one] of own) now.set(key, (now.get(key) ?? []).filter((other) => other !== one));
   };
 }
 
 /** What each key does just now, for the help. */
 export function known(): [string, string][] {
-  return [...now].map(([key, { words }]) => [key, words]);
+  return [...now].flatMap(([key, deeds]): [string, string][] => {
+    const last = deeds.at(-1);
+    return last ? [[key, last.words]] : [];
+  });
 }
 
 export function pressed(event: KeyboardEvent): void {
@@ -24,7 +32,7 @@ export function pressed(event: KeyboardEvent): void {
   if (!settings.keys && event.key.length === 1) return;
   if (event.key === 'Enter' && (event.target as Element).closest?.('a, button, summary, [role=button]')) return; // it is theirs
   const key = waiting ? `${waiting} ${event.key}` : event.key;
-  const found = now.get(key);
+  const found = now.get(key)?.at(-1);
   waiting = '';
   if (found) {
     event.preventDefault();

@@ -29,6 +29,25 @@ export function address(changes: Record<string, string | null>, path = route.now
   return written ? `${path}?${written}` : path;
 }
 
+/** Take the reader to the heading of a view that was gone to, once it is there: whoever hears the page is told where he is. */
+export function arrive(): () => void {
+  const before = document.activeElement;
+  const look = () => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (!heading) return false;
+    if (document.activeElement === before || document.activeElement === document.body) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+    return true;
+  };
+  const watching = new MutationObserver(() => {
+    if (look()) watching.disconnect();
+  });
+  if (!look()) watching.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
+  return () => watching.disconnect();
+}
+
 /** Let links of this page move without loading it anew; everything else is the browser's. */
 export function listen(): () => void {
   const moved = () => {
@@ -38,7 +57,8 @@ export function listen(): () => void {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-    if (/\.json$|\/text$|^\/export\//.test(link.pathname)) return;
+    if (/\.(json|jsonl|csv)$|\/text$|^\/export\//.test(link.pathname)) return;
+    if (link.hash && link.pathname + link.search === location.pathname + location.search) return; // a place of this view
     event.preventDefault();
     go(link.pathname + link.search);
   };

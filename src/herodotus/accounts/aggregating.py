@@ -44,6 +44,28 @@ def merged(matrix: Matrix, rule: Rule) -> dict[str, Answer]:
     return {column.question: _chosen(column, rule) for column in matrix.columns}
 
 
+def reason(question: str, rule: Rule) -> str:
+    """
+    Return in words what a rule takes of the answers to a question.
+
+    >>> reason("numbers: killed", "conservative"), reason("naming", "informative")
+    ('the lowest', 'what most voices say')
+    """
+    kind = question.split(":", maxsplit=1)[0]
+    if rule == "representative" or kind not in _PRECISION:
+        return "what most voices say"
+    return _TAKEN[kind][0 if rule == "informative" else 1]
+
+
+_TAKEN = {
+    "numbers": ("the highest", "the lowest"), "time": ("the shortest time", "the longest time"),
+    "responsibility": ("the doer with the longest name", "the doer with the shortest name"),
+    "place": ("the place told in most words", "the place told in fewest words"),
+    "identity": ("those told in most words", "those told in fewest words"),
+}  # fmt: skip
+"""What each of two rules takes: the answer that tells most, the answer that tells least."""
+
+
 def _chosen(column: Column, rule: Rule) -> Answer:
     """Return the answer a rule takes; of equals the one that more origins and more voices hold."""
     precise = _PRECISION.get(column.question.split(":")[0])

@@ -26,6 +26,7 @@ class Edits:
 
     def __init__(self) -> None:
         self.rejected: dict[str, int] = {}
+        self.joined: list[set[str]] = []
         self.actors: list[Actor] = []
         self.places: list[Place] = []
         self.times: list[Time] = []
@@ -38,7 +39,7 @@ class Edits:
 
     def __bool__(self) -> bool:
         """Whether anything is changed at all."""
-        return bool(self._values or self.rejected or self.by_hand)
+        return bool(self._values or self.rejected or self.joined or self.by_hand)
 
     def set(self, thing: Thing, field: str, value: object, *, by: Correction) -> None:
         """Give a field of a thing a value, by the word of a correction."""
@@ -48,6 +49,10 @@ class Edits:
     def of(self, thing_id: str) -> dict[str, Any]:
         """Return the new values of a thing's fields."""
         return self._values.get(thing_id, {})
+
+    def named(self) -> frozenset[str]:
+        """Return the things that were given another name."""
+        return frozenset(thing_id for thing_id, values in self._values.items() if "name" in values)
 
     def because(self, thing_id: str) -> tuple[Evidence, ...]:
         """Return the corrections a thing owes its new values to."""

@@ -16,6 +16,7 @@ from herodotus.accounts import adding, rebuilding
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.edits import Edits, called
 from herodotus.accounts.fields import FIELDS, Field, added_field, field_of
+from herodotus.accounts.pairing import ALONE, Word, groups, is_on_actors, sides
 from herodotus.accounts.values import decode, dumps, encode, plain, snapshot
 from herodotus.model import Account, Anchor, Correction, Layer, Span
 
@@ -40,11 +41,16 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Overlaid:
-    """An account with its corrections laid over it; ``verdicts`` by what a thing is called in it (``e5``, ``e5.c1``)."""
+    """
+    An account with its corrections laid over it; ``verdicts`` by what a thing is called in it (``e5``, ``e5.c1``).
+
+    ``alone`` are the keys of actors that a decision took out of their name, or that have none: see ``accounts.pairing``.
+    """
 
     account: Account
     fates: tuple[Fate, ...] = ()
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)
 
 
 def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
@@ -55,7 +61,8 @@ def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
     undone = undone_of(taken)
     work = _Work(account)
     fates = tuple(Fate(one.id, "undone") if one.id in undone else work.take(one) for one in taken)
-    return Overlaid(rebuilding.rebuilt(account, work.edits), fates, work.verdicts)
+    work.edits.joined = groups(work.words)
+    return Overlaid(rebuilding.rebuilt(account, work.edits), fates, work.verdicts, work.alone)
 
 
 def undone_of(corrections: Iterable[Correction]) -> frozenset[int]:
@@ -86,6 +93,8 @@ class _Work:
         self._text = account.report.text
         self.edits = Edits()
         self.verdicts: dict[str, Verdict] = {}
+        self.alone: dict[str, str] = {}
+        self.words: list[Word[str]] = []
 
     def take(self, one: Correction) -> Fate:
         """Take up one correction and say how it fared."""
@@ -119,11 +128,23 @@ class _Work:
             raise ValueError(f"the words “{anchor.quote}”, or others it names, are not in this version of the report")
 
     def _paired(self, one: Correction) -> Fate:
-        """A merge or split stands as long as those of its two events that are in this text are still read."""
-        for anchor in (one.anchor, one.other):
-            if anchor is not None and anchor.text_hash == self._standing.hash:
-                self._thing(anchor)
-        return Fate(one.id, "kept")
+        """A merge or split stands as long as those of its two that are in this text are still read."""
+        here = [a is not None and a.text_hash == self._standing.hash for a in (one.anchor, one.other)]
+        things = [self._thing(a) for a, is_here in zip((one.anchor, one.other), here, strict=True) if a and is_here]
+        return self._of_actors(one, here, things) if is_on_actors(one) else Fate(one.id, "kept")
+
+    def _of_actors(self, one: Correction, here: list[bool], things: list[Thing]) -> Fate:
+        """Keep which actors of this text a decision speaks of alone, and whom it joins or parts within it."""
+        said = (side for side, is_here in zip(sides(one), here, strict=True) if is_here)
+        if len({thing.id for thing in things}) < len(things):
+            if one.verb == "split":
+                raise ValueError(f"“{things[0].value.name}” is read as one actor here")  # type: ignore[union-attr]
+            return Fate(one.id, "kept")
+        self.alone |= {thing.id: side.key for thing, side in zip(things, said, strict=True) if ALONE in side.key}
+        if len(things) < 2:
+            return Fate(one.id, "kept")
+        self.words.append((one.verb, things[0].id, things[1].id))
+        return Fate(one.id, "reapplied" if one.verb == "merge" else "kept")
 
     def _accepted(self, one: Correction, thing: Thing) -> Fate:
         self.verdicts[thing.id] = "accepted"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from herodotus.accounts import disputes
+from herodotus.accounts import disputes, joining
 from herodotus.accounts.edits import RULE, Edits
 from herodotus.model import UNNAMED, Account, Actor, Claim, Count, Event, Link, Party, Place, Span, Statement, Time
 
@@ -26,7 +26,7 @@ def rebuilt(account: Account, edits: Edits) -> Account:
     left = gone | (_ids(told) - _ids(events))
     events = tuple(replace(one, part_of=_kept(one.part_of, left)) for one in events)
     times = tuple(_time(one, edits) for one in (*account.times, *edits.times) if one.id not in gone)
-    return replace(
+    found = replace(
         account,
         actors=tuple(replace(one, acts_for=_kept(one.acts_for, gone)) for one in _edited((*account.actors, *edits.actors), edits)),
         places=tuple(_edited((*account.places, *edits.places), edits)),
@@ -35,6 +35,7 @@ def rebuilt(account: Account, edits: Edits) -> Account:
         disputes=disputes.find(events, statements, account.report.text),
         warnings=tuple(w for w in account.warnings if w.code != "date-not-resolved" or w.span not in _resolved(times)),
     )  # fmt: skip
+    return joining.joined(found, edits.joined, edits.named())
 
 
 def _in_text(

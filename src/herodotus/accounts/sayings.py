@@ -65,7 +65,7 @@ def _claimed(account: Account, event: Event, claim: Claim, said: dict[str, State
 
     def says(question: str, answer: Answer, words: Span | None = span) -> Spoken:
         return Spoken(
-            speaker, question, _saying(account, event, answer, claim.stance, words, _echoed(event, claim, said))
+            speaker, question, _saying(account, event, answer, claim.stance, words, echoed(event, claim, said))
         )
 
     names = _names(account)
@@ -228,7 +228,7 @@ def _is_late(time: Time, account: Account) -> bool:
     return told is not None and time.earliest is not None and time.earliest.isoformat()[:10] > told.isoformat()[:10]
 
 
-def _echoed(event: Event, claim: Claim, said: dict[str, Statement]) -> str | None:
+def echoed(event: Event, claim: Claim, said: dict[str, Statement]) -> str | None:
     """Return the voice whose words a claim takes up: one that speaks of the same event inside its statement."""
     own = said.get(claim.statement or "")
     if own is None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from herodotus.accounts import aggregating, origins, voices
 from herodotus.accounts.names import folded
+from herodotus.accounts.pairing import ALONE
 from herodotus.accounts.sayings import QUESTIONS, Spoken, spoken
 from herodotus.accounts.voices import Voice
 from herodotus.accounts.wording import stem, weight, words
@@ -23,15 +24,24 @@ NOBODY: Belonging = {}
 _LARGE = 10**12
 
 
-def matrix(incident: Incident, accounts: Sequence[Account], copies: Iterable[origins.Copy] = ()) -> Matrix:
-    """Return what every voice answers about an incident; ``accounts`` hold its events, ``copies`` are near-copies among them."""
+def matrix(
+    incident: Incident,
+    accounts: Sequence[Account],
+    copies: Iterable[origins.Copy] = (),
+    hands: voices.Hands = voices.NOBODY,
+) -> Matrix:
+    """
+    Return what every voice answers about an incident; ``accounts`` hold its events, ``copies`` are near-copies among them.
+
+    Whom people decided to be one across reports is one voice, by ``hands``.
+    """
     ours = _ours(incident, accounts)
     said = [one for account in ours for one in _of(account, incident)]
-    rows = voices.rows(one.voice for one in said)
+    rows = voices.rows((one.voice for one in said), hands)
     cells = tuple(_cells(said, rows))
     found = origins.find(rows, ours, _echoes(said, rows), copies)
     order = _order(rows, cells)
-    belong = _belonging(ours)
+    belong = _belonging(ours, hands)
     columns = tuple(_column(question, cells, order, found, belong) for question in _asked(cells))
     return Matrix(
         incident=incident,
@@ -97,10 +107,12 @@ def _asked(cells: Sequence[Cell]) -> list[str]:
     return sorted(found, key=lambda q: (QUESTIONS.index(q.split(":")[0]), q))
 
 
-def _belonging(accounts: Sequence[Account]) -> Belonging:
-    """Return whom the name of an actor stands for: a country, else itself; what only describes stands for nobody."""
+def _belonging(accounts: Sequence[Account], hands: voices.Hands) -> Belonging:
+    """Return whom the name of an actor stands for: a country, whom people said, else itself; a description for nobody."""
     actors = [actor for account in accounts for actor in account.actors]
     named = {folded(a.name): a.country or folded(a.name) for a in actors if any(m.kind == "name" for m in a.mentions)}
+    by_hand = {folded(one.name): hands.get((a.report.id, one.id)) for a in accounts for one in a.actors}
+    named |= {name: key for name, key in by_hand.items() if key is not None and ALONE not in key}
     return named | {folded(a.name): a.country for a in actors if a.country is not None}
 
 

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from herodotus.accounts.names import folded
+from herodotus.accounts.pairing import ALONE
 from herodotus.model import NARRATOR, UNNAMED, Account, Actor
 
+Hands = Mapping[tuple[str, str], str]
+"""Who is one across reports because people decided so: a key for an actor, by report and id."""
+NOBODY: Hands = {}
 _BARE = frozenset({"unnamed", "crowd"})
 _BODIES = frozenset({"organisation", "government", "state", "armed group", "facility"})
 _LONGEST = 6
@@ -80,27 +84,30 @@ def _is_bare(actor: Actor) -> bool:
     return not proper and (actor.kind in _BARE or not any(m.kind == "name" for m in actor.mentions))
 
 
-def rows(voices: Iterable[Voice]) -> Mapping[Voice, str]:
+def rows(voices: Iterable[Voice], hands: Hands = NOBODY) -> Mapping[Voice, str]:
     """
     Return the row of the matrix each voice speaks in: one name for all its ways.
 
     A name whose words all stand in one longer name only is that one ("Serwaa", "Ama Serwaa"); an outlet's initials are the outlet.
+    Whom people decided to be one, or to be somebody else, is so by ``hands``.
 
     >>> ama = Voice("Ama Serwaa", "person", None, "r1", "a1")
     >>> rows([ama, Voice("Serwaa", "person", None, "r2", "a4")])[Voice("Serwaa", "person", None, "r2", "a4")]
     'Ama Serwaa'
     """
     known = sorted(set(voices), key=lambda one: (one.name, one.report, one.id))
+    keys = {one: hands.get((one.report, one.id), one.key) for one in known}
     named: dict[str, list[Voice]] = {}
-    for one in known:
-        named.setdefault(one.key, []).append(one)
-    longer = {key: _longer(key, named) for key in named}
-    return {one: _shown(_last(one.key, longer), named) for one in known}
+    for one, key in keys.items():
+        named.setdefault(key, []).append(one)
+    longer = {key: None if ALONE in key else _longer(key, named) for key in named}
+    return {one: _shown(_last(key, longer), named) for one, key in keys.items()}
 
 
 def _longer(key: str, named: Mapping[str, list[Voice]]) -> str | None:
     """Return the one key that a shorter way of the same name stands for, if there is one only."""
-    found = [other for other in named if other != key and _is_short_for(named[key][0], named[other][0])]
+    others = (other for other in named if other != key and ALONE not in other)
+    found = [other for other in others if _is_short_for(named[key][0], named[other][0])]
     return found[0] if len(found) == 1 else None
 
 
@@ -139,4 +146,5 @@ def _last(key: str, longer: Mapping[str, str | None]) -> str:
 def _shown(key: str, named: Mapping[str, list[Voice]]) -> str:
     """Return how a row is headed: the way most reports write the name, of equals the first."""
     names = [one.shown for one in named[key]]
-    return min(names, key=lambda name: (-names.count(name), name))
+    name = min(names, key=lambda name: (-names.count(name), name))
+    return f"{name} ({named[key][0].report[:6]})" if ALONE in key else name

@@ -1,16 +1,16 @@
-"""Who there is across reports, and who does what to whom: actors by the key of their name, dyads by PLOVER's quad classes."""
+"""Who there is across reports, and who does what to whom: actors by key, dyads by PLOVER's quad classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts.names import folded
-from herodotus.ledger import tables
+from herodotus.accounts.names import folded, is_named
+from herodotus.ledger import identifying, tables
 
 QUADS = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
@@ -19,17 +19,25 @@ QUADS = {
     "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 }
 """PLOVER's types by quad class; of SANCTION its manual says both, and the material one is taken."""
+_BARE = ("crowd", "unnamed")
+"""Kinds of actor that a name only describes: "Norland's doctors" of one report need not be those of another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor across reports: the name it goes by most, in how many reports, how often it acts and speaks."""
+    """
+    An actor across reports: a name it goes by, in how many reports, how often it acts and speaks.
+
+    ``at`` is where one stands that goes by it: the number of a report, an id there. ``named`` is False where words only describe.
+    """
 
     key: str
     name: str
     kind: str | None
     country: str | None
     reports: int
+    at: tuple[int, str]
+    named: bool = True
     acts: int = 0
     speaks: int = 0
 
@@ -45,60 +53,114 @@ class Dyad:
     happened: int
 
 
-def listed(db: Connection, words: str = "", *, start: int = 0, most: int = 100) -> tuple[list[Known], int]:
-    """Return the actors of most reports first, and how many there are; ``words`` asks for those whose name holds them."""
+def roll(db: Connection) -> tuple[Known, ...]:
+    """Return everybody, those of most reports first; acts and words of each are counted by ``counted``."""
     actor = tables.actor
-    asked = [actor.c.key.contains(folded(words), autoescape=True)] if folded(words) else []
-    reports = sa.func.count(actor.c.report.distinct())
-    wanted = (
-        sa.select(actor.c.key, sa.func.min(actor.c.name), sa.func.min(actor.c.kind), sa.func.min(actor.c.country), reports)
-        .where(*asked).group_by(actor.c.key).order_by(reports.desc(), actor.c.key).limit(most).offset(start)
-    )  # fmt: skip
-    rows = db.execute(wanted).all()
-    total = db.execute(sa.select(sa.func.count(actor.c.key.distinct())).where(*asked)).scalar_one()
-    keys = [row[0] for row in rows]
+    reports = sa.func.count(actor.c.report.distinct()).label("reports")
+    per_key = (
+        sa.select(actor.c.key, reports, sa.func.min(actor.c.report).label("first")).group_by(actor.c.key).subquery()
+    )
+    columns = (actor.c.key, actor.c.name, actor.c.kind, actor.c.country, per_key.c.reports, actor.c.report, actor.c.id)
+    first = sa.and_(actor.c.report == per_key.c.first, actor.c.key == per_key.c.key)
+    found: dict[str, Known] = {}
+    for key, name, kind, country, count, report, id_ in db.execute(
+        sa.select(*columns).select_from(actor.join(per_key, first)).order_by(actor.c.id)
+    ):
+        found.setdefault(key, Known(key, name, kind, country, count, (report, id_), _is_named(name, kind)))
+    called = most_called(db, {key for key in identifying.identity(db).root.values() if key in found})
+    found |= {key: replace(found[key], name=name) for key, name in called.items()}
+    return tuple(sorted(found.values(), key=lambda one: (-one.reports, one.key)))
+
+
+def _is_named(name: str, kind: str | None) -> bool:
+    return kind not in _BARE and is_named(name)
+
+
+def most_called(db: Connection, keys: Collection[str]) -> dict[str, str]:
+    """Return the name by which most reports call each of some actors that go by several."""
+    actor = tables.actor
+    counted = sa.select(actor.c.key, actor.c.name, sa.func.count()).where(actor.c.key.in_(list(keys)))
+    rows = db.execute(counted.group_by(actor.c.key, actor.c.name)).all() if keys else ()
+    return {row[0]: row[1] for row in sorted(rows, key=lambda row: (row[2], row[1]))}
+
+
+def asked(everybody: Sequence[Known], words: str = "", *, described: bool = True) -> Sequence[Known]:
+    """Return those whose name holds some words; without the ``described`` only those whom a name names."""
+    key = folded(words)
+    return [one for one in everybody if (described or one.named) and key in one.key]
+
+
+def counted(db: Connection, some: Iterable[Known]) -> list[Known]:
+    """Return some actors with how often each acts and speaks."""
+    shown = list(some)
+    keys = [one.key for one in shown]
     acts = _parts(db, tables.event_party, "source", keys)
     speaks = _parts(db, tables.statement_party, "speaker", keys)
-    found = [Known(row[0], row[1], row[2], row[3], row[4], acts.get(row[0], 0), speaks.get(row[0], 0)) for row in rows]
-    return found, int(total)
+    return [replace(one, acts=acts.get(one.key, 0), speaks=speaks.get(one.key, 0)) for one in shown]
 
 
 def _parts(db: Connection, parties: sa.Table, part: str, keys: list[str]) -> dict[str, int]:
     """Count how often some actors have a part in events or statements."""
     actor = tables.actor
     joined = parties.join(actor, sa.and_(actor.c.report == parties.c.report, actor.c.id == parties.c.actor))
-    counted = sa.select(actor.c.key, sa.func.count()).select_from(joined).group_by(actor.c.key)
-    rows = db.execute(counted.where(parties.c.part == part, actor.c.key.in_(keys))).all()
+    counts = sa.select(actor.c.key, sa.func.count()).select_from(joined).group_by(actor.c.key)
+    rows = db.execute(counts.where(parties.c.part == part, actor.c.key.in_(keys))).all()
     return {row[0]: row[1] for row in rows}
 
 
-def dyads(db: Connection, *, around: str | None = None, most: int = 300) -> list[Dyad]:
-    """Return the pairs of most events first; ``around`` asks for those of one actor."""
+# --- who does what to whom -----------------------------------------------------------------------------------------------------
+
+
+def dyads(
+    db: Connection, *, around: Collection[str] = (), since: str | None = None, until: str | None = None
+) -> list[Dyad]:
+    """Return the pairs of most events first; ``around`` asks for those of one actor, days for events that may lie within them."""
     event = tables.event
     (doer, does), (sufferer, suffers) = _party("source"), _party("target")
     joined = (
-        event.join(does, _of(does, event)).join(doer, _named(doer, does))
-        .join(suffers, _of(suffers, event)).join(sufferer, _named(sufferer, suffers))
+        event.join(does, _of(does, event)).join(doer, _called(doer, does))
+        .join(suffers, _of(suffers, event)).join(sufferer, _called(sufferer, suffers))
     )  # fmt: skip
     told = sa.case((event.c.display.in_(("happened", "ongoing")), 1), else_=0)
     quad = sa.case(*((event.c.type.in_(types), name) for name, types in QUADS.items()))
     wanted = sa.select(doer.c.key, sufferer.c.key, quad, sa.func.count(), sa.func.sum(told)).select_from(joined)
     wanted = wanted.where(
-        does.c.part == "source", suffers.c.part == "target", event.c.type.is_not(None), doer.c.key != sufferer.c.key
-    )
-    if around is not None:
-        wanted = wanted.where(sa.or_(doer.c.key == around, sufferer.c.key == around))
-    grouped = wanted.group_by(doer.c.key, sufferer.c.key, quad).order_by(
-        sa.func.count().desc(), doer.c.key, sufferer.c.key
-    )
-    return [Dyad(row[0], row[1], row[2], row[3], int(row[4])) for row in db.execute(grouped.limit(most))]
+        does.c.part == "source", suffers.c.part == "target", event.c.type.is_not(None), doer.c.key != sufferer.c.key,
+        *_within(since, until),
+    )  # fmt: skip
+    if around:
+        there = sa.select(tables.actor.c.report).where(tables.actor.c.key.in_(list(around)))
+        wanted = wanted.where(event.c.report.in_(there), sa.or_(doer.c.key.in_(around), sufferer.c.key.in_(around)))
+    rows = db.execute(wanted.group_by(doer.c.key, sufferer.c.key, quad))
+    found = [Dyad(row[0], row[1], row[2], row[3], int(row[4])) for row in rows]
+    return sorted(found, key=lambda one: (-one.events, one.source, one.target, one.quad))
 
 
-def names(db: Connection, keys: Iterable[str]) -> dict[str, str]:
+def _within(since: str | None, until: str | None) -> list[Any]:
+    """Return the conditions that an event may have been within some days; what has no date is not placed on any."""
+    event = tables.event
+    found: list[Any] = []
+    if since:
+        found.append(sa.func.coalesce(event.c.latest, event.c.earliest) >= since)
+    if until:
+        found.append(sa.func.substr(sa.func.coalesce(event.c.earliest, event.c.latest), 1, 10) <= until)
+    return found
+
+
+def fullest(found: Iterable[Dyad], most: int, among: Collection[str] | None = None) -> list[Dyad]:
+    """Return the fullest dyads between the first so many actors, ``among`` some if told so; the fullest come first in ``found``."""
+    known: dict[str, None] = {}
+    kept = [one for one in found if among is None or (one.source in among and one.target in among)]
+    for one in kept:
+        new = {one.source, one.target} - known.keys()
+        if len(known) + len(new) <= most:
+            known |= dict.fromkeys(sorted(new))
+    return [one for one in kept if one.source in known and one.target in known]
+
+
+def names(db: Connection, keys: Iterable[str]) -> Mapping[str, str]:
     """Return the name under which each of some actors is shown."""
-    actor = tables.actor
-    wanted = sa.select(actor.c.key, sa.func.min(actor.c.name)).where(actor.c.key.in_(list(keys))).group_by(actor.c.key)
-    return {row[0]: row[1] for row in db.execute(wanted)}
+    return most_called(db, set(keys))
 
 
 def _party(part: str) -> tuple[Any, Any]:
@@ -109,5 +171,5 @@ def _of(party: Any, event: sa.Table) -> Any:
     return sa.and_(party.c.report == event.c.report, party.c.event == event.c.id)
 
 
-def _named(actor: Any, party: Any) -> Any:
+def _called(actor: Any, party: Any) -> Any:
     return sa.and_(actor.c.report == party.c.report, actor.c.id == party.c.actor)

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded
+from herodotus.accounts.pairing import ALONE
 from herodotus.accounts.wanted import wanted
-from herodotus.ledger import matching, tables
+from herodotus.ledger import identifying, matching, tables
 from herodotus.ledger.queries import Query, checked, day_after
 
 Clause = Any
@@ -23,7 +24,7 @@ class Asked:
 
     def __init__(self, db: Connection, query: Query) -> None:
         self._db, self.query = db, checked(query)
-        self._keys = cache(partial(keys_of, db))
+        self._keys, self._actors = cache(partial(keys_of, db)), cache(partial(actors_of, db))
         self._few_days = False
         self.events, self.statements = self._on_events(), self._on_statements()
 
@@ -93,7 +94,7 @@ class Asked:
         if self.query.actor:
             told = [
                 sa.exists().where(other.c.report == table.c.report, other.c.sentence == n, self._party(other))
-                for other in (tables.event, tables.statement)
+                for other in (_beside_itself(tables.event, table), _beside_itself(tables.statement, table))
             ]  # fmt: skip
             found.append(sa.or_(*told))
         return found
@@ -156,16 +157,22 @@ class Asked:
 
     def _party(self, table: sa.Table, part: str | None = None, name: str | None = None) -> Clause:
         """Return the condition that somebody of that name has a part in an event or a statement."""
-        parties = tables.event_party if table is tables.event else tables.statement_party
-        of = parties.c.event if table is tables.event else parties.c.statement
+        of_event = getattr(table, "element", table) is tables.event
+        parties = tables.event_party if of_event else tables.statement_party
+        of = parties.c.event if of_event else parties.c.statement
         actor = tables.actor
-        keys = self._keys(name or self.query.actor or "")
+        keys = self._actors(name or self.query.actor or "")
         here = sa.and_(
             actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
         )
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
         named = sa.select(actor.c.report).where(actor.c.key.in_(keys))
         return sa.and_(table.c.report.in_(named), sa.exists().where(*there, here))
+
+
+def _beside_itself(other: sa.Table, table: sa.Table) -> Any:
+    """Return a table under another name where it drives the selection itself: else a row would be looked at beside itself alone."""
+    return other.alias() if other is table else other
 
 
 def _there(event: sa.Table, column: Clause, values: list[str]) -> Clause:
@@ -199,6 +206,13 @@ def keys_of(db: Connection, name: str) -> list[str]:
         return [key]
     holds = (" " + known + " ").contains(f" {key} ", autoescape=True)
     return list(db.execute(sa.select(known).where(holds).order_by(known).limit(200)).scalars()) or [key]
+
+
+def actors_of(db: Connection, name: str) -> list[str]:
+    """Return the keys of those actors who go by that name, or by one that people joined with it; or of one report's actor alone."""
+    who = identifying.identity(db)
+    found = [name] if ALONE in name else keys_of(db, name)
+    return list(dict.fromkeys(who.key(key) for key in found))
 
 
 def _looked_up(began: Clause, first: str) -> list[Clause]:

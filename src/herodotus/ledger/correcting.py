@@ -8,7 +8,7 @@ together. ``correction_state`` tells how each fared over the account that is cur
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from herodotus.accounts import overlay, versions
 from herodotus.accounts.anchors import Standing, text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
-from herodotus.ledger import keeping, logbook, projecting, tables
+from herodotus.ledger import identifying, keeping, logbook, projecting, tables
 from herodotus.model import Account, Anchor, Correction
 
 _TABLE = tables.correction
@@ -55,13 +55,16 @@ def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correc
     return [(one, tuple(fates[one.id])) for one in kept]
 
 
-def _lay(db: Connection, some: Iterable[Correction]) -> dict[int, list[Fate]]:
+def _lay(db: Connection, some: Sequence[Correction]) -> dict[int, list[Fate]]:
     """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
-    touched = _with_later(db, _with_text(db, {key for one in some for key in logbook.hashes_of(one)}))
+    hashes = {key for one in some for key in logbook.hashes_of(one)}
+    tied = identifying.tied(db, some)
+    touched = _with_later(db, _with_text(db, hashes | identifying.texts_of(db, tied)))
     fates: dict[int, list[Fate]] = defaultdict(list)
     for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
         for fate in found:
             fates[fate.correction].append(fate)
+    identifying.rekey(db, tied, besides=touched)
     return fates
 
 
@@ -257,7 +260,7 @@ def standing(db: Connection, hash_: str) -> Standing | None:
 def lay_flat(db: Connection, accounts: Mapping[int, Account]) -> dict[int, tuple[Fate, ...]]:
     """Lay accounts flat as they are after their corrections, and keep how each correction fared over each of them."""
     laid = overlaid(db, accounts)
-    projecting.project(db, {n: one.account for n, one in laid.items()})
+    projecting.project(db, {n: one.account for n, one in laid.items()}, identifying.keys(db, laid))
     _keep_fates(db, laid)
     return {n: one.fates for n, one in laid.items()}
 

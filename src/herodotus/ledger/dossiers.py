@@ -4,65 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.errors import NotFoundError
-from herodotus.ledger import tables
-from herodotus.ledger.conditions import keys_of
+from herodotus.ledger import identifying, tables
+from herodotus.ledger.activity import Period, activity
+from herodotus.ledger.conditions import actors_of
+from herodotus.ledger.identifying import Hand
+from herodotus.ledger.lines import Line, lines
 
 TOLD = ("happened", "ongoing")
 ANNOUNCED = ("promise", "threaten", "demand", "warn")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing of a dossier: where it stands, when, in a few words, by whose word."""
-
-    report: str
-    id: str
-    when: tuple[str | None, str | None]
-    words: str
-    display: str | None
-    voice: str | None
-    publisher: str | None
-    published: str | None
+Part = Literal["said", "did", "denied", "announced", "about", "suffered"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a dossier: its name, how many things are in it in all, and the newest of them."""
+    """A list of a dossier: its name, the part it belongs to, how many things are in it in all, and the newest of them."""
 
     name: str
     count: int
     lines: tuple[Line, ...]
+    part: Part = "said"
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One actor across reports: names, kinds and countries as reports give them, in how many, and the sections."""
+    """
+    One actor across reports: names, kinds and countries as reports give them, in how many, and the sections.
+
+    ``key`` is what it is kept under, ``hands`` what people decided on who it is, ``activity`` when it spoke and acted.
+    """
 
     names: tuple[str, ...]
     kinds: tuple[str, ...]
     countries: tuple[str, ...]
     reports: int
     sections: tuple[Section, ...]
+    key: str = ""
+    hands: tuple[Hand, ...] = ()
+    activity: tuple[Period, ...] = ()
 
 
-def dossier(db: Connection, name: str, *, most: int = 10) -> Dossier:
-    """Return the dossier of whoever goes by a name. Raises NotFoundError where nobody does."""
+def dossier(db: Connection, name: str, *, most: int = 10, only: str | None = None) -> Dossier:
+    """Return the dossier of whoever goes by a name, ``only`` one section of it if told so. Raises NotFoundError for nobody."""
     actor = tables.actor
-    keys = keys_of(db, name)
+    keys = actors_of(db, name)
     rows = db.execute(
-        sa.select(actor.c.name, actor.c.kind, actor.c.country, actor.c.report).where(actor.c.key.in_(keys))
+        sa.select(actor.c.name, actor.c.kind, actor.c.country, actor.c.report, actor.c.key).where(actor.c.key.in_(keys))
     ).all()
     if not rows:
         raise NotFoundError(f"{name}: nobody goes by that name in this ledger. See 'herodotus search {name}'.")
-    names, kinds, countries = (_listed(getattr(row, field) for row in rows) for field in ("name", "kind", "country"))
-    sections = _Sections(db, keys, names, most).all()
-    return Dossier(names, kinds, countries, len({row.report for row in rows}), sections)
+    names, kinds, countries, found = (
+        _listed(getattr(row, field) for row in rows) for field in ("name", "kind", "country", "key")
+    )
+    sections = _Sections(db, keys, names, most).all(only)
+    hands = identifying.hands_on(db, found, names)
+    return Dossier(
+        names, kinds, countries, len({row.report for row in rows}), sections, found[0], hands, activity(db, keys)
+    )
 
 
 def _listed(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -79,47 +82,41 @@ class _Sections:
 
     def __init__(self, db: Connection, keys: list[str], names: tuple[str, ...], most: int) -> None:
         self._db, self._keys, self._names, self._most = db, keys, names, most
+        self._only: str | None = None
 
-    def all(self) -> tuple[Section, ...]:
-        """Return them in the order in which a person reads them."""
+    def all(self, only: str | None = None) -> tuple[Section, ...]:
+        """Return them in the order in which a person reads them; ``only`` one with its lines, the others with their numbers."""
+        self._only = only
         event, statement, claim = tables.event, tables.statement, tables.claim
         speaks, aimed = self._has_part(statement, "speaker"), self._has_part(statement, "target")
         does, suffers = self._has_part(event, "source"), self._has_part(event, "target")
         told = event.c.display.in_(TOLD)
+        alleged = sa.or_(sa.and_(does, event.c.display == "alleged"), self._held(claim.c.source))
         found = [
-            self._statements("said", speaks),
-            self._statements("said for it", self._spoken_for()),
-            self._events("did", does, told),
-            self._events(
-                "did, as others say", sa.or_(sa.and_(does, event.c.display == "alleged"), self._held(claim.c.source))
-            ),
-            self._events("denied", self._held_by("denies")),
-            self._events("did not do, as others say", self._held(claim.c.source_not)),
-            self._statements("announced, demanded, threatened", speaks, statement.c.act.in_(ANNOUNCED)),
-            self._events("is to do", does, event.c.display.in_(("planned", "threatened", "demanded"))),
-            self._statements("was said to or of it", aimed),
-            self._events("was done to it", suffers, told),
-            self._events("was done to it, as others say", suffers, event.c.display == "alleged"),
+            self._statements("said", "said", speaks),
+            self._statements("said for it", "said", self._spoken_for()),
+            self._events("did", "did", does, told),
+            self._events("did, as others say", "did", alleged),
+            self._events("did not do, as others say", "did", self._held(claim.c.source_not)),
+            self._events("denied", "denied", self._held_by("denies")),
+            self._statements("announced, demanded, threatened", "announced", speaks, statement.c.act.in_(ANNOUNCED)),
+            self._events("is to do", "announced", does, event.c.display.in_(("planned", "threatened", "demanded"))),
+            self._statements("was said to or of it", "about", aimed),
+            self._events("was done to it", "suffered", suffers, told),
+            self._events("was done to it, as others say", "suffered", suffers, event.c.display == "alleged"),
         ]
         return tuple(section for section in found if section.count)
 
-    def _events(self, name: str, *conditions: Any) -> Section:
-        return self._section(name, tables.event, conditions, _event)
+    def _events(self, name: str, part: Part, *conditions: Any) -> Section:
+        return self._section(name, part, tables.event, conditions)
 
-    def _statements(self, name: str, *conditions: Any) -> Section:
-        return self._section(name, tables.statement, conditions, _statement)
+    def _statements(self, name: str, part: Part, *conditions: Any) -> Section:
+        return self._section(name, part, tables.statement, conditions)
 
-    def _section(self, name: str, table: sa.Table, conditions: Iterable[Any], told: Any) -> Section:
-        report = tables.report
-        joined = table.join(report, report.c.n == table.c.report)
-        count = self._db.execute(sa.select(sa.func.count()).select_from(joined).where(*conditions)).scalar_one()
-        chosen = sa.select(table, report.c.id.label("report_id"), report.c.publisher, report.c.published).select_from(
-            joined
-        )
-        newest = (
-            chosen.where(*conditions).order_by(report.c.published.desc(), report.c.id, table.c.start).limit(self._most)
-        )
-        return Section(name, count, tuple(told(row) for row in self._db.execute(newest)) if count else ())
+    def _section(self, name: str, part: Part, table: sa.Table, conditions: tuple[Any, ...]) -> Section:
+        count = self._db.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
+        shown = count and self._only in (None, name)
+        return Section(name, count, lines(self._db, table, conditions, self._most) if shown else (), part)
 
     def _ids(self) -> sa.Select[Any]:
         actor = tables.actor
@@ -149,9 +146,13 @@ class _Sections:
         holds = sa.or_(*(one.contains(f"; {name}; ", autoescape=True) for one in named for name in self._names))
         return _pair(tables.event.c.report, tables.event.c.id).in_(
             sa.select(claim.c.report, claim.c.event).where(
-                column.is_not(None), holds, claim.c.report.in_(self._reports())
+                column.is_not(None), holds, claim.c.report.in_(self._reports()), self._by_others()
             )
         )
+
+    def _by_others(self) -> Any:
+        mine = self._ids().subquery()
+        return _pair(tables.claim.c.report, tables.claim.c.voice_id).not_in(sa.select(mine.c.report, mine.c.id))
 
     def _held_by(self, stance: str) -> Any:
         claim, mine = tables.claim, self._ids().subquery()
@@ -165,16 +166,3 @@ class _Sections:
 
 def _pair(report: Any, id_: Any) -> Any:
     return sa.tuple_(report, id_)
-
-
-def _event(row: Any) -> Line:
-    words = " ".join(filter(None, [row.source, f"“{row.label}”", row.target, f"[{row.type or 'no type'}]"]))
-    return Line(
-        row.report_id, row.id, (row.earliest, row.latest), words, row.display, None, row.publisher, row.published
-    )
-
-
-def _statement(row: Any) -> Line:
-    words = f"{row.act}{f' → {row.target}' if row.target else ''}{f' “{row.words}”' if row.words else ''}"
-    when = (row.earliest, row.latest)
-    return Line(row.report_id, row.id, when, words, None, row.speaker, row.publisher, row.published)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 
 from herodotus.accounts.anchors import text_hash
 from herodotus.errors import LedgerError
-from herodotus.ledger import correcting, dialects, indexing, keeping, projecting, tables, upgrading
+from herodotus.ledger import correcting, dialects, identifying, indexing, keeping, projecting, tables, upgrading
 from herodotus.ledger.store import Ledger
 from herodotus.model import Account
 
@@ -171,8 +171,10 @@ def _said(db: Connection) -> Iterator[str]:
     numbers = upgrading.with_account(db)
     for start in range(0, len(numbers), upgrading.BATCH):
         some = numbers[start : start + upgrading.BATCH]
-        for n, laid in correcting.overlaid(db, dict(_readable(db, some))).items():
-            differing = _differing(db, n, laid.account)
+        found = correcting.overlaid(db, dict(_readable(db, some)))
+        keys = identifying.keys(db, found)
+        for n, laid in found.items():
+            differing = _differing(db, n, laid.account, keys.get(n, projecting.OWN))
             if differing:
                 yield f"{laid.account.report.id[:12]}: {', '.join(differing)}"
     yield from _strangers(db, set(numbers))
@@ -184,10 +186,10 @@ def _readable(db: Connection, reports: Sequence[int]) -> Iterator[tuple[int, Acc
             yield n, keeping.newest(db, n)
 
 
-def _differing(db: Connection, n: int, account: Account) -> list[str]:
+def _differing(db: Connection, n: int, account: Account, keys: projecting.Keys) -> list[str]:
     """Return the flat tables that do not say what an account says."""
     wanted: dict[sa.Table, Counter[tuple[object, ...]]] = {table: Counter() for table in projecting.FLAT}
-    for table, row in projecting.rows(account, n):
+    for table, row in projecting.rows(account, n, keys):
         wanted[table][tuple(row[column.name] for column in _columns(table))] += 1
     return [
         table.name

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts import sidebyside
 from herodotus.accounts.incidents import described
+from herodotus.accounts.overlay import Overlaid
 from herodotus.errors import NotFoundError
-from herodotus.ledger import correcting, keeping, sketching, tables
+from herodotus.ledger import correcting, identifying, keeping, sketching, tables
+from herodotus.ledger.queries import day_after
 from herodotus.model import Account, EventRef, Incident, Matrix
 
 _SHORTEST_ID = 3
@@ -19,7 +22,11 @@ _SHORTEST_ID = 3
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An incident in short: what, where, when, in how many reports of how many publishers."""
+    """
+    An incident in short: what, where, when, in how many reports of how many publishers.
+
+    ``denied`` is how many of its events some voice denies, ``differ`` of how many kinds of numbers its reports give different ones.
+    """
 
     id: str
     label: str
@@ -29,28 +36,96 @@ class Listed:
     latest: str | None
     reports: int
     publishers: int
+    denied: int = 0
+    differ: int = 0
+
+
+Order = Literal["reports", "publishers", "newest", "oldest", "disputes"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which incidents are wanted: told by so many reports, of a type, at a place, in an interval of days."""
+    """
+    Which incidents are wanted: told by so many reports and publishers, of a type, at a place, in a country, in an interval of days.
+
+    ``disputed`` wants those alone in which a voice denies something or numbers differ.
+    """
 
     reports: int = 2
     type: str | None = None
     place: str | None = None
     since: str | None = None
     until: str | None = None
+    country: str | None = None
+    publishers: int = 1
+    disputed: bool = False
 
 
-def listed(db: Connection, asked: Asked = Asked()) -> list[Listed]:
-    """Return the incidents that are asked for, those of most reports first, of equals the earlier."""
+def listed(
+    db: Connection, asked: Asked = Asked(), *, order: Order = "reports", start: int = 0, most: int | None = None
+) -> list[Listed]:
+    """Return the incidents that are asked for, those of most reports first, of equals the earlier; or in another order."""
+    found = _counted(asked).subquery()
+    wanted = sa.select(found).order_by(*_order(found, order), found.c.id).offset(start)
+    return [Listed(*row) for row in db.execute(wanted if most is None else wanted.limit(most))]
+
+
+def counts(db: Connection, asked: Asked) -> tuple[int, dict[str | None, int]]:
+    """Return how many incidents are asked for, and of which types those would be if no type was."""
+    found = _counted(replace(asked, type=None)).subquery()
+    rows = db.execute(sa.select(found.c.type, sa.func.count()).group_by(found.c.type))
+    types = {row[0]: int(row[1]) for row in rows}
+    kinds = dict(sorted(types.items(), key=lambda one: (-one[1], one[0] or "~")))
+    return sum(types.values()) if asked.type is None else types.get(asked.type.upper(), 0), kinds
+
+
+def _counted(asked: Asked) -> sa.Select[Any]:
+    """Return the selection of incidents with their counts."""
     one, event, report = tables.incident, tables.incident_event, tables.report
     reports, publishers = sa.func.count(report.c.n.distinct()), sa.func.count(report.c.publisher.distinct())
-    joined = one.join(event, event.c.incident == one.c.id).join(report, report.c.n == event.c.report)
+    denied, differ = _denied().subquery(), _differ().subquery()
     columns = (one.c.id, one.c.label, one.c.type, one.c.place, one.c.earliest, one.c.latest)
-    wanted = sa.select(*columns, reports, publishers).select_from(joined).where(*_filters(asked)).group_by(*columns)
-    rows = db.execute(wanted.having(reports >= asked.reports))
-    return sorted((Listed(*row) for row in rows), key=lambda row: (-row.reports, row.earliest or "~", row.id))
+    disputes = (sa.func.coalesce(denied.c.many, 0), sa.func.coalesce(differ.c.many, 0))
+    joined = (
+        one.join(event, event.c.incident == one.c.id).join(report, report.c.n == event.c.report)
+        .outerjoin(denied, denied.c.incident == one.c.id).outerjoin(differ, differ.c.incident == one.c.id)
+    )  # fmt: skip
+    wanted = sa.select(*columns, reports.label("reports"), publishers.label("publishers"),
+                       disputes[0].label("denied"), disputes[1].label("differ"))  # fmt: skip
+    wanted = wanted.select_from(joined).where(*_filters(asked)).group_by(*columns, *disputes)
+    if asked.disputed:
+        wanted = wanted.where(disputes[0] + disputes[1] > 0)
+    return wanted.having(reports >= asked.reports, publishers >= asked.publishers)
+
+
+def _denied() -> sa.Select[Any]:
+    """Count the events of each incident that some voice denies."""
+    event, claim = tables.incident_event, tables.claim
+    same = sa.and_(claim.c.report == event.c.report, claim.c.event == event.c.event, claim.c.stance == "denies")
+    each = sa.select(event.c.incident, event.c.report, event.c.event).select_from(event.join(claim, same)).distinct()
+    found = each.subquery()
+    return sa.select(found.c.incident, sa.func.count().label("many")).group_by(found.c.incident)
+
+
+def _differ() -> sa.Select[Any]:
+    """Count the kinds of numbers of each incident of which its reports give different ones (killed, wounded)."""
+    event, number = tables.incident_event, tables.number
+    same = sa.and_(number.c.report == event.c.report, number.c.event == event.c.event)
+    each = sa.select(event.c.incident, number.c.what).select_from(event.join(number, same))
+    each = each.where(number.c.low.is_not(None)).group_by(event.c.incident, number.c.what)
+    found = each.having(sa.func.count(number.c.low.distinct()) > 1).subquery()
+    return sa.select(found.c.incident, sa.func.count().label("many")).group_by(found.c.incident)
+
+
+def _order(found: Any, order: Order) -> tuple[Any, ...]:
+    earlier = (found.c.earliest.is_(None), found.c.earliest)
+    first: dict[Order, tuple[Any, ...]] = {
+        "reports": (found.c.reports.desc(), *earlier), "publishers": (found.c.publishers.desc(), *earlier), "oldest": earlier,
+        "newest": (found.c.earliest.is_(None), found.c.earliest.desc()),
+        "disputes": ((found.c.denied + found.c.differ).desc(), found.c.reports.desc(), *earlier),
+    }  # fmt: skip
+    return first[order]
 
 
 def _filters(asked: Asked) -> list[sa.ColumnElement[bool]]:
@@ -60,11 +135,25 @@ def _filters(asked: Asked) -> list[sa.ColumnElement[bool]]:
         found.append(table.c.type == asked.type.upper())
     if asked.place is not None:
         found.append(sa.func.lower(table.c.place) == asked.place.lower())
+    if asked.country is not None:
+        found.append(table.c.id.in_(_in_country(asked.country.upper())))
     if asked.since is not None:
         found.append(table.c.latest >= asked.since)
     if asked.until is not None:
-        found.append(table.c.earliest <= asked.until)
+        found.append(table.c.earliest < day_after(asked.until))
     return found
+
+
+def _in_country(code: str) -> sa.Select[Any]:
+    """Return the selection of incidents an event of which is placed in a country."""
+    member, event, place = tables.incident_event, tables.event, tables.place
+    told = sa.and_(event.c.report == member.c.report, event.c.id == member.c.event)
+    there = sa.and_(place.c.report == event.c.report, place.c.id == event.c.place)
+    return (
+        sa.select(member.c.incident)
+        .select_from(member.join(event, told).join(place, there))
+        .where(place.c.country == code)
+    )
 
 
 def get(db: Connection, name: str) -> Incident:
@@ -111,15 +200,20 @@ def _whole(db: Connection, incident: str) -> Incident:
 
 def accounts_of(db: Connection, incident: Incident) -> list[Account]:
     """Return the accounts that tell of an incident, corrected."""
+    return [one.account for one in _laid(db, incident).values()]
+
+
+def _laid(db: Connection, incident: Incident) -> dict[int, Overlaid]:
     numbers = keeping.numbers(db, {ref.report for ref in incident.events})
-    found = correcting.overlaid(db, {n: keeping.newest(db, n) for n in numbers.values()})
-    return [one.account for one in found.values()]
+    return correcting.overlaid(db, {n: keeping.newest(db, n) for n in numbers.values()})
 
 
 def matrix(db: Connection, incident: Incident) -> Matrix:
     """Return the accounts of an incident side by side."""
-    accounts = accounts_of(db, incident)
-    return sidebyside.matrix(incident, accounts, copies_of(db, [account.report.id for account in accounts]))
+    laid = _laid(db, incident)
+    accounts = [one.account for one in laid.values()]
+    copies = copies_of(db, [account.report.id for account in accounts])
+    return sidebyside.matrix(incident, accounts, copies, identifying.hands(db, laid.values()))
 
 
 def copies_of(db: Connection, reports: Iterable[str]) -> list[tuple[str, str]]:
@@ -142,3 +236,38 @@ def because(db: Connection, incident: Incident) -> Sequence[tuple[str, str, floa
     ]
     inside = [(str(a), str(b), score, why) for a, b, score, why in found if {a, b} <= members]
     return sorted(inside, key=lambda pair: (-pair[2], pair[0], pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An event of an incident as its report tells it, on one line."""
+
+    ref: EventRef
+    publisher: str | None
+    published: str | None
+    words: str
+
+
+def members(db: Connection, incident: Incident) -> list[Member]:
+    """Return the events of an incident, report by report."""
+    ids = {n: report for report, n in keeping.numbers(db, {ref.report for ref in incident.events}).items()}
+    event, report = tables.event, tables.report
+    columns = (
+        event.c.report,
+        event.c.id,
+        event.c.source,
+        event.c.label,
+        event.c.target,
+        report.c.publisher,
+        report.c.published,
+    )
+    joined = event.join(report, report.c.n == event.c.report)
+    order = (report.c.published.is_(None), report.c.published, report.c.id, event.c.start, event.c.id)
+    rows = db.execute(sa.select(*columns).select_from(joined).where(event.c.report.in_(ids)).order_by(*order))
+    found = (
+        Member(EventRef(ids[row.report], row.id), row.publisher, row.published,
+               " ".join(filter(None, [row.source, f"“{row.label}”", row.target])))
+        for row in rows
+    )  # fmt: skip
+    inside = set(incident.events)
+    return [one for one in found if one.ref in inside]

@@ -59,6 +59,12 @@ def numbers(db: Connection, reports: Iterable[str]) -> dict[str, int]:
     return {row.id: row.n for row in found}
 
 
+def ids(db: Connection, reports: Iterable[int]) -> dict[int, str]:
+    """Return the ids of some reports, named by their short numbers."""
+    table = tables.report
+    return {row.n: row.id for row in db.execute(sa.select(table.c.n, table.c.id).where(table.c.n.in_(list(reports))))}
+
+
 def taken_out(db: Connection, reports: Iterable[int]) -> set[int]:
     """Return those of some reports, by number, that somebody took out."""
     table = tables.report
@@ -151,6 +157,18 @@ def newest(db: Connection, report: int) -> Account:
     table = tables.account
     wanted = sa.select(table.c.json).where(table.c.report == report).order_by(table.c.id.desc()).limit(1)
     return unpacked(db.execute(wanted).scalar_one())
+
+
+def stamp(db: Connection) -> tuple[int, int, int]:
+    """Return what is another one whenever an account or a decision has come to the ledger, or a report was taken out."""
+    account, correction = tables.account, tables.correction
+    last = sa.select(sa.func.coalesce(sa.func.max(account.c.id), 0), sa.func.count(account.c.report))
+    accounts, count = db.execute(last).one()
+    return (
+        int(accounts),
+        int(count),
+        int(db.execute(sa.select(sa.func.coalesce(sa.func.max(correction.c.id), 0))).scalar_one()),
+    )
 
 
 def raw_of(db: Connection, report: int) -> bytes | None:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
 from herodotus.ledger import dialects, indexing, tables
-from herodotus.model import Account, Count, Event, Span, Statement, Time
+from herodotus.model import Account, Actor, Count, Event, Span, Statement, Time
 
 Row = dict[str, Any]
 Rows = Iterator[tuple[sa.Table, Row]]
@@ -29,16 +29,22 @@ FLAT: tuple[sa.Table, ...] = (
 """The tables that hold what reports say, one account each."""
 
 
-def project(db: Connection, accounts: Mapping[int, Account]) -> None:
+Keys = Mapping[str, str]
+"""By the id of an actor the key it is kept under, where that is not its name folded: somebody joined or parted it by hand."""
+OWN: Keys = {}
+
+
+def project(db: Connection, accounts: Mapping[int, Account], keys: Mapping[int, Keys] | None = None) -> None:
     """Lay accounts flat in place of what stands there of their reports, each under the number of its report."""
     clear(db, list(accounts))
     gathered: dict[sa.Table, list[Row]] = {table: [] for table in FLAT}
     for report, account in accounts.items():
-        for table, row in rows(account, report):
+        for table, row in rows(account, report, (keys or {}).get(report, OWN)):
             gathered[table].append(row)
     for table, found in gathered.items():
         dialects.insert_rows(db, table, found)
-    _keep_names(db, {row["key"] for table in (tables.actor, tables.place) for row in gathered[table]})
+    named = [row for table in (tables.actor, tables.place) for row in gathered[table]]
+    _keep_names(db, {row["key"] for row in named} | {folded(row["name"]) for row in named})
     indexing.index_sentences(db, list(accounts))
 
 
@@ -65,9 +71,9 @@ def clear(db: Connection, reports: Sequence[int]) -> None:
             db.execute(sa.delete(table).where(table.c.report.in_(there)))
 
 
-def rows(account: Account, report: int) -> Rows:
+def rows(account: Account, report: int, keys: Keys = OWN) -> Rows:
     """Yield the flat rows of an account, each with its table; ``report`` is the number the ledger knows its report by."""
-    found = _Flat(account, report).rows()
+    found = _Flat(account, report, keys).rows()
     return _held(found) if "\0" in account.report.text else found
 
 
@@ -80,8 +86,8 @@ def _held(found: Rows) -> Rows:
 class _Flat:
     """One account being laid flat: names in place of ids, lists joined by semicolons."""
 
-    def __init__(self, account: Account, report: int) -> None:
-        self._account, self._report = account, report
+    def __init__(self, account: Account, report: int, keys: Keys) -> None:
+        self._account, self._report, self._keys = account, report, keys
         self._text = account.report.text
         self._names = {actor.id: actor.name for actor in account.actors}
         self._places = {place.id: place.name for place in account.places}
@@ -94,7 +100,7 @@ class _Flat:
             yield tables.sentence, {"report": report, "n": n, "start": span.start, "end": span.end}
         for actor in account.actors:
             yield tables.actor, {
-                "report": report, "id": actor.id, "name": actor.name, "key": folded(actor.name), "kind": actor.kind,
+                "report": report, "id": actor.id, "name": actor.name, "key": self._key(actor), "kind": actor.kind,
                 "country": actor.country, "sectors": "; ".join(actor.sectors) or None, "acts_for": actor.acts_for,
                 "aliases": self._aliases(actor.name, (m.span for m in actor.mentions if m.kind != "pronoun")),
             }  # fmt: skip
@@ -165,6 +171,9 @@ class _Flat:
             "what": count.what, "low": count.low, "high": count.high, "qualifier": count.qualifier, "whose": whose,
             "voice": self._named([count.voice]), **_ends(count.span),
         }  # fmt: skip
+
+    def _key(self, actor: Actor) -> str:
+        return self._keys.get(actor.id) or folded(actor.name)
 
     def _named(self, actors: Iterable[str]) -> str | None:
         return "; ".join(self._names.get(actor, actor) for actor in actors) or None

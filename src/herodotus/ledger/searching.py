@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,18 +44,16 @@ class Hit:
     statements: tuple[Told, ...]
 
 
-def find(db: Connection, query: Query, *, most: int = 20) -> list[Hit]:
+def find(db: Connection, query: Query, *, most: int = 20, start: int = 0) -> list[Hit]:
     """
-    Return the first sentences a query finds, those of the reports kept last first.
+    Return the sentences a query finds, those of the reports kept last first: so many, after the first ``start``.
 
     Raises ValueError for a query that asks nothing, or cannot be understood.
     """
     asked = Asked(db, query)
-    keys = [(row[0], row[1]) for row in db.execute(asked.sentences(most))]
-    if not keys:
-        return []
-    inside = _inside(db, keys)
-    return [_hit(row, query, inside) for row in _sentences(db, keys)]
+    chosen = asked.sentences(start + most).limit(most).offset(start)
+    keys = [(row[0], row[1]) for row in db.execute(chosen)]
+    return [hit for some in _batches(keys) for hit in _hits(db, query, some)]
 
 
 def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> list[int]:
@@ -77,8 +75,19 @@ def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> l
 
 # --- what is found -----------------------------------------------------------------------------------------------------------
 
+_AT_ONCE = 300
 Key = tuple[int, int]
 Inside = Mapping[Key, Mapping[str, list[Told]]]
+
+
+def _batches(keys: list[Key]) -> Iterator[list[Key]]:
+    """Yield the keys some at a time: a database takes no condition of any length."""
+    return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
+
+
+def _hits(db: Connection, query: Query, keys: list[Key]) -> list[Hit]:
+    inside = _inside(db, keys)
+    return [_hit(row, query, inside) for row in _sentences(db, keys)]
 
 
 def _sentences(db: Connection, keys: Iterable[Key]) -> list[Any]:
@@ -99,7 +108,7 @@ def _inside(db: Connection, keys: Iterable[Key]) -> Inside:
     found: dict[Key, dict[str, list[Told]]] = {}
     for table, told in ((tables.event, _event), (tables.statement, _statement)):
         among = _among(table.c.report, table.c.sentence, keys)
-        for row in db.execute(sa.select(table).where(among).order_by(table.c.report, table.c.start)):
+        for row in db.execute(sa.select(table).where(among).order_by(table.c.report, table.c.start, table.c.id)):
             found.setdefault((row.report, row.sentence), {}).setdefault(table.name, []).append(told(row))
     return found
 

@@ -125,3 +125,26 @@ def _count(
 def last_decision(db: Connection) -> int:
     """Return the number of the last decision of the log, 0 where there is none."""
     return int(db.execute(sa.select(sa.func.max(tables.correction.c.id))).scalar() or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A ledger in three words: how many reports, the newest day of publication, when the last one was kept."""
+
+    reports: int
+    newest: str | None
+    kept: str | None
+
+
+def summed_up(db: Connection) -> Summed:
+    """Return what tells one state of a ledger from another."""
+    report = tables.report
+    wanted = sa.select(sa.func.count(), sa.func.max(report.c.published), sa.func.max(report.c.kept))
+    return Summed(*db.execute(wanted.where(report.c.removed.is_(None))).one())
+
+
+def numbers_of(db: Connection, publisher: str) -> list[int]:
+    """Return the numbers of the reports of a publisher; of none, where it is empty."""
+    report = tables.report
+    wanted = sa.select(report.c.n).where(report.c.removed.is_(None), *_narrowed(Wanted(publisher)))
+    return list(db.execute(wanted.order_by(report.c.n)).scalars())

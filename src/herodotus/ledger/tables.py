@@ -106,7 +106,7 @@ sentence = Table(
 actor = _clustered(
     "actor",
     *_of_report(Column("id", String(12), primary_key=True)),
-    Column("name", Text, nullable=False), Column("key", Text, nullable=False, index=True),  # the name folded: one across reports
+    Column("name", Text, nullable=False), Column("key", Text, nullable=False, index=True),  # one across reports
     Column("kind", String(16)), Column("country", String(3)), Column("sectors", Text), Column("acts_for", String(12)),
     Column("aliases", Text),
 )  # fmt: skip

@@ -6,11 +6,11 @@ import getpass
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from herodotus.errors import NotFoundError
+from herodotus.errors import InputError, NotFoundError
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.options import (
     HOME,
@@ -264,37 +264,29 @@ def undo(
 @app.command()
 def merge(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
           json: AsJson = False) -> None:  # fmt: skip
-    """Say that two events are one happening, whatever the rule of incidents says."""
+    """Say that two events are one happening, whatever the rule of incidents says; or that two actors are one, names and all."""
     _pair("merge", one, other, coder=coder, why=why, ledger=ledger, json=json)
 
 
 @app.command()
 def split(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
           json: AsJson = False) -> None:  # fmt: skip
-    """Say that two events are two happenings, whatever the rule of incidents says."""
+    """Say that two events are two happenings; or two actors two: the first is another than all others of a name they share."""
     _pair("split", one, other, coder=coder, why=why, ledger=ledger, json=json)
 
 
-def _pair(verb: Verb, one: str, other: str, *, coder: str, why: str | None, ledger: str, json: bool) -> None:
-    from herodotus.ledger import correcting
-    from herodotus.model import Correction
+def _pair(
+    verb: Literal["merge", "split"], one: str, other: str, *, coder: str, why: str | None, ledger: str, json: bool
+) -> None:
+    from herodotus.ledger import correcting, pairs
 
-    with opened(ledger) as kept:
-        anchors = [_event_anchor(kept, thing) for thing in (one, other)]
-        decision = Correction(0, "", coder or _me(), verb, anchors[0], why=why, other=anchors[1])
-        with kept.writing() as db:
-            done = [correcting.record(db, decision)]
+    with opened(ledger) as kept, kept.writing() as db:
+        try:
+            decision = pairs.decision(db, verb, (one, other), who=coder or _me(), why=why)
+        except InputError as error:
+            raise typer.BadParameter(str(error), param_hint="THING") from None
+        done = [correcting.record(db, decision)]
     _told(done, json=json)
-
-
-def _event_anchor(kept: Ledger, thing: str) -> Any:
-    from herodotus.surfaces.cards import thing_in
-
-    prefix, _, name = thing.partition(":")
-    found, standing = thing_in(kept.get(prefix), name)
-    if found.layer != "event":
-        raise typer.BadParameter(f"{thing} is a {found.layer}: only events are merged and split", param_hint="THING")
-    return standing.anchor(name)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from herodotus.errors import NotFoundError
 from herodotus.surfaces.options import HOME, AsJson, AsLines, LedgerAt, as_json, as_line, opened, out
 
 if TYPE_CHECKING:
+    from herodotus.ledger.facets import Facets
     from herodotus.ledger.searching import Hit, Query
 
 SCHEMA = "herodotus.search/1"
@@ -39,9 +41,12 @@ def search(
     type_: TypeIs = None, status: StatusIs = None, stance: StanceIs = None, place: PlaceIs = None, country: CountryIs = None,
     publisher: PublisherIs = None, since: Since = None, until: Until = None, clock: ClockIs = "event",
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many at most.")] = 20,
-    ledger: LedgerAt = HOME, *, json: AsJson = False, jsonl: AsLines = False,
+    ledger: LedgerAt = HOME, *,
+    facets: Annotated[bool, typer.Option("--facets", help="What it can be narrowed to, counted, not sentences.")] = False,
+    json: AsJson = False, jsonl: AsLines = False,
 ) -> None:  # fmt: skip
     """Find sentences by their words and by what is told in them; all that is asked for must hold of one sentence."""
+    from herodotus.ledger import facets as narrowing
     from herodotus.ledger.searching import Query, find
 
     query = Query(
@@ -50,11 +55,15 @@ def search(
     )  # fmt: skip
     with opened(ledger) as kept, kept.reading() as db:
         try:
-            found = find(db, query, most=most)
+            found = [] if facets else find(db, query, most=most)
+            counted = narrowing.count(db, query) if facets else None
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="WORDS") from None
-    if not found:
+    if not (counted.sentences if counted else found):
         raise NotFoundError(f"{ledger}: no sentence is found. Ask for less, or see 'herodotus show'.")
+    if counted:
+        out(as_json(_counted(query, counted)) if json or jsonl else "\n".join(_tell(counted)))
+        return
     if jsonl:
         out("\n".join(as_line(as_object(hit)) for hit in found))
     else:
@@ -72,6 +81,19 @@ def checked_clock(clock: str) -> str:
 
 def _whole(query: Query, found: list[Hit]) -> dict[str, Any]:
     return {"schema": SCHEMA, "query": query.line(), "hits": [as_object(hit) for hit in found]}
+
+
+def _counted(query: Query, found: Facets) -> dict[str, Any]:
+    return {"schema": "herodotus.facets/1", "query": query.line(), **asdict(found)}
+
+
+def _tell(found: Facets) -> Iterator[str]:
+    """Yield facets as lines: a field, then its values, the commonest first, each with the sentences it leaves."""
+    yield f"{found.sentences:,} sentences" if found.all else f"of the first {found.sentences:,} sentences found"
+    for facet in found.facets:
+        yield ""
+        yield f"{facet.field}{f'  ({facet.others} more)' if facet.others else ''}"
+        yield from (f"  {one.count:>5}  {one.value}" for one in facet.values)
 
 
 def as_object(hit: Hit) -> dict[str, Any]:

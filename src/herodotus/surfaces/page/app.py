@@ -35,6 +35,8 @@ def make_app(ledger: Ledger, limits: Limits | None = None, *, coder: str = "") -
     app.state.context = Context(ledger, limits, coder)
     app.add_middleware(Guard, limits=limits)
     app.add_exception_handler(HerodotusError, _told)
+    for kind in _BEYOND:
+        app.add_exception_handler(kind, _beyond)
     for router in ROUTERS:
         app.include_router(router)
     _serve_bundle(app)
@@ -45,6 +47,18 @@ async def _told(_request: Request, error: Exception) -> Response:
     """Turn what goes wrong on purpose into words for the page."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
     return JSONResponse(shapes.Problem(detail=str(error)).model_dump(), status)
+
+
+_BEYOND: dict[type[Exception], str] = {
+    OverflowError: "A number is larger than a ledger counts.", UnicodeEncodeError: "Half a character is no text.",
+}  # fmt: skip
+"""What no ledger can hold, wherever in a question it stands."""
+
+
+async def _beyond(_request: Request, error: Exception) -> Response:
+    """Refuse what cannot be meant."""
+    words = next(words for kind, words in _BEYOND.items() if isinstance(error, kind))
+    return JSONResponse(shapes.Problem(detail=words).model_dump(), 422)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,9 @@ from fastapi import Depends, Request
 
 from herodotus import pipeline
 from herodotus.ledger.queues import Queues
+from herodotus.surfaces.page.comparing import Comparisons
 from herodotus.surfaces.page.jobs import Jobs, Look, WatchedReader
+from herodotus.surfaces.page.remembering import Remembered
 from herodotus.surfaces.page.safety import Limits
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ class Context:
 
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
-        self.comparing = threading.Lock()
         self.queues = Queues()
+        self.comparisons = Comparisons(ledger)
+        self.remembered = Remembered()
         self.jobs = Jobs(self._read, lambda account, raw: ledger.add(account, raw=raw))
 
     @cached_property

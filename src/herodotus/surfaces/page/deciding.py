@@ -18,7 +18,7 @@ from herodotus.accounts.fields import Field, added_field, field_of
 from herodotus.accounts.overlay import Fate
 from herodotus.accounts.values import REFERRING, dumps, reference
 from herodotus.errors import HerodotusError, InputError, NotFoundError
-from herodotus.ledger import Db, correcting, keeping, logbook
+from herodotus.ledger import Db, correcting, keeping, logbook, pairs
 from herodotus.model import Anchor, Correction, Layer, Span
 from herodotus.surfaces.page.segments import span_from
 
@@ -71,6 +71,18 @@ class Added:
     marked: Mapping[str, Selection] = field(default_factory=dict)
     why: str | None = None
     seen: int = 0
+    anyway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What somebody decides on two things, ``REPORT:e5`` or ``REPORT:a3``; without ``seen`` nobody asks who decided meanwhile."""
+
+    verb: Literal["merge", "split"]
+    one: str
+    other: str
+    why: str | None = None
+    seen: int | None = None
     anyway: bool = False
 
 
@@ -163,20 +175,21 @@ def others_on(db: Db, one: Correction) -> tuple[Correction, ...]:
     )
 
 
-def pair(db: Db, verb: Literal["merge", "split"], events: tuple[str, str], *, who: str, why: str | None) -> Correction:
-    """Say that two events (``REPORT:e5``) are one happening, or two. Raises NotFoundError for what is no event."""
-    one, other = (_event(db, name) for name in events)
-    kept, _ = correcting.record(db, Correction(0, "", who, verb, one, why=why or None, other=other))
+def pair(db: Db, asked: Pair, *, who: str) -> Correction:
+    """
+    Say that two events are one happening, or two; that two actors are one, or two.
+
+    Raises NotFoundError for what is not there, InputError for what cannot be merged or split, MeanwhileError.
+    """
+    one = pairs.decision(db, asked.verb, (asked.one, asked.other), who=who, why=asked.why)
+    others = pairs.others_since(db, one, asked.seen) if asked.seen is not None and not asked.anyway else ()
+    if others:
+        raise MeanwhileError(others)
+    kept, fates = correcting.record(db, one)
+    lost = next((fate for fate in fates if fate.state == "orphaned"), None)
+    if lost is not None:
+        raise InputError(asked.one, str(lost.reason), "Correct what is said of it instead.")
     return kept
-
-
-def _event(db: Db, name: str) -> Anchor:
-    report, _, event = name.partition(":")
-    standing = Standing(correcting.current(db, keeping.number_of(db, report)).account)
-    thing = standing.get(event)
-    if thing is None or thing.layer != "event":
-        raise NotFoundError(f"{name}: no such event. Only events are merged and split.")
-    return standing.anchor(event)
 
 
 def _standing(db: Db, asked: Asked) -> tuple[Standing, Thing]:
@@ -253,9 +266,8 @@ def in_words(one: Correction) -> str:
         told = ", ".join(f"{_plain(name)} {_value(value)}" for name, value in fields if name not in ("content", "cue"))
         return f"{done} {where}" + (f": {told}" if told else "")
     if one.other is not None:
-        return (
-            f"{done} {where} and “{_shortened(one.other.quote)}” as {'one happening' if one.verb == 'merge' else 'two'}"
-        )
+        as_one = "one happening" if one.anchor is not None and one.anchor.layer == "event" else "one"
+        return f"{done} {where} and “{_shortened(one.other.quote)}” as {as_one if one.verb == 'merge' else 'two'}"
     if one.field is None:
         return f"{done} {where}"
     if one.verb == "correct":

@@ -18,7 +18,7 @@ from herodotus.reading import Source
 from herodotus.reading.neural import NeuralReader, Read
 from herodotus.reading.wordpieces import Pieces
 
-State = Literal["waiting", "reading", "thinking", "kept", "failed", "stopped"]
+State = Literal["waiting", "reading", "thinking", "kept", "comparing", "compared", "failed", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class News:
     @property
     def is_last(self) -> bool:
         """Whether nothing comes after this."""
-        return self.state in ("kept", "failed", "stopped")
+        return self.state in ("kept", "compared", "failed", "stopped")
 
 
 Look = Callable[[int, int], None]

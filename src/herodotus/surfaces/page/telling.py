@@ -32,9 +32,15 @@ SHORT = 10
 """Characters of a report's id that a permalink carries."""
 
 
-def page_of(account: Account, verdicts: Mapping[str, str] | None = None, seen: int = 0) -> shapes.ReaderPage:
-    """Return everything the Reader shows of one account; ``verdicts`` are people's, ``seen`` the last of the log."""
-    told = Telling(account)
+def page_of(
+    account: Account, verdicts: Mapping[str, str] | None = None, seen: int = 0, keys: Mapping[str, str] | None = None
+) -> shapes.ReaderPage:
+    """
+    Return everything the Reader shows of one account; ``verdicts`` are people's, ``seen`` the last of the log.
+
+    ``keys`` are those of actors whom people joined or parted by hand.
+    """
+    told = Telling(account, keys)
     return shapes.ReaderPage(
         seen=seen,
         verdicts=dict(verdicts or {}),
@@ -82,8 +88,8 @@ def place(one: Place) -> shapes.PlaceShape:
 class Telling:
     """The nouns of one account in the page's shapes; holds the account's names by id."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    def __init__(self, account: Account, keys: Mapping[str, str] | None = None) -> None:
+        self.account, self._keys = account, keys or {}
         self._names = {actor.id: actor.name for actor in account.actors}
         self._places = {one.id: one for one in account.places}
         self._times = {one.id: one for one in account.times}
@@ -181,7 +187,7 @@ class Telling:
 
     def _key(self, voice: str) -> str | None:
         name = self._names.get(voice)
-        return None if name is None else folded(name)
+        return None if name is None else self._keys.get(voice) or folded(name)
 
     def _number(self, count: Count) -> shapes.Number:
         told = telling.number_in_words(count)

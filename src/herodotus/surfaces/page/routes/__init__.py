@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from herodotus.surfaces.page.routes import (
     actors,
+    comparisons,
     decisions,
     exports,
     inbox,
@@ -15,7 +16,7 @@ from herodotus.surfaces.page.routes import (
     search,
 )
 
-_ANSWERS = (inbox, reports, readings, maps, decisions, review, incidents, search, exports, actors)
+_ANSWERS = (inbox, reports, readings, maps, decisions, review, incidents, comparisons, search, exports, actors)
 ROUTERS = tuple(one.router for one in _ANSWERS)
 
 __all__ = ["ROUTERS"]

@@ -15,7 +15,7 @@ from herodotus.ledger.correcting import Logged, Sought
 from herodotus.model import Correction
 from herodotus.surfaces.page import deciding, shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Added, Asked, MeanwhileError, Selection, decide, in_words, pair
+from herodotus.surfaces.page.deciding import Added, Asked, MeanwhileError, Pair, Selection, decide, in_words, pair
 
 router = APIRouter(tags=["decisions"])
 
@@ -60,11 +60,18 @@ def _decided(kept: Correction, fates: tuple[Fate, ...], others: tuple[Correction
     return JSONResponse(shapes.Decided(id=kept.id, states=[f.state for f in fates], others=told).model_dump())
 
 
-@router.post("/pairs", response_model=shapes.Decided, responses={404: {"model": shapes.Problem}})
+@router.post(
+    "/pairs",
+    response_model=shapes.Decided,
+    responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
+)
 def merge_or_split(given: shapes.Pairing, here: Here) -> Response:
-    """Say that two events are one happening, or two; the incidents are found anew when somebody asks for them."""
-    with here.ledger.writing() as db:
-        kept = pair(db, given.verb, (given.one, given.other), who=here.coder, why=given.why)
+    """Say that two events are one happening, or two actors one; or that they are two. Incidents are found anew when asked for."""
+    try:
+        with here.ledger.writing() as db:
+            kept = pair(db, Pair(**given.model_dump()), who=here.coder)
+    except MeanwhileError as error:
+        return _meanwhile(error)
     return _decided(kept, ())
 
 

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from typing import Annotated
+from bisect import bisect_right
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import JSONResponse, Response
 
 from herodotus.accounts import aggregating, tabling
 from herodotus.accounts.aggregating import Rule
 from herodotus.errors import InputError
-from herodotus.ledger import Db, comparing
+from herodotus.ledger import Db, comparing, shelf
 from herodotus.ledger import incidents as asking
+from herodotus.ledger.correcting import Logged
 from herodotus.ledger.incidents import Asked
-from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying
-from herodotus.surfaces.page import shapes
-from herodotus.surfaces.page.context import Context, Here
+from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying, Span
+from herodotus.surfaces.page import parting, shapes
+from herodotus.surfaces.page.context import Here
+from herodotus.surfaces.page.deciding import MeanwhileError
+from herodotus.surfaces.page.routes.decisions import shape
 from herodotus.surfaces.page.telling import SHORT
 
 router = APIRouter(tags=["accounts"])
-AT_ONCE = 20
-"""Reports compared in one answer; the page asks again while some wait, and says how many."""
+Day = Annotated[str | None, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
+
+
+def _asked(
+    reports: Annotated[int, Query(ge=1, le=10_000)] = 2, publishers: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    type: str | None = None, place: str | None = None, country: str | None = None, since: Day = None, until: Day = None,  # noqa: A002
+    disputed: bool = False,  # noqa: FBT001, FBT002
+) -> Asked:  # fmt: skip
+    """Return which incidents are asked for; what is empty is not asked."""
+    for day in (since, until):
+        try:
+            dt.date.fromisoformat(day or "2026-03-08")
+        except ValueError:
+            raise InputError("days", f"not a day: {day}", "Write it as 2026-03-08.") from None
+    return Asked(
+        reports, type or None, place or None, since or None, until or None, country or None, publishers, disputed
+    )  # fmt: skip
 
 
 @router.get("/i.json")
 def incidents(
-    here: Here, reports: Annotated[int, Query(ge=1)] = 2, type: str | None = None,  # noqa: A002
-    place: str | None = None, since: str | None = None, until: str | None = None,
+    here: Here, asked: Annotated[Asked, Depends(_asked)], order: asking.Order = "reports",
+    start: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> shapes.IncidentsPage:  # fmt: skip
-    """List incidents, those of most reports first; ``waiting`` reports are not compared yet."""
-    waiting = _bring_up_to_date(here)
+    """List incidents; ``waiting`` reports are not compared yet: ``POST /comparisons`` does it."""
     with here.ledger.reading() as db:
-        found = asking.listed(db, Asked(reports, type or None, place or None, since or None, until or None))
-    rows = [
-        shapes.IncidentRow(
-            id=one.id, label=one.label, type=one.type, place=one.place, earliest=one.earliest, latest=one.latest,
-            reports=one.reports, publishers=one.publishers,
-        )
-        for one in found
-    ]  # fmt: skip
-    return shapes.IncidentsPage(waiting=waiting, rows=rows)
+        found = asking.listed(db, asked, order=order, start=start, most=limit)
+        total, types = asking.counts(db, asked)
+        waiting = len(comparing.stale(db))
+    rows = [shapes.IncidentRow(**asdict(one)) for one in found]
+    kinds = [shapes.Facet(value=kind, count=count) for kind, count in types.items()]
+    return shapes.IncidentsPage(waiting=waiting, total=total, start=start, rows=rows, types=kinds)
 
 
 @router.get("/i/{incident}.json", responses={404: {"model": shapes.Problem}})
@@ -47,26 +66,43 @@ def accounts(incident: str, here: Here, rule: str = "conservative") -> shapes.Ma
     """Lay the accounts of an incident side by side: voice by question, silence included."""
     if rule not in aggregating.RULES:
         raise InputError("rule", f"none of {', '.join(aggregating.RULES)}: {rule}", "Ask for one of them.")
-    waiting = _bring_up_to_date(here)
     with here.ledger.reading() as db:
         one = asking.get(db, incident)
         told = {account.report.id: account for account in asking.accounts_of(db, one)}
-        matrix = asking.matrix(db, one)
-        pairs = _pairs(db, one)
-    return _page(matrix, told, rule, pairs, waiting)
+        found = _Found(asking.matrix(db, one), told, rule)
+        by_hand = [shape(Logged(each, None, None, None)) for each in parting.by_hand(db, told.values())]
+        return found.page(
+            pairs=_pairs(db, one), events=[_member(each) for each in asking.members(db, one)], by_hand=by_hand,
+            seen=shelf.last_decision(db), waiting=len(comparing.stale(db)),
+        )  # fmt: skip
 
 
-def _bring_up_to_date(here: Context) -> int:
-    """Compare some of the reports that are new; return how many still wait. A page that only reads compares nothing."""
-    with here.comparing:
-        with here.ledger.reading() as db:
-            waiting = comparing.stale(db)
-        if here.limits.read_only:
-            return len(waiting)
-        for n in waiting[:AT_ONCE]:
-            with here.ledger.writing() as db:
-                comparing.compare(db, n)
-    return max(0, len(waiting) - AT_ONCE)
+@router.post(
+    "/i/{incident}/events", response_model=shapes.Parted,
+    responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
+)  # fmt: skip
+def part(incident: str, given: shapes.Parting, here: Here) -> Response:
+    """Take an event out of an incident, or join another to it; incidents are found anew when reports are compared."""
+    asked = parting.Asked(incident, given.verb, given.event, given.why, given.seen, given.anyway)
+    try:
+        with here.ledger.writing() as db:
+            events = asking.get(db, incident).events
+            kept = parting.decide(db, asked, who=here.coder)
+            gone = parting.reference(db, given.event) if given.verb == "split" else None
+    except MeanwhileError as error:
+        others = [shape(Logged(each, None, None, None)) for each in error.others]
+        return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
+    stays = next(ref for ref in events if ref != gone)
+    at = f"{stays.report[:SHORT]}:{stays.event}"
+    return JSONResponse(shapes.Parted(ids=[each.id for each in kept], at=at).model_dump())
+
+
+def _member(one: asking.Member) -> shapes.MemberShape:
+    short = one.ref.report[:SHORT]
+    return shapes.MemberShape(
+        ref=f"{short}:{one.ref.event}", short=short, event=one.ref.event, publisher=one.publisher, published=one.published,
+        words=one.words,
+    )  # fmt: skip
 
 
 def _pairs(db: Db, one: Incident) -> list[shapes.PairShape]:
@@ -79,30 +115,44 @@ def _pairs(db: Db, one: Incident) -> list[shapes.PairShape]:
     ]  # fmt: skip
 
 
-def _page(
-    matrix: Matrix, told: dict[str, Account], rule: Rule, pairs: list[shapes.PairShape], waiting: int
-) -> shapes.MatrixPage:
-    one = matrix.incident
-    narrators = {origin.name for origin in matrix.origins if origin.kind == "report"}
-    cells = {(cell.voice, cell.question): cell for cell in matrix.cells}
-    return shapes.MatrixPage(
-        id=one.id, label=one.label, type=one.type, place=one.place, earliest=one.earliest, latest=one.latest, found_by=one.rule,
-        rule=rule, rules=list(aggregating.RULES), dscore=aggregating.dscore(matrix), waiting=waiting,
-        reports=[_report(told[report]) for report in matrix.reports], publishers=list(matrix.publishers),
-        columns=[_column(column) for column in matrix.columns],
-        voices=[
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A matrix with the accounts it lays side by side, and the rule that makes one row of it."""
+
+    matrix: Matrix
+    told: dict[str, Account]
+    rule: Rule
+
+    def page(self, **known: Any) -> shapes.MatrixPage:
+        """Return the matrix as it is shown; ``known`` is what stands beside it."""
+        matrix, one = self.matrix, self.matrix.incident
+        return shapes.MatrixPage(
+            id=one.id, label=one.label, type=one.type, place=one.place, earliest=one.earliest, latest=one.latest,
+            found_by=one.rule, rule=self.rule, rules=list(aggregating.RULES), dscore=aggregating.dscore(matrix),
+            reports=[_report(self.told[report]) for report in matrix.reports], publishers=list(matrix.publishers),
+            columns=[_column(column) for column in matrix.columns], voices=self._voices(), gaps=list(matrix.gaps),
+            origins=[_origin(origin, self.told) for origin in matrix.origins], merged=self._merged(), **known,
+        )  # fmt: skip
+
+    def _voices(self) -> list[shapes.VoiceRow]:
+        narrators = {origin.name for origin in self.matrix.origins if origin.kind == "report"}
+        cells = {(cell.voice, cell.question): cell for cell in self.matrix.cells}
+        return [
             shapes.VoiceRow(
                 name=voice, narrator=voice in narrators,
-                cells=[_cell(cells.get((voice, column.question)), told) for column in matrix.columns],
+                cells=[_cell(cells.get((voice, column.question)), self.told) for column in self.matrix.columns],
             )
-            for voice in matrix.voices
-        ],
-        gaps=list(matrix.gaps), origins=[_origin(origin, told) for origin in matrix.origins], pairs=pairs,
-        merged=[
-            shapes.MergedShape(question=question, told=tabling.told(answer))
-            for question, answer in aggregating.merged(matrix, rule).items()
-        ],
-    )  # fmt: skip
+            for voice in self.matrix.voices
+        ]  # fmt: skip
+
+    def _merged(self) -> list[shapes.MergedShape]:
+        return [
+            shapes.MergedShape(
+                rule=rule, question=question, told=tabling.told(answer), why=aggregating.reason(question, rule)
+            )
+            for rule in aggregating.RULES
+            for question, answer in aggregating.merged(self.matrix, rule).items()
+        ]
 
 
 def _report(account: Account) -> shapes.Source:
@@ -134,8 +184,22 @@ def _saying(one: Saying, told: dict[str, Account]) -> shapes.SayingShape:
     return shapes.SayingShape(
         told=tabling.told(one.answer), stance=one.stance, report=one.event.report[:SHORT], event=one.event.event,
         publisher=None if account is None else account.report.publisher, published=one.published, echoes=one.echoes,
-        quote=quote,
+        quote=quote, span=None if one.span is None else [one.span.start, one.span.end],
+        sentence=[] if one.span is None or account is None else _around(one.span, account),
     )  # fmt: skip
+
+
+def _around(span: Span, account: Account) -> list[shapes.Piece]:
+    """Return the sentence of some words in pieces, those words marked."""
+    starts = [sentence.start for sentence in account.sentences]
+    whole = account.sentences[max(0, bisect_right(starts, span.start) - 1)] if starts else span
+    ends = (whole.start, max(span.start, whole.start), min(span.end, whole.end), whole.end)
+    parts = zip(pairwise(ends), (False, True, False), strict=True)
+    return [
+        shapes.Piece(text=account.report.text[start:end], marked=marked)
+        for (start, end), marked in parts
+        if start < end
+    ]
 
 
 def _origin(origin: Origin, told: dict[str, Account]) -> shapes.OriginShape:

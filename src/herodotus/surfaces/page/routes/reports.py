@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 
 from herodotus import contract
-from herodotus.ledger import correcting, keeping, shelf
+from herodotus.ledger import correcting, identifying, keeping, shelf
 from herodotus.surfaces.page import shapes, telling
 from herodotus.surfaces.page.context import Here
 
@@ -17,9 +17,11 @@ router = APIRouter(tags=["reader"])
 def reader(report: str, here: Here) -> Response:
     """Return a report cut into segments, with its events, statements, actors, disputes and reasons."""
     with here.ledger.reading() as db:
-        laid = correcting.current(db, keeping.number_of(db, report))
+        n = keeping.number_of(db, report)
+        laid = correcting.current(db, n)
         seen = shelf.last_decision(db)
-    page = telling.page_of(laid.account, laid.verdicts, seen)
+        keys = identifying.keys(db, {n: laid}).get(n)
+    page = telling.page_of(laid.account, laid.verdicts, seen, keys)
     return Response(page.model_dump_json(), media_type="application/json")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from herodotus.errors import InputError
-from herodotus.ledger import searching
+from herodotus.ledger import facets, naming, searching
 from herodotus.ledger.searching import Hit
 from herodotus.surfaces.page import shapes
 from herodotus.surfaces.page.context import Here
@@ -17,30 +19,93 @@ from herodotus.surfaces.page.telling import SHORT
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search.json", responses={422: {"model": shapes.Problem}})
-def search(
-    here: Here, words: str = "", actor: str | None = None, source: str | None = None, target: str | None = None,
+def _query(
+    words: str = "", actor: str | None = None, source: str | None = None, target: str | None = None,
     by: str | None = None, act: str | None = None, type: str | None = None, status: str | None = None,  # noqa: A002
     stance: str | None = None, place: str | None = None, country: str | None = None, publisher: str | None = None,
     since: str | None = None, until: str | None = None, clock: str = "event",
-    most: Annotated[int, Query(ge=1, le=200)] = 30,
-) -> shapes.SearchPage:  # fmt: skip
-    """Find sentences; all that is asked for must hold of one sentence."""
-    query = searching.Query(
+) -> searching.Query:  # fmt: skip
+    """Return what is asked for; what is empty is not asked."""
+    if clock not in searching.CLOCKS:
+        raise InputError("clock", f"none of {', '.join(searching.CLOCKS)}: {clock}", "Ask for one of them.")
+    return searching.Query(
         words=words, actor=actor or None, source=source or None, target=target or None, by=by or None, act=act or None,
         type=type or None, status=status or None, stance=stance or None, place=place or None, country=country or None,
         publisher=publisher or None, since=since or None, until=until or None, clock=clock,
     )  # fmt: skip
-    if clock not in searching.CLOCKS:
-        raise InputError("clock", f"none of {', '.join(searching.CLOCKS)}: {clock}", "Ask for one of them.")
-    if not query.line():
-        return shapes.SearchPage(line="", hits=[], more=False)
+
+
+Asked = Annotated[searching.Query, Depends(_query)]
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Say in words why a question cannot be understood."""
     try:
-        with here.ledger.reading() as db:
-            found = searching.find(db, query, most=most + 1)
+        yield
     except ValueError as error:
         raise InputError("search", str(error), "Look at the examples.") from error
-    return shapes.SearchPage(line=query.line(), hits=[_hit(one) for one in found[:most]], more=len(found) > most)
+
+
+@router.get("/search.json", responses={422: {"model": shapes.Problem}})
+def search(
+    here: Here, asked: Asked, start: Annotated[int, Query(ge=0)] = 0, most: Annotated[int, Query(ge=1, le=200)] = 30
+) -> shapes.SearchPage:
+    """Find sentences; all that is asked for must hold of one sentence."""
+    if not asked.line():
+        return shapes.SearchPage(line="", start=0, hits=[], more=False)
+    with _understood(), here.ledger.reading() as db:
+        found = searching.find(db, asked, most=most + 1, start=start)
+    hits = [_hit(one) for one in found[:most]]
+    return shapes.SearchPage(line=asked.line(), start=start, hits=hits, more=len(found) > most)
+
+
+@router.get("/search/facets.json", responses={422: {"model": shapes.Problem}})
+def narrowings(here: Here, asked: Asked) -> shapes.FacetsPage:
+    """Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false."""
+    if not asked.line():
+        return shapes.FacetsPage(line="", sentences=0, all=True, facets=[])
+    with _understood(), here.ledger.reading() as db:
+        found = facets.count(db, asked)
+    return shapes.FacetsPage(
+        line=asked.line(), sentences=found.sentences, all=found.all,
+        facets=[
+            shapes.NarrowingShape(
+                field=one.field, others=one.others,
+                values=[
+                    shapes.ChoiceShape(value=each.value, count=each.count, asks=_asks(one.field, each.value))
+                    for each in one.values
+                ],
+            )
+            for one in found.facets
+        ],
+    )  # fmt: skip
+
+
+def _asks(field: str, value: str) -> dict[str, str]:
+    """Return what narrows a question to a value, as its address says it."""
+    if field != "published":
+        return {field: value}
+    since, until = facets.days_of(value)
+    return {"clock": "published", "since": since, "until": until}
+
+
+@router.get("/search/named.json")
+def named(here: Here, words: Annotated[str, Query(max_length=300)] = "") -> shapes.NamedPage:
+    """Return the actors, places, incidents and reports whose names hold some words, a few of each."""
+    with here.ledger.reading() as db:
+        found = naming.known(db, words)
+    rows = [
+        shapes.NamedThing(kind=one.kind, name=one.name, address=_address(one), reports=one.reports) for one in found
+    ]
+    return shapes.NamedPage(rows=rows)
+
+
+def _address(one: naming.Known) -> str:
+    if one.kind == "place":
+        return f"/search?{urlencode({'place': one.name})}"
+    folder, name = {"actor": ("a", one.id), "incident": ("i", one.id), "report": ("r", one.id[:SHORT])}[one.kind]
+    return f"/{folder}/{quote(name, safe='')}"
 
 
 def _hit(one: Hit) -> shapes.HitShape:

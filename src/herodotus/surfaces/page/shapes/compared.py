@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from herodotus.surfaces.page.shapes.base import Shape
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from herodotus.surfaces.page.shapes.base import Facet, Shape
+from herodotus.surfaces.page.shapes.deciding import DecisionShape
+from herodotus.surfaces.page.shapes.search import Piece
 
 
 class IncidentRow(Shape):
-    """An incident in short."""
+    """An incident in short; how many of its events a voice denies, of how many kinds of numbers there are different ones."""
 
     id: str
     label: str
@@ -16,13 +22,18 @@ class IncidentRow(Shape):
     latest: str | None
     reports: int
     publishers: int
+    denied: int
+    differ: int
 
 
 class IncidentsPage(Shape):
-    """Incidents, those of most reports first; ``waiting`` reports are not compared yet."""
+    """Incidents in the order asked for, and the types of those asked for; ``waiting`` reports are not compared yet."""
 
     waiting: int
+    total: int
+    start: int
     rows: list[IncidentRow]
+    types: list[Facet]
 
 
 class Source(Shape):
@@ -35,7 +46,7 @@ class Source(Shape):
 
 
 class SayingShape(Shape):
-    """One answer of a voice, with the words it rests on and where they stand; ``echoes`` is the voice it repeats."""
+    """One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats."""
 
     told: str
     stance: str
@@ -45,6 +56,8 @@ class SayingShape(Shape):
     published: str | None
     echoes: str | None
     quote: str | None
+    span: list[int] | None
+    sentence: list[Piece]
 
 
 class CellShape(Shape):
@@ -108,14 +121,46 @@ class PairShape(Shape):
 
 
 class MergedShape(Shape):
-    """The answer to a question in one row, by the rule chosen."""
+    """The answer to a question in one row, by a rule, and what the rule takes."""
 
+    rule: str
     question: str
     told: str
+    why: str
+
+
+class MemberShape(Shape):
+    """An event of an incident as its report tells it: ``ref`` names it anywhere."""
+
+    ref: str
+    short: str
+    event: str
+    publisher: str | None
+    published: str | None
+    words: str
+
+
+class Parting(BaseModel):
+    """Whether an event (``REPORT:e5``; to join, also an incident) is of an incident; ``seen`` is the last decision known of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verb: Literal["merge", "split"]
+    event: str
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
+
+
+class Parted(Shape):
+    """The decisions that were kept, one for each pair, and where the incident is found from now on."""
+
+    ids: list[int]
+    at: str
 
 
 class MatrixPage(Shape):
-    """The accounts of an incident side by side."""
+    """The accounts of an incident side by side; ``by_hand`` are decisions on what is one happening, ``seen`` the log's last."""
 
     id: str
     label: str
@@ -136,3 +181,6 @@ class MatrixPage(Shape):
     origins: list[OriginShape]
     merged: list[MergedShape]
     pairs: list[PairShape]
+    events: list[MemberShape]
+    by_hand: list[DecisionShape]
+    seen: int

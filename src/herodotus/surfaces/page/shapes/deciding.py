@@ -162,7 +162,11 @@ class PairItem(Shape):
 
 
 class Pairing(BaseModel):
-    """Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says."""
+    """
+    Whether two events (``REPORT:e5``) are one happening, whatever the rule of incidents says; or two actors (``REPORT:a3``) one.
+
+    ``seen`` is the last decision of the log the page knew of; without it nobody asks who decided meanwhile.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -170,6 +174,8 @@ class Pairing(BaseModel):
     one: str
     other: str
     why: str | None = None
+    seen: int | None = None
+    anyway: bool = False
 
 
 class Queue(Shape):

@@ -35,5 +35,46 @@ class SearchPage(Shape):
     """What was found; ``line`` is the question in the one form that can be asked again."""
 
     line: str
+    start: int
     hits: list[HitShape]
     more: bool
+
+
+class ChoiceShape(Shape):
+    """A way to narrow a question: the keys of its address with their values, and how many sentences it leaves."""
+
+    value: str
+    count: int
+    asks: dict[str, str]
+
+
+class NarrowingShape(Shape):
+    """A field with its commonest values; ``others`` is how many more values it has."""
+
+    field: str
+    values: list[ChoiceShape]
+    others: int
+
+
+class FacetsPage(Shape):
+    """What the sentences found can be narrowed to; ``all`` says that every one of them was counted."""
+
+    line: str
+    sentences: int
+    all: bool
+    facets: list[NarrowingShape]
+
+
+class NamedThing(Shape):
+    """An actor, place, incident or report that goes by a name, and where it is."""
+
+    kind: str
+    name: str
+    address: str
+    reports: int
+
+
+class NamedPage(Shape):
+    """What goes by a name that holds some words."""
+
+    rows: list[NamedThing]

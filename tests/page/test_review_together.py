@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -40,7 +40,7 @@ def desks(ledger_url: str, shipped: Path) -> Iterator[tuple[TestClient, TestClie
 
 
 def queue(here: TestClient, name: str = "disputes", **asked: object) -> Json:
-    found: Json = here.get("/review.json", params={"queue": name, **asked}).json()
+    found: Json = here.get("/review.json", params=cast("Any", {"queue": name, **asked})).json()
     return found
 
 
@@ -214,11 +214,13 @@ def test_marked_words_are_added_with_what_was_marked_for_a_field(desks: tuple[Te
     assert here.get("/log.json").json()["rows"][0]["why"] == "missed"
 
 
-def test_what_is_added_is_in_search_timeline_map_matrix_and_exports(desks: tuple[TestClient, TestClient]) -> None:
+def test_what_is_added_is_in_search_timeline_matrix_and_exports(
+    desks: tuple[TestClient, TestClient], ledger_url: str
+) -> None:
     """Like what was read."""
     here, _ = desks
     item = queue(here)["items"][0]
-    report, place = item["report"]["id"], next(one for one in item["places"] if one["lat"] is not None or one["name"])
+    report, place = item["report"]["id"], item["places"][0]
     time = next(one for one in item["times"] if one["earliest"])
     plain = " ".join(piece["text"] for one in item["passages"] for piece in one["segments"] if not piece["marks"])
     word = next(word for word in plain.split() if word.isalpha() and len(word) > 4)
@@ -231,6 +233,8 @@ def test_what_is_added_is_in_search_timeline_map_matrix_and_exports(desks: tuple
     found = here.get("/search.json", params={"type": "SANCTION"}).text
     assert report[:10] in found
     assert name in here.get("/timeline.json", params={"type": "SANCTION"}).text
+    with open_ledger(ledger_url) as ledger:
+        comparing.bring_up_to_date(ledger)
     assert here.get(f"/i/{report}:{name}.json").status_code == 200
     table = here.get("/export/event-reports", params={"report": report[:10]}).text
     assert "SANCTION" in table
@@ -282,7 +286,7 @@ def test_the_log_is_narrowed_and_every_entry_leads_somewhere(desks: tuple[TestCl
     there.post(f"/decisions/{number}/undo", json={})
 
     def told(**asked: object) -> list[str]:
-        page = here.get("/log.json", params=asked).json()
+        page = here.get("/log.json", params=cast("Any", asked)).json()
         assert page["total"] == len(page["rows"])
         return [f"{row['who']} {row['told']}" for row in page["rows"]]
 

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def account(sample_accounts: dict[str, Account]) -> Account:
     return sample_accounts[RAID]
 
 
-def words(account: Account, quote: str) -> dict[str, object]:
+def words(account: Account, quote: str) -> Any:
     """Words of the text as a correction names them."""
     return reference(place_of(account, quote), account.report.text)
 
@@ -38,9 +39,7 @@ def place_of(account: Account, quote: str) -> Span:
     return Span(start, start + len(quote))
 
 
-def added(
-    account: Account, layer: Layer, quote: str, *, number: int = 1, who: str = "hk", **fields: object
-) -> Correction:
+def added(account: Account, layer: Layer, quote: str, *, number: int = 1, who: str = "hk", **fields: Any) -> Correction:
     """What somebody who sees an account adds to it."""
     one = adding.addition(Standing(account), layer, place_of(account, quote), fields, who=who)
     return replace(one, id=number, at=f"2026-03-12T09:00:{number % 60:02}Z")
@@ -123,7 +122,7 @@ def test_what_a_later_reading_finds_by_itself_is_not_there_twice(account: Accoun
     missed = account.events[1]
     quote = missed.triggers[0].of(account.report.text)
     less = without(account, missed.id)
-    same = {"type": missed.type, "status": missed.claims[0].status}
+    same: dict[str, Any] = {"type": missed.type, "status": missed.claims[0].status}
     for fields, state in ((same, "kept"), ({**same, "type": "AID"}, "reapplied")):
         one = added(less, "event", quote, **fields)
         assert len(overlay.lay(less, [one]).account.events) == len(account.events)
@@ -200,7 +199,8 @@ def test_everything_that_is_offered_for_adding_can_be_given(account: Account) ->
     for layer, fields in ADDED.items():
         for name, field in fields.items():
             value = field.choices[-1] if field.choices else samples[field.kind]
-            one = added(account, layer, "speech", **{name: [value] if field.many else value})
+            given: dict[str, Any] = {name: [value] if field.many else value}
+            one = added(account, layer, "speech", **given)
             laid = overlay.lay(account, [one])
             assert laid.fates[0].state == "reapplied", (layer, name, laid.fates)
             assert contract.from_json(json.loads(contract.dumps(laid.account))) == laid.account
@@ -228,7 +228,7 @@ def test_random_additions_over_changed_readings_are_never_lost_and_never_doubled
             poorer = _without(account, {e.id for e in missed}, {s.id for s in said})
             additions = list(_all_added(poorer, account, missed, said))
             for _ in range(3):
-                found = {one.id for one in (*missed, *said) if chance.random() < 0.5}
+                found = {name for name in [*(e.id for e in missed), *(s.id for s in said)] if chance.random() < 0.5}
                 richer = _without(
                     account, {e.id for e in missed} - found, {s.id for s in said} - found, chance, cut=found
                 )
@@ -244,8 +244,10 @@ def _all_added(seen: Account, full: Account, missed: list[Event], said: list[Sta
     """Yield additions of what was missed, as one person makes them one after another, each on what he sees by then."""
     done: list[Correction] = []
     text = full.report.text
-    for one in (*missed, *said):
+    things: list[Event | Statement] = [*missed, *said]
+    for one in things:
         now = Standing(overlay.lay(seen, done).account)
+        fields: dict[str, Any]
         if isinstance(one, Event):
             fields = {"type": one.type, "status": one.claims[0].status, "voice": "narrator"}
             made = adding.addition(now, "event", one.triggers[0], fields, who="hk")

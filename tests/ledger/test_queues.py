@@ -28,7 +28,7 @@ def decide(ledger: Ledger, chance: random.Random) -> None:
             correcting.undo(db, chance.choice(open_ones).id, who=who)
         elif one.events and other.events and chance.random() < 0.3:
             ends = (Standing(one).anchor("e1"), Standing(other).anchor("e1"))
-            correcting.record(db, Correction(0, "", who, chance.choice(("merge", "split")), ends[0], other=ends[1]))  # type: ignore[arg-type]
+            correcting.record(db, Correction(0, "", who, chance.choice(("merge", "split")), ends[0], other=ends[1]))
         elif one.events:
             verb = chance.choice(("accept", "reject"))
             anchor = Standing(one).anchor("e1")

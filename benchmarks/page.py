@@ -45,10 +45,12 @@ def answers(ledger: Ledger, report: str) -> None:
         "inbox, contested": "/inbox.json?contested=true", "timeline": "/timeline.json",
         "timeline of an actor": "/timeline.json?actor=norland", "map": "/map.json", "actors": "/a.json",
         "dossier": "/a/norland.json", "review": "/review.json?queue=disputes", "incidents": "/i.json",
+        "names": "/search/named.json?words=harbour", "timeline as CSV": "/timeline.csv?type=ACCUSE",
     }  # fmt: skip
     for name, path in views.items():
         tell(name, [took(client, path) for _ in range(TIMES)])
-    tell("search, all kinds", [took(client, f"/search.json?{q.line()}") for q in QUERIES for _ in range(TIMES)])
+    for name, at in {"search, all kinds": "/search.json", "facets, all kinds": "/search/facets.json"}.items():
+        tell(name, [took(client, f"{at}?{q.line()}") for q in QUERIES for _ in range(TIMES)])
 
 
 def took(client: TestClient, path: str) -> tuple[float, float]:

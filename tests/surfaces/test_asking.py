@@ -52,6 +52,19 @@ def test_search_as_json_can_be_asked_again(ask: Ask) -> None:
     assert [json.loads(line)["words"] for line in lines]
 
 
+def test_search_says_what_it_can_be_narrowed_to(ask: Ask) -> None:
+    """Counted, as lines and as JSON; a count is what one finds when one chooses it."""
+    found = json.loads(ask("search", "raid", "--facets", "--json").stdout)
+    lines = ask("search", "raid", "--facets").stdout.splitlines()
+
+    assert lines[0] == f"{found['sentences']} sentences"
+    publisher = next(one for one in found["facets"] if one["field"] == "publisher")["values"][0]
+    assert f"  {publisher['count']:>5}  {publisher['value']}" in lines
+    narrowed = ask("search", "raid", "--publisher", publisher["value"], "--jsonl", "-n", "500").stdout.splitlines()
+    assert len(narrowed) == publisher["count"]
+    assert isinstance(ask("search", "zeppelin", "--facets").exception, NotFoundError)
+
+
 def test_search_that_asks_wrongly_or_finds_nothing(ask: Ask) -> None:
     """2 with what is wrong; nothing found is NotFoundError."""
     assert ask("search").exit_code == 2

@@ -119,6 +119,7 @@ def test_a_dry_run_tells_and_keeps_nothing(small: Path, other_lexicons: Path) ->
     told = json.loads(done.stdout)
     assert told["kept"] is False
     assert any(report["lost"] for report in told["reports"])
+    assert all(set(report) >= {"found", "lost", "otherwise"} for report in told["reports"])
     with open_ledger(small) as kept:
         assert [kept.get(row.report) for row in kept.reports()] == before
 

@@ -29,23 +29,30 @@ export function address(changes: Record<string, string | null>, path = route.now
   return written ? `${path}?${written}` : path;
 }
 
+const SOON = 700; // milliseconds after which a heading that stayed is taken for the one that was gone to
+const LATE = 5000; // by then a view has its heading; some first have another while they load
+
 /** Take the reader to the heading of a view that was gone to, once it is there: whoever hears the page is told where he is. */
 export function arrive(): () => void {
-  const before = document.activeElement;
-  const look = () => {
+  const old = document.querySelector('main h1');
+  let at = document.activeElement;
+  const focus = () => {
     const heading = document.querySelector<HTMLElement>('main h1');
-    if (!heading) return false;
-    if (document.activeElement === before || document.activeElement === document.body) {
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-    }
-    return true;
+    const now = document.activeElement;
+    if (!heading || heading === now || (now !== at && now !== document.body)) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    at = heading;
   };
   const watching = new MutationObserver(() => {
-    if (look()) watching.disconnect();
+    if (document.querySelector('main h1') !== old) focus();
   });
-  if (!look()) watching.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
-  return () => watching.disconnect();
+  const timers = [setTimeout(focus, SOON), setTimeout(() => watching.disconnect(), LATE)];
+  watching.observe(document.querySelector('main') ?? document.body, { childList: true, subtree: true });
+  return () => {
+    timers.forEach(clearTimeout);
+    watching.disconnect();
+  };
 }
 
 /** Let links of this page move without loading it anew; everything else is the browser's. */

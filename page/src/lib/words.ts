@@ -41,3 +41,24 @@ const BACKWARDS: Record<string, string> = {
 export function tie(kind: string, forwards: boolean): string {
   return forwards ? plain(kind) : (BACKWARDS[kind] ?? plain(kind))
 }
+
+/** A time as it was understood, or why it was not. */
+export function resolved(when: { told: string; reason: string | null }): string {
+  return when.told || `not resolved: ${when.reason ?? 'the text leaves it open'}`;
+}
+
+/** How exactly a place is known. */
+export function precisely(place: { name: string; country: string | null; admin1: string | null; precision: string | null }): string {
+  const known = [place.admin1 === place.name ? null : place.admin1, place.country ?? 'country unknown'].filter(Boolean).join(', ');
+  const exactly = place.precision ? `exact to the ${place.precision === 'admin1' ? 'province' : place.precision}` : 'not in the gazetteer';
+  return `${known}, ${exactly}`;
+}
+
+export function shortened(words: string, longest: number): string {
+  return words.length <= longest ? words : `${words.slice(0, words.lastIndexOf(' ', longest) + 1 || longest).trimEnd()} …`;
+}
+
+/** What a change is, in words: "lost since run 6". */
+export function otherwise(change: { kind: string }, run: number | undefined): string {
+  return change.kind === 'otherwise' ? `told otherwise than by run ${run}` : `${change.kind} since run ${run}`;
+}

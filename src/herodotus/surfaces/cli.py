@@ -32,6 +32,7 @@ from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
 from herodotus.surfaces.search import search
 from herodotus.surfaces.serve import serve
+from herodotus.surfaces.show import show
 from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ app.command()(parse)
 app.command()(rerun)
 app.command()(search)
 app.command()(serve)
+app.command()(show)
 app.command()(timeline)
 app.command()(actor)
 app.command()(diff)
@@ -99,31 +101,6 @@ def read(
     with _ledger(ledger, wanted=save, tell=console.note) as kept:
         batch.run(found, kept, resume=work if resume else None)
     raise typer.Exit(batch.exit_code())
-
-
-@app.command()
-def show(
-    report: Annotated[str | None, typer.Argument(help="The start of a report's id; none lists what is kept.")] = None,
-    ledger: LedgerAt = HOME,
-    *,
-    as_read: Annotated[bool, typer.Option("--as-read", help="As it was read, without corrections.")] = False,
-    json: AsJson = False,
-) -> None:
-    """Show an account that is kept, corrected, or list them."""
-    from herodotus import contract
-    from herodotus.surfaces.console import Console
-
-    with opened(ledger) as kept:
-        if report is None:
-            _list(kept)
-            return
-        account = kept.get(report, as_read=as_read)
-        if not as_read and account != kept.get(report, as_read=True):
-            Console().note("corrected by hand: --as-read shows what was read, 'herodotus review log' who decided what")
-    if json:
-        out(contract.dumps(account, indent=2))
-    else:
-        Console().tell(account)
 
 
 @app.command()
@@ -255,16 +232,6 @@ def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | 
     from herodotus.ledger import open_ledger
 
     return open_ledger(url, tell=tell)
-
-
-def _list(kept: Ledger) -> None:
-    rows = list(kept.reports())
-    if not rows:
-        raise NotFoundError(f"{kept.url}: the ledger is empty. Read a report first.")
-    for row in rows:
-        out(
-            f"{row.report[:10]}  {(row.published or '?')[:10]:<10}  {row.publisher or '?':<24}  {row.title or ''}".rstrip()
-        )
 
 
 def main() -> NoReturn:

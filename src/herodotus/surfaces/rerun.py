@@ -14,9 +14,10 @@ from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
 
 if TYPE_CHECKING:
+    from herodotus.accounts import rereading
     from herodotus.accounts.overlay import Overlaid
     from herodotus.ledger import Ledger
-    from herodotus.model import Account, Event, MadeBy
+    from herodotus.model import Account, MadeBy
     from herodotus.reading import Source
     from herodotus.surfaces.executors import Executor
 
@@ -25,11 +26,12 @@ FAILED = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What another reading makes of one report: events found and lost, statements by number, how its corrections fare."""
+    """What another reading makes of one report: events found, lost and told otherwise, statements by number, its corrections."""
 
     report: str
     found: tuple[str, ...]
     lost: tuple[str, ...]
+    otherwise: tuple[str, ...]
     statements: tuple[int, int]
     fates: dict[str, int]
     orphans: tuple[str, ...]
@@ -37,7 +39,8 @@ class Change:
     @property
     def is_none(self) -> bool:
         """Whether the report is read as before."""
-        return not (self.found or self.lost or self.orphans) and self.statements[0] == self.statements[1]
+        changed = self.found or self.lost or self.otherwise or self.orphans
+        return not changed and self.statements[0] == self.statements[1]
 
 
 def rerun(
@@ -138,35 +141,34 @@ class _Rerun:
 
 
 def _change(report: str, before: Overlaid, after: Overlaid) -> Change:
-    then, now = (Counter(_signature(event, one) for event in one.account.events) for one in (before, after))
+    from herodotus.accounts import rereading
+
+    events = [one for one in rereading.changes(before.account, after.account) if one.layer == "event"]
+    told = {kind: tuple(one.told for one in events if one.kind == kind) for kind in ("found", "lost")}
     states = Counter(str(fate.state) for fate in after.fates)
     were = {fate.correction for fate in before.fates if fate.state == "orphaned"}
     orphans = [f"{f.correction}: {f.reason}" for f in after.fates if f.state == "orphaned" and f.correction not in were]
     return Change(
-        report, tuple((now - then).elements()), tuple((then - now).elements()),
+        report, told["found"], told["lost"], tuple(map(_otherwise, (one for one in events if one.kind == "otherwise"))),
         (len(before.account.statements), len(after.account.statements)), dict(states), tuple(orphans),
     )  # fmt: skip
 
 
-def _signature(event: Event, laid: Overlaid) -> str:
-    """Return an event in a few words by which it is told from others of its report."""
-    from herodotus.accounts.telling import label
-
-    names = {actor.id: actor.name for actor in laid.account.actors}
-    who, whom = ("; ".join(names.get(p.actor, p.actor) for p in part) or "–" for part in (event.source, event.target))
-    words = event.triggers[0].of(laid.account.report.text)
-    return f"{label(event)}  {who} “{words}” {whom}  [{event.type or 'no type'}]"
+def _otherwise(one: rereading.Change) -> str:
+    return f"{one.told}  " + ", ".join(f"{field.name} {field.then or '–'} → {field.now or '–'}" for field in one.fields)
 
 
 def _lines(one: Change) -> Iterator[str]:
     yield f"{one.report[:10]}  statements {one.statements[0]} → {one.statements[1]}"
     yield from (f"  + {event}" for event in one.found)
     yield from (f"  - {event}" for event in one.lost)
+    yield from (f"  ≠ {event}" for event in one.otherwise)
     yield from (f"  orphaned correction {orphan}" for orphan in one.orphans)
 
 
 def _object(one: Change) -> dict[str, Any]:
     return {
-        "report": one.report, "found": list(one.found), "lost": list(one.lost), "statements": list(one.statements),
+        "report": one.report, "found": list(one.found), "lost": list(one.lost), "otherwise": list(one.otherwise),
+        "statements": list(one.statements),
         "corrections": one.fates, "orphans": list(one.orphans),
     }  # fmt: skip

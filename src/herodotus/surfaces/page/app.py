@@ -67,9 +67,13 @@ class _Bundle:
 
     files: dict[str, bundle.File]
 
-    def shell(self) -> Response:
+    def view(self) -> Response:
         """The one HTML document; which view it shows, its script reads from the address."""
-        return self._sent("index.html", "no-cache")
+        return self.shell(200)
+
+    def shell(self, status: int) -> Response:
+        """The document, with the status that its address has."""
+        return self._sent("index.html", "no-cache", status)
 
     def asset(self, name: str) -> Response:
         """A file by name. Their names carry their hash, so that they can be kept for ever."""
@@ -77,13 +81,21 @@ class _Bundle:
             return JSONResponse({"detail": "no such file"}, 404)
         return self._sent(f"assets/{name}", "public, max-age=31536000, immutable")
 
-    def _sent(self, path: str, caching: str) -> Response:
+    def _sent(self, path: str, caching: str, status: int = 200) -> Response:
         file = self.files[path]
-        return Response(file.data, media_type=file.type, headers={"cache-control": caching})
+        return Response(file.data, status, media_type=file.type, headers={"cache-control": caching})
 
 
 def _serve_bundle(app: FastAPI) -> None:
     found = _Bundle(bundle.load())
     for view in VIEWS:
-        app.get(view, include_in_schema=False)(found.shell)
+        app.get(view, include_in_schema=False)(found.view)
     app.get("/assets/{name}", include_in_schema=False)(found.asset)
+
+    async def lost(request: Request, _error: Exception) -> Response:
+        """Answer an address of nothing: a person with the page, which says so and shows a way on."""
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            return found.shell(404)
+        return JSONResponse(shapes.Problem(detail="Nothing has this address.").model_dump(), 404)
+
+    app.add_exception_handler(404, lost)

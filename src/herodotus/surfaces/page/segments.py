@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from herodotus.errors import InputError
 from herodotus.model import Account, Span
@@ -70,11 +70,11 @@ def _named(name: str, spans: Iterable[Span | None]) -> Iterator[Mark]:
     return (Mark(span, name) for span in spans if span is not None)
 
 
-def passages(account: Account, *, shown: int = SHOWN) -> tuple[Passage, ...]:
+def passages(account: Account, more: Iterable[Mark] = (), *, shown: int = SHOWN) -> tuple[Passage, ...]:
     """Return the first ``shown`` characters of a report, sentence by sentence, each cut at the boundaries of its marks."""
     text = account.report.text[:shown]
     stretches = list(_stretches(text, account.sentences))
-    pieces = cut(text, marks_of(account), at=[span.start for _, _, span in stretches])
+    pieces = cut(text, chain(marks_of(account), more), at=[span.start for _, _, span in stretches])
     found: list[Passage] = []
     waiting = next(pieces, None)
     for sentence, paragraph, span in stretches:

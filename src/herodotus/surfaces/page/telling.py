@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
 
 from herodotus import lexicons
-from herodotus.accounts import telling
+from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
+from herodotus.accounts.rereading import Change
+from herodotus.ledger.runs import Run
 from herodotus.model import (
     Account,
     Actor,
@@ -32,25 +36,41 @@ SHORT = 10
 """Characters of a report's id that a permalink carries."""
 
 
-def page_of(
-    account: Account, verdicts: Mapping[str, str] | None = None, seen: int = 0, keys: Mapping[str, str] | None = None
-) -> shapes.ReaderPage:
+@dataclass(frozen=True, slots=True)
+class Shown:
     """
-    Return everything the Reader shows of one account; ``verdicts`` are people's, ``seen`` the last of the log.
+    A reading to be shown: its account, people's ``verdicts``, the last decision of the log, its place among the runs.
 
     ``keys`` are those of actors whom people joined or parted by hand.
     """
-    told = Telling(account, keys)
+
+    account: Account
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    seen: int = 0
+    keys: Mapping[str, str] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+    run: int | None = None
+    since: tuple[int, tuple[Change, ...]] | None = None
+
+
+def page_of(shown: Shown) -> shapes.ReaderPage:
+    """Return everything the Reader shows of one reading."""
+    account = shown.account
+    told = Telling(account, shown.keys)
+    lost = _lost(shown)
     return shapes.ReaderPage(
-        seen=seen,
-        verdicts=dict(verdicts or {}),
+        seen=shown.seen,
+        verdicts=dict(shown.verdicts),
+        runs=[run(one) for one in shown.runs],
+        run=shown.run,
+        since=None if shown.since is None else told.since(*shown.since),
         report=head(account.report),
-        passages=[passage(one) for one in segments.passages(account)],
+        passages=[passage(one) for one in segments.passages(account, lost)],
         left_out=max(0, len(account.report.text) - segments.SHOWN),
         events=[told.event(one) for one in account.events],
         statements=[told.statement(one) for one in account.statements],
         actors=[told.actor(one) for one in account.actors],
-        places=[place(one) for one in account.places],
+        places=[told.place(one) for one in account.places],
         times=[told.time(one) for one in account.times],
         links=[told.link(one) for one in account.links],
         disputes=[told.dispute(one) for one in account.disputes],
@@ -58,6 +78,27 @@ def page_of(
         made_by=shapes.MadeByShape(
             herodotus=account.made_by.herodotus, model=account.made_by.model, lexicons=account.made_by.lexicons
         ),
+    )
+
+
+def _lost(shown: Shown) -> list[segments.Mark]:
+    """Return marks for what an earlier run read and this one does not: it has no words of its own here."""
+    changes = () if shown.since is None else shown.since[1]
+    return [
+        segments.Mark(one.span, name) for one, name in zip(changes, _marks(changes), strict=True) if one.now is None
+    ]
+
+
+def _marks(changes: Iterable[Change]) -> list[str]:
+    """Return what each change is called among the marks of a text: ``e5``, or ``x1`` for what is lost."""
+    numbers = count(1)
+    return [one.now or f"x{next(numbers)}" for one in changes]
+
+
+def run(one: Run) -> shapes.RunShape:
+    """Return a run that read a report."""
+    return shapes.RunShape(
+        id=one.id, made=one.made, herodotus=one.herodotus, model=one.model, lexicons=one.lexicons, current=one.current
     )
 
 
@@ -71,17 +112,34 @@ def head(report: Report) -> shapes.ReportHead:
     )  # fmt: skip
 
 
+def titled(report: shapes.ReportHead, longest: int = 70) -> str:
+    """Return what a report is called: its title, else how it opens."""
+    if report.title:
+        return report.title
+    return f"“{shortened(report.opening, longest)}”" if report.opening else "An empty text"
+
+
+def shortened(words: str, longest: int) -> str:
+    """
+    Return words cut at a space, with a sign that there is more.
+
+    >>> shortened("The raid on the harbour", 10)
+    'The raid …'
+    """
+    return words if len(words) <= longest else f"{words[:longest].rpartition(' ')[0] or words[:longest]} …"
+
+
 def passage(one: segments.Passage) -> shapes.PassageShape:
     """Return a passage with its segments."""
     pieces = [shapes.SegmentShape(at=piece.at, text=piece.text, marks=list(piece.marks)) for piece in one.segments]
     return shapes.PassageShape(sentence=one.sentence, paragraph=one.paragraph, segments=pieces)
 
 
-def place(one: Place) -> shapes.PlaceShape:
+def place(one: Place, because: Iterable[shapes.Because] = ()) -> shapes.PlaceShape:
     """Return a place; coordinates are None where no gazetteer holds it."""
     return shapes.PlaceShape(
         id=one.id, name=one.name, country=one.country, admin1=one.admin1, lat=one.lat, lon=one.lon,
-        precision=one.precision,
+        precision=one.precision, because=tuple(because),
     )  # fmt: skip
 
 
@@ -104,7 +162,7 @@ class Telling:
             id=event.id, label=event.label, words=self.words(event.triggers[0]) or event.label, type=event.type,
             mode=event.mode, cameo=event.cameo, display=display, glyph=telling.MARKS[display],
             sentence=self.sentence(event.triggers[0]), source=self._named(p.actor for p in event.source),
-            target=self._named(p.actor for p in event.target), place=None if where is None else place(where),
+            target=self._named(p.actor for p in event.target), place=None if where is None else self.place(where),
             when=None if when is None else self.time(when), numbers=[self._number(one) for one in event.counts],
             claims=[self._claim(one) for one in event.claims], part_of=event.part_of, confidence=event.confidence,
             because=self._because(event.because),
@@ -116,7 +174,9 @@ class Telling:
         first = said.cue or (said.content[0] if said.content else None)
         return shapes.StatementShape(
             id=said.id, speaker=self.named(said.speaker.actor), relay=self._named(said.relay), cue=self.words(said.cue),
-            act=said.act, stance=said.stance, form=said.form, target=self._named(p.actor for p in said.target),
+            act=said.act, did=phrasing.did(said), stance=said.stance, form=said.form,
+            toward=self._named(p.actor for p in phrasing.toward(said)),
+            target=self._named(p.actor for p in said.target),
             addressee=None if said.addressee is None else self.named(said.addressee.actor), medium=said.medium,
             when=None if when is None else self.time(when), negated=said.negated_cue,
             words=[self.words(span) or "" for span in said.content], sentence=self.sentence(first),
@@ -132,12 +192,16 @@ class Telling:
             because=self._because(actor.because),
         )  # fmt: skip
 
+    def place(self, one: Place) -> shapes.PlaceShape:
+        """Return a place with what it was known by."""
+        return place(one, self._because(one.because))
+
     def time(self, time: Time) -> shapes.When:
         """Return a time; one that was not understood has no interval and says why."""
         return shapes.When(
             id=time.id, words=self.words(time.span) or "", told=telling.interval(time), earliest=_iso(time.earliest),
             latest=_iso(time.latest), granularity=time.granularity, anchor=time.anchor, rule=time.rule,
-            reason=time.reason,
+            reason=time.reason, because=self._because(time.because),
         )  # fmt: skip
 
     def link(self, link: Link) -> shapes.LinkShape:
@@ -151,13 +215,14 @@ class Telling:
         """Return a dispute with its positions in words."""
         positions = [
             shapes.PositionShape(
-                voices=self._named(one.voices), says=telling.position_in_words(one, self.account)
+                voices=self._named(one.voices), says=phrasing.answered(one, dispute, self.account)
             )
             for one in dispute.positions
         ]  # fmt: skip
         return shapes.DisputeShape(
-            question=dispute.question, events=list(dispute.events), compatible=dispute.compatible, positions=positions
-        )
+            question=dispute.question, asks=phrasing.asked(dispute), events=list(dispute.events),
+            compatible=dispute.compatible, positions=positions,
+        )  # fmt: skip
 
     def warning(self, warned: Warned) -> shapes.WarningShape:
         """Return a warning with the first of the words it is about."""
@@ -166,6 +231,18 @@ class Telling:
             code=warned.code, message=warned.message, words=words if words is None else words[:120],
             sentence=self.sentence(warned.span),
         )  # fmt: skip
+
+    def since(self, run: int, changes: tuple[Change, ...]) -> shapes.Since:
+        """Return what changed since a run, each change with the mark that leads to its words."""
+        told = [
+            shapes.ChangeShape(
+                kind=one.kind, layer=one.layer, mark=mark, now=one.now, then=one.then, beside=one.beside,
+                words=self.words(one.span) or "", told=one.told, sentence=self.sentence(one.span),
+                fields=[shapes.FieldOtherwise(name=f.name, then=f.then, now=f.now) for f in one.fields],
+            )
+            for one, mark in zip(changes, _marks(changes), strict=True)
+        ]  # fmt: skip
+        return shapes.Since(run=run, changes=told)
 
     def named(self, voice: str) -> shapes.Named:
         """Return a voice by its name; the narrator is called by his outlet."""
@@ -196,7 +273,7 @@ class Telling:
     def _claim(self, claim: Claim) -> shapes.ClaimShape:
         return shapes.ClaimShape(
             voice=self.named(claim.voice), statement=claim.statement, status=claim.status, stance=claim.stance,
-            polarity=claim.polarity, about=claim.about, told=telling.claim_in_words(claim, self.account),
+            polarity=claim.polarity, about=claim.about, told=phrasing.held(claim, self.account),
             because=self._because(claim.because),
         )  # fmt: skip
 

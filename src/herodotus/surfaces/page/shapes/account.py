@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from herodotus.surfaces.page.shapes.base import Because, Named, Shape
 
 
@@ -49,6 +51,7 @@ class When(Shape):
     anchor: str | None
     rule: str
     reason: str | None
+    because: list[Because]
 
 
 class Number(Shape):
@@ -96,13 +99,15 @@ class EventShape(Shape):
 
 
 class StatementShape(Shape):
-    """Who says what, with the words."""
+    """Who says what, with the words; ``did`` is the act as it reads between the speaker and those it was aimed ``toward``."""
 
     id: str
     speaker: Named
     relay: list[Named]
     cue: str | None
     act: str
+    did: str
+    toward: list[Named]
     stance: str
     form: str
     target: list[Named]
@@ -140,6 +145,7 @@ class PlaceShape(Shape):
     lat: float | None
     lon: float | None
     precision: str | None
+    because: tuple[Because, ...] = ()
 
 
 class LinkShape(Shape):
@@ -160,9 +166,10 @@ class PositionShape(Shape):
 
 
 class DisputeShape(Shape):
-    """A question that voices answer differently."""
+    """A question that voices answer differently; ``asks`` is the question in words."""
 
     question: str
+    asks: str
     events: list[str]
     compatible: bool
     positions: list[PositionShape]
@@ -185,11 +192,71 @@ class MadeByShape(Shape):
     lexicons: str
 
 
+class RunShape(Shape):
+    """A run that read this report: its number, when, with what; ``current`` is the newest."""
+
+    id: int
+    made: str
+    herodotus: str
+    model: str
+    lexicons: str
+    current: bool
+
+
+class FieldOtherwise(Shape):
+    """A field that two readings fill differently, in words; null is what one of them leaves open."""
+
+    name: str
+    then: str | None
+    now: str | None
+
+
+class ChangeShape(Shape):
+    """
+    What this reading makes of one event or statement of the other: ``found``, ``lost`` or told ``otherwise``.
+
+    ``mark`` is its name among the marks of the text (what is lost has one of its own, ``x1``), ``then`` what the other run calls
+    it, ``beside`` what the other reading has at these words instead.
+    """
+
+    kind: str
+    layer: str
+    mark: str
+    now: str | None
+    then: str | None
+    beside: str | None
+    words: str
+    told: str
+    sentence: int | None
+    fields: list[FieldOtherwise]
+
+
+class Since(Shape):
+    """What changed since a run, in text order."""
+
+    run: int
+    changes: list[ChangeShape]
+
+
+class Citation(Shape):
+    """What is open, cited: ``text`` for a person, ``annotations`` a W3C Web Annotation page with one annotation a field."""
+
+    text: str
+    annotations: dict[str, Any]
+
+
 class ReaderPage(Shape):
-    """One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it."""
+    """
+    One report, cut for the browser, with its structure; ``seen`` is the last decision of the log that is in it.
+
+    ``run`` is the run whose reading is shown as it was read, null for what is current; ``since`` what changed since another.
+    """
 
     seen: int
     verdicts: dict[str, str]
+    runs: list[RunShape]
+    run: int | None
+    since: Since | None
 
     report: ReportHead
     passages: list[PassageShape]

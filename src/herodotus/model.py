@@ -35,7 +35,7 @@ Qualifier = Literal["exact", "at least", "more than", "about", "up to", "less th
 LinkKind = Literal["retaliation_for", "response_to", "caused_by", "follows", "during", "part_of", "purpose"]
 Question = Literal["responsibility", "numbers", "identity", "naming", "occurrence"]
 Layer = Literal["event", "claim", "count", "statement", "actor", "place", "time"]
-Verb = Literal["accept", "reject", "correct", "merge", "split", "undo"]
+Verb = Literal["accept", "reject", "correct", "add", "merge", "split", "undo"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -443,9 +443,10 @@ class Correction:
     """
     What a person decided about a thing of an account, when, and why; never changed, only undone by another.
 
-    ``field`` is None where the whole thing is accepted or rejected. ``old`` (what was read) and ``new`` are JSON, in which an
-    actor, place, time or event is named by where it stands. ``other`` is the second event of a merge or split. ``undoes`` is
-    the id of the correction an ``undo`` takes back.
+    ``field`` is None where the whole thing is accepted, rejected or added. ``old`` (what was read) and ``new`` are JSON, in which
+    an actor, place, time or event is named by where it stands; of an ``add``, ``new`` holds the fields of what nobody read and
+    ``old`` the list of what stood on its words then. ``other`` is the second event of a merge or split. ``undoes`` is the id of
+    the correction an ``undo`` takes back.
     """
 
     id: int

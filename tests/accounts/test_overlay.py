@@ -41,7 +41,7 @@ def test_a_field_is_corrected_and_says_by_what(account: Account) -> None:
     laid = overlay.lay(account, [corrected(account, "e1", "type", "COERCE", number=17)])
 
     event = laid.account.events[0]
-    assert (event.type, event.because[-1].rule) == ("COERCE", "correction.17")
+    assert (event.type, event.because[-1].rule) == ("COERCE", "correction.17:hk")
     assert laid.fates == (overlay.Fate(17, "reapplied"),)
     assert laid.verdicts == {"e1": "corrected"}
 
@@ -113,7 +113,7 @@ def test_a_time_resolved_by_hand_has_no_reason_left(account: Account) -> None:
     open_one = replace(account, times=(time, *account.times[1:]))
     laid = overlay.lay(open_one, [corrected(open_one, time.id, "earliest", "2026-03-10", number=1)])
 
-    assert (laid.account.times[0].reason, laid.account.times[0].rule) == (None, "correction.1")
+    assert (laid.account.times[0].reason, laid.account.times[0].rule) == (None, "correction.1:hk")
 
 
 def test_what_is_no_longer_read_is_an_orphan(account: Account) -> None:

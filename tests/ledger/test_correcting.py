@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 import sqlalchemy as sa
 
 from herodotus import open_ledger
+from herodotus.accounts import adding
 from herodotus.accounts.anchors import Standing
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Ledger, correcting, tables
-from herodotus.model import Account, Correction
+from herodotus.model import Account, Correction, Span
+from herodotus.surfaces import corrections
 from tests.accounts import decisions
 from tests.conftest import AccountOf
 
@@ -158,3 +161,66 @@ def test_a_later_version_of_the_report_is_corrected_where_its_words_are_the_same
             with ledger.reading() as db:
                 [orphan] = correcting.fared(db, state="orphaned")
             assert (orphan.report, "not in this version" in str(orphan.reason)) == (second.report.id, True)
+
+
+def test_what_is_added_is_found_wherever_the_rest_is(ledger_url: str, account: Account) -> None:
+    """In the flat rows, in search by type, over another outlet's copy and over a reading that finds it by itself: never twice."""
+    elsewhere = replace(account, report=replace(account.report, id="f" * 64, publisher="Strait Radio"))
+    missed = account.events[1]
+    made_by = replace(account.made_by, lexicons="sha256:later")
+    less = replace(account, events=(account.events[0], *account.events[2:]), links=(), disputes=())
+    with open_ledger(ledger_url) as ledger:
+        ledger.add(less)
+        given = {"type": missed.type, "status": "happened"}
+        one = adding.addition(Standing(less), "event", missed.triggers[0], given, who="mb", why="missed")
+        with ledger.writing() as db:
+            kept, fates = correcting.record(db, one)
+        ledger.add(elsewhere)
+
+        assert (kept.verb, [fate.state for fate in fates]) == ("add", ["reapplied"])
+        assert len(types(ledger)) == 2 * len(account.events)
+        new = next(one for one in ledger.get(account.report.id).events if one.triggers[0] == missed.triggers[0])
+        assert new.because[0].rule == f"correction.{kept.id}:mb"
+        ledger.add(replace(account, made_by=made_by))
+        assert len(types(ledger)) == 2 * len(account.events)
+        with ledger.reading() as db:
+            assert {one.state for one in correcting.fared(db)} == {"kept"}
+        with ledger.writing() as db:
+            correcting.undo(db, kept.id, who="mb")
+        assert ledger.get(account.report.id).events == account.events
+
+
+def test_additions_travel_with_the_log(tmp_path: Path, account: Account) -> None:
+    """Brought into another ledger they are the same; brought in twice they are there once."""
+    one = adding.addition(Standing(account), "event", Span(0, 9), {"type": "CONSULT"}, who="mb")
+    with open_ledger(tmp_path / "l.db") as ledger, open_ledger(tmp_path / "m.db") as other:
+        ledger.add(account)
+        other.add(account)
+        with ledger.writing() as db:
+            correcting.record(db, one)
+        with ledger.reading() as db:
+            lines = [corrections.as_object(logged) for logged in correcting.fared(db)]
+        brought = [corrections.read(json.loads(json.dumps(line))) for line in lines]
+        for new in (1, 0):
+            with other.writing() as db:
+                assert correcting.bring_in(db, brought) == new
+        assert other.get(account.report.id) == ledger.get(account.report.id) != account
+
+
+def test_an_addition_moves_with_its_words_to_a_later_version(tmp_path: Path, account_of: AccountOf) -> None:
+    """And what stood on them when it was made moves with it."""
+    url = "https://gazette.example/raid"
+    tail = "Gunmen raided the harbour on Sunday. Norland blamed Merania for the raid."
+    first = account_of(tail, url=url, title="Raid")
+    second = account_of(f"The port is closed. {tail}", url=url, title="Raid", published="2026-03-12")
+    at = tail.index("raided")
+    one = adding.addition(Standing(first), "event", Span(at, at + 6), {"type": "PROTEST"}, who="hk")
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.add(first)
+        with ledger.writing() as db:
+            correcting.record(db, one)
+        ledger.add(second)
+
+        later = ledger.get(second.report.id)
+        here = [e.type for e in later.events if e.triggers[0].of(later.report.text) == "raided"]
+        assert here == ["ASSAULT", "PROTEST"]

@@ -253,7 +253,7 @@ def test_a_conflict_is_shown_before_it_is_settled(own: Served, browser: Browser)
     expect(first.locator("main")).to_contain_text("1 decided in this visit")
     second.keyboard.press("a")
     expect(second.get_by_role("alert")).to_contain_text("hk")
-    expect(second.get_by_role("alert")).to_contain_text("reject event")
+    expect(second.get_by_role("alert")).to_contain_text("rejected event")
     second.get_by_role("button", name="decide anyway").click()
     expect(second.locator("main")).to_contain_text("number 2 of the log")
 

@@ -55,7 +55,7 @@ def test_an_accepted_thing_leaves_the_queue_and_stays_in_the_log(client: Client)
     assert (_first(here)["report"]["id"], _first(here)["thing"]) != (item["report"]["id"], item["thing"])
     row = here.get("/log.json").json()["rows"][0]
     assert [row["who"], row["state"]] == ["hk", "kept"]
-    assert row["told"].startswith("accept event")
+    assert row["told"].startswith("accepted event")
     assert _reader(here, item)["verdicts"][item["thing"]] == "accepted"
 
 
@@ -72,7 +72,7 @@ def test_a_correction_is_laid_over_the_account_and_can_be_taken_back(client: Cli
     again = next(one for one in _reader(here, item)["events"] if one["id"] == item["thing"])
 
     assert [after["type"], again["type"]] == [other, before]
-    assert here.get("/log.json").json()["rows"][0]["told"] == f"take back {number}"
+    assert here.get("/log.json").json()["rows"][0]["told"] == f"took back {number}"
     assert undone["id"] > number
     assert here.post(f"/decisions/{number}/undo", json={}).status_code == 404
 

@@ -48,7 +48,8 @@ def test_the_next_thing_comes_with_its_sentence_and_its_voices(review: Review) -
     assert "e2.n1" in told
     review("accept", "3a9e:e2")
     assert isinstance(review("next").exception, NotFoundError)
-    assert review("next", coder="mo").stdout.startswith("3a9e1aa5e3:e2")
+    assert isinstance(review("next", coder="mo").exception, NotFoundError)
+    assert review("next", "--double", coder="mo").stdout.startswith("3a9e1aa5e3:e2")
 
 
 def test_the_next_thing_as_json(review: Review) -> None:
@@ -127,6 +128,61 @@ def test_the_log_tells_who_what_and_why(review: Review) -> None:
     review("undo", "2")
     assert "[reapplied]" in review("log").stdout
     assert len(review("log", "--jsonl").stdout.splitlines()) == 3
+
+
+def test_what_was_missed_is_added(review: Review, ledger: Path) -> None:
+    """On words of a sentence, with fields as in a correction; it is explained by who added it, and taken back."""
+    done = review("add", "3a9e:n2", "event", "speech", "type=CONSULT", "source=a1", "status=planned", "--why", "missed")
+
+    assert "add event “speech”" in done.stdout
+    assert "type=CONSULT" in done.stdout
+    with open_ledger(ledger) as kept:
+        account = kept.get("3a9e")
+    new = next(event for event in account.events if event.because[0].rule == "correction.1:hk")
+    assert (new.type, [party.actor for party in new.source], new.claims[0].status) == ("CONSULT", ["a1"], "planned")
+    told = CliRunner().invoke(app, ["explain", f"3a9e:{new.id}", "--ledger", str(ledger)]).stdout
+    assert "because correction.1:hk" in told
+    assert "hk  add event “speech”" in told
+    assert "SANCTION" not in review("log").stdout
+    review("undo")
+    with open_ledger(ledger) as kept:
+        assert new.id not in {event.id for event in kept.get("3a9e").events}
+
+
+def test_words_are_looked_for_in_the_sentence_that_is_named(review: Review, ledger: Path) -> None:
+    """Not where the report says them first."""
+    with open_ledger(ledger) as kept:
+        account = kept.get("3a9e")
+    text = account.report.text
+    number, span = next(
+        (n, one) for n, one in enumerate(account.sentences, 1) if "Merania" in one.of(text) and n > 2
+    )  # fmt: skip
+
+    review("add", f"3a9e:n{number}", "statement", "Merania", "act=warn", "speaker=narrator")
+
+    with open_ledger(ledger) as kept:
+        new = next(s for s in kept.get("3a9e").statements if s.because[0].rule.startswith("correction."))
+    assert span.holds(new.content[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("3a9e", "event", "gondola"), "nowhere"),
+        (("3a9e", "event", "speech", "colour=red"), "no field 'colour'"),
+        (("3a9e", "event", "speech", "type=KIDNAP"), "none of AGREE"),
+        (("3a9e", "claim", "speech"), "not added by itself"),
+        (("3a9e:n99", "event", "speech"), "no sentence of the report"),
+        (("3a9e", "time", "speech", "earliest=soon"), "not a day"),
+    ],
+)
+def test_what_cannot_be_added_is_refused(review: Review, words: tuple[str, ...], problem: str) -> None:
+    """With what could be, and nothing is kept."""
+    result = review("add", *words)
+
+    assert result.exit_code == 2
+    assert problem in " ".join(result.output.replace("│", " ").split())
+    assert isinstance(review("log").exception, NotFoundError)
 
 
 def test_the_explanation_names_the_decision(review: Review, ledger: Path) -> None:

@@ -1,16 +1,21 @@
 /** Deciding on what was read: one decision at a time, never silently over another's, and each can be taken back. */
 
-import { Refused, send, type Shapes } from './api';
+import { get, Refused, send, type Shapes } from './api';
 
-type Decision = Omit<Shapes['Decision'], 'seen' | 'anyway' | 'selection'> & Partial<Pick<Shapes['Decision'], 'seen' | 'anyway' | 'selection'>>;
+type Optional = 'seen' | 'anyway' | 'as_read' | 'selection' | 'field' | 'value' | 'why';
+export type Decision = Omit<Shapes['Decision'], Optional> & Partial<Pick<Shapes['Decision'], Optional>>;
+export type Addition = Omit<Shapes['Addition'], 'anyway' | 'why' | 'selection'> & Partial<Pick<Shapes['Addition'], 'anyway' | 'why' | 'selection'>>;
 
 export const deciding = $state<{
   told: string;
   wrong: string;
   others: Shapes['DecisionShape'][];
-  waiting: Decision | null;
+  /** What waits until one has looked at what somebody else decided: done again, it is done all the same. */
+  anyway: (() => Promise<boolean>) | null;
+  /** What others decided on the thing one has just decided on oneself, a second coder. */
+  theirs: Shapes['DecisionShape'][];
   done: number[];
-}>({ told: '', wrong: '', others: [], waiting: null, done: [] });
+}>({ told: '', wrong: '', others: [], anyway: null, theirs: [], done: [] });
 
 /** The words marked in the text, for the server to find: where their passage begins, and what stands before them in it. */
 export const marked = $state<{ now: Shapes['Selected'] | null }>({ now: null });
@@ -36,54 +41,72 @@ export function follow(): () => void {
   };
 }
 
-/** Write a decision down; true if it is kept. Where somebody else was quicker it waits until one looks and says "anyway". */
-export async function decide(decision: Decision): Promise<boolean> {
+/** Send something that is written down; true if it is kept. Where somebody else was quicker it waits for `anyway`. */
+export async function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
   deciding.wrong = '';
-  deciding.others = [];
-  deciding.waiting = null;
+  deciding.others = deciding.theirs = [];
+  deciding.anyway = null;
   try {
-    const kept = (await send('POST', '/decisions', { seen: 0, anyway: false, ...decision })) as Shapes['Decided'];
-    deciding.done.push(kept.id);
-    deciding.told = `${decision.verb === 'correct' ? `corrected ${decision.field}` : `${decision.verb}ed`}, number ${kept.id} of the log`;
+    const answer = (await send('POST', address, body)) as Shapes['Decided'];
+    if (!address.endsWith('/undo')) deciding.done.push(answer.id);
+    deciding.told = told(answer.id);
+    deciding.theirs = answer.others;
     return true;
   } catch (error) {
     if (error instanceof Refused && error.status === 409) {
       deciding.others = (error.body as Shapes['Meanwhile']).others;
-      deciding.waiting = decision;
+      deciding.anyway = () => kept(address, { ...body, anyway: true }, told);
     }
     deciding.wrong = (error as Error).message;
     return false;
   }
 }
 
-/** Say that two events are one happening, or two; true if it is kept. */
-export async function pair(verb: 'merge' | 'split', one: string, other: string): Promise<boolean> {
-  deciding.wrong = '';
-  try {
-    const kept = (await send('POST', '/pairs', { verb, one, other, why: null })) as Shapes['Decided'];
-    deciding.done.push(kept.id);
-    deciding.told = `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${kept.id} of the log`;
-    return true;
-  } catch (error) {
-    deciding.wrong = (error as Error).message;
-    return false;
-  }
+const DONE = { accept: 'accepted', reject: 'rejected' } as const;
+
+export function decide(decision: Decision): Promise<boolean> {
+  const deed = decision.verb === 'correct' ? `corrected ${decision.field?.replaceAll('_', ' ')}` : DONE[decision.verb];
+  return kept('/decisions', { seen: 0, ...decision }, (number) => `${deed}, number ${number} of the log`);
 }
 
-/** Take the last decision of this visit back; true if there was one. */
+/** Add what was not read. */
+export function add(addition: Addition): Promise<boolean> {
+  return kept('/additions', addition, (number) => `added, number ${number} of the log`);
+}
+
+/** Say that two events are one happening, or two; `seen` is the last decision one knew of. */
+export function pair(verb: 'merge' | 'split', one: string, other: string, why: string | null = null, seen: number | null = null): Promise<boolean> {
+  return kept('/pairs', { verb, one, other, why, seen }, (number) => `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${number} of the log`);
+}
+
+/** Take a decision back, the last of this visit if none is named; true if there was one. Another's asks once more. */
 export async function undo(number = deciding.done.at(-1)): Promise<boolean> {
   if (number === undefined) {
     deciding.told = 'nothing to take back';
     return false;
   }
-  try {
-    await send('POST', `/decisions/${number}/undo`, { why: null });
-    deciding.done = deciding.done.filter((one) => one !== number);
-    deciding.told = `took number ${number} back`;
-    deciding.wrong = '';
-    return true;
-  } catch (error) {
-    deciding.wrong = (error as Error).message;
-    return false;
-  }
+  const done = await kept(`/decisions/${number}/undo`, { why: null }, () => `took number ${number} back`);
+  if (done) deciding.done = deciding.done.filter((one) => one !== number);
+  return done;
+}
+
+const EVERY = 5000;
+
+/** Notice what is decided elsewhere: ask now and then, and whenever one comes back to this tab, for the last number of the log. */
+export function watch(known: () => number, moved: (last: number) => void): () => void {
+  let told = 0; // once for each number, so that a view which has to wait is not called again and again
+  const ask = async () => {
+    if (document.hidden) return;
+    const found = await get('/log/last.json').catch(() => null); // a server that is gone is told when one decides
+    if (found && found.last > Math.max(known(), told)) moved((told = found.last));
+  };
+  const timer = setInterval(() => void ask(), EVERY);
+  const back = () => void ask();
+  addEventListener('focus', back);
+  document.addEventListener('visibilitychange', back);
+  return () => {
+    clearInterval(timer);
+    removeEventListener('focus', back);
+    document.removeEventListener('visibilitychange', back);
+  };
 }

@@ -18,19 +18,23 @@ def answered(thing: Thing, name: str, written: str, standing: Standing) -> Json:
     Whoever or whatever is meant is called by its id (``a3``) or by words of the text, the nearest of them; of several, ";"
     stands between them.
     """
-    field = field_of(thing.layer, name)
+    return given(field_of(thing.layer, name), written, thing.spans[0], standing)
+
+
+def given(field: Field, written: str, place: Span, standing: Standing) -> Json:
+    """Return the value a person typed for a field of what stands at a place. Raises ValueError with what would be one."""
     if field.many:
-        return [] if written in NOTHING else [_one(thing, field, one.strip(), standing) for one in written.split(";")]
+        return [] if written in NOTHING else [_one(field, one.strip(), place, standing) for one in written.split(";")]
     if written in NOTHING and field.optional:
         return None
-    return _one(thing, field, written, standing)
+    return _one(field, written, place, standing)
 
 
-def _one(thing: Thing, field: Field, written: str, standing: Standing) -> Json:
+def _one(field: Field, written: str, place: Span, standing: Standing) -> Json:
     if field.kind in REFERRING:
-        return _meant(thing, REFERRING[field.kind], written, standing)
+        return _meant(REFERRING[field.kind], written, place, standing)
     if field.kind == "words":
-        return reference(nearest(written, thing.spans[0], standing), standing.account.report.text)
+        return reference(nearest(written, place, standing), standing.account.report.text)
     try:
         if field.kind == "flag":
             return {"yes": True, "no": False}[written]
@@ -41,22 +45,22 @@ def _one(thing: Thing, field: Field, written: str, standing: Standing) -> Json:
         ) from None
 
 
-def _meant(thing: Thing, layer: Layer, written: str, standing: Standing) -> Json:
+def _meant(layer: Layer, written: str, place: Span, standing: Standing) -> Json:
     if layer == "actor" and written in LITERAL_VOICES:
         return written
     named = standing.get(written)
     if named is not None and named.layer == layer:
         return reference(named.spans[0], standing.account.report.text)
-    return reference(nearest(written, thing.spans[0], standing), standing.account.report.text)
+    return reference(nearest(written, place, standing), standing.account.report.text)
 
 
 def nearest(words: str, place: Span, standing: Standing) -> Span:
-    """Return where the text says these words nearest to a place. Raises ValueError where it does not."""
+    """Return where the text says these words: within a place if it does, else nearest to it. Raises ValueError where nowhere."""
     text = standing.account.report.text
     starts = [at for at in range(len(text)) if text.startswith(words, at)] if words else []
     if not starts:
         raise ValueError(f"the report says {words!r} nowhere: name an id of the account, or words of its text")
-    start = min(starts, key=lambda at: abs(at - place.start))
+    start = min(starts, key=lambda at: (not place.start <= at < place.end, abs(at - place.start)))
     return Span(start, start + len(words))
 
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from herodotus.accounts.anchors import Standing, Thing
-from herodotus.model import Actor, Evidence, Layer, Mention, Place, Span, Time
+from herodotus.model import Actor, Claim, Correction, Event, Evidence, Layer, Mention, Place, Span, Statement, Time
 
 RULE = "correction."
-"""A field set by correction 17 has the rule ``correction.17`` in its ``because``."""
+"""What correction 17 by hk has set or added has the rule ``correction.17:hk`` in its ``because``."""
+
+
+def rule_of(one: Correction) -> str:
+    """
+    Return the rule by which a ``because`` names a decision, and who took it.
+
+    >>> rule_of(Correction(17, "2026-03-12T09:00:00Z", "hk", "accept"))
+    'correction.17:hk'
+    """
+    return f"{RULE}{one.id}:{one.who}" if one.who else f"{RULE}{one.id}"
 
 
 class Edits:
@@ -20,17 +30,21 @@ class Edits:
         self.actors: list[Actor] = []
         self.places: list[Place] = []
         self.times: list[Time] = []
+        self.events: list[Event] = []
+        self.statements: list[Statement] = []
+        self.claims: dict[str, list[Claim]] = {}
+        self.by_hand = False
         self._values: dict[str, dict[str, Any]] = {}
         self._by: dict[str, list[Evidence]] = {}
 
     def __bool__(self) -> bool:
         """Whether anything is changed at all."""
-        return bool(self._values or self.rejected or self.joined)
+        return bool(self._values or self.rejected or self.joined or self.by_hand)
 
-    def set(self, thing: Thing, field: str, value: object, *, by: int) -> None:
+    def set(self, thing: Thing, field: str, value: object, *, by: Correction) -> None:
         """Give a field of a thing a value, by the word of a correction."""
         self._values.setdefault(thing.id, {})[field] = value
-        self._by.setdefault(thing.id, []).append(Evidence(f"{RULE}{by}", thing.spans[0]))
+        self._by.setdefault(thing.id, []).append(Evidence(rule_of(by), thing.spans[0]))
 
     def of(self, thing_id: str) -> dict[str, Any]:
         """Return the new values of a thing's fields."""
@@ -44,21 +58,47 @@ class Edits:
         """Return the corrections a thing owes its new values to."""
         return tuple(dict.fromkeys(self._by.get(thing_id, ())))
 
+    def put(self, thing: Thing, standing: Standing) -> None:
+        """Let what a person added stand with what was read; an event with its claim."""
+        value = thing.value
+        if isinstance(value, Event):
+            self.events.append(value)
+        elif isinstance(value, Statement):
+            self.statements.append(value)
+        elif isinstance(value, Actor):
+            self.actors.append(value)
+        elif isinstance(value, Place):
+            self.places.append(value)
+        elif isinstance(value, Time):
+            self.times.append(value)
+        self.by_hand = True
+        standing.add(thing)
+        if isinstance(value, Event):
+            standing.add(_held(thing, value.claims[0], 1))
+
+    def hold(self, thing: Thing, claim: Claim, standing: Standing) -> None:
+        """Let one more voice hold an event."""
+        assert isinstance(thing.value, Event), "only events are held"
+        more = self.claims.setdefault(thing.id, [])
+        more.append(claim)
+        self.by_hand = True
+        standing.add(_held(thing, claim, len(thing.value.claims) + len(more)))
+
     def add(self, layer: Layer, span: Span, standing: Standing) -> Thing:
         """Let an actor, place or time stand where a correction names one that was not read there."""
         name = span.of(standing.account.report.text)
         found: Actor | Place | Time
         if layer == "actor":
             found = Actor(
-                _next("a", standing, layer), name, "unnamed", mentions=(Mention(span, span, "name"),), because=_NAMED
+                next_id("a", standing, layer), name, "unnamed", mentions=(Mention(span, span, "name"),), because=_NAMED
             )
             self.actors.append(found)
         elif layer == "place":
-            found = Place(_next("p", standing, layer), name, mentions=(span,), because=_NAMED)
+            found = Place(next_id("p", standing, layer), name, mentions=(span,), because=_NAMED)
             self.places.append(found)
         elif layer == "time":
             found = Time(
-                _next("t", standing, layer), span, None, None, "unknown", None, "correction", reason=_UNRESOLVED
+                next_id("t", standing, layer), span, None, None, "unknown", None, "correction", reason=UNRESOLVED
             )
             self.times.append(found)
         else:
@@ -69,10 +109,15 @@ class Edits:
 
 
 _NAMED = (Evidence("correction"),)
-_UNRESOLVED = "named by a correction"
+UNRESOLVED = "named by a correction"
 
 
-def _next(letter: str, standing: Standing, layer: Layer) -> str:
+def _held(event: Thing, claim: Claim, number: int) -> Thing:
+    return Thing("claim", f"{event.id}.c{number}", claim, event.spans, event.cores, claim.voice)
+
+
+def next_id(letter: str, standing: Standing, layer: Layer) -> str:
+    """Return the first id of a layer that nothing read or added has."""
     return f"{letter}{max((int(thing.id[1:]) for thing in standing.of(layer)), default=0) + 1}"
 
 

@@ -87,3 +87,42 @@ def field_of(layer: Layer, name: str) -> Field:
     if found is None:
         raise ValueError(f"{layer}s have no field {name!r}, they have {', '.join(FIELDS[layer])}")
     return found
+
+
+_HELD = ("voice", "statement", "status", "stance", "polarity")
+"""The fields of a claim that say who holds an added event, and how."""
+ADDED: Mapping[Layer, Mapping[str, Field]] = {
+    "event": {
+        **{name: field for name, field in FIELDS["event"].items() if name != "triggers"},
+        **{name: FIELDS["claim"][name] for name in _HELD},
+    },
+    "statement": {**FIELDS["statement"], "cue": _maybe("cue", "words")},
+    "actor": FIELDS["actor"], "place": FIELDS["place"], "time": FIELDS["time"],
+}  # fmt: skip
+"""What may be said of a thing that is added by hand: of an event, who holds it and how, too; of a statement, its cue."""
+
+
+def addable(layer: Layer) -> Mapping[str, Field]:
+    """
+    Return the fields of what is added by hand. Raises ValueError for a layer of which nothing is.
+
+    >>> addable("claim")
+    Traceback (most recent call last):
+    ValueError: a claim is not added by itself: event, statement, actor, place, time are
+    """
+    if layer not in ADDED:
+        raise ValueError(f"a {layer} is not added by itself: {', '.join(ADDED)} are")
+    return ADDED[layer]
+
+
+def added_field(layer: Layer, name: str) -> Field:
+    """
+    Return a field of what is added by hand. Raises ValueError with those there are.
+
+    >>> added_field("event", "status").choices[0]
+    'happened'
+    """
+    found = addable(layer).get(name)
+    if found is None:
+        raise ValueError(f"{layer}s have no field {name!r}, they have {', '.join(ADDED[layer])}")
+    return found

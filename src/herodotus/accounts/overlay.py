@@ -12,16 +12,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from herodotus.accounts import rebuilding
+from herodotus.accounts import adding, rebuilding
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.edits import Edits, called
-from herodotus.accounts.fields import Field, field_of
+from herodotus.accounts.fields import FIELDS, Field, added_field, field_of
 from herodotus.accounts.pairing import ALONE, Word, groups, is_on_actors, sides
 from herodotus.accounts.values import decode, dumps, encode, plain, snapshot
 from herodotus.model import Account, Anchor, Correction, Layer, Span
 
 State = Literal["kept", "reapplied", "orphaned", "undone"]
-Verdict = Literal["accepted", "corrected", "rejected"]
+Verdict = Literal["accepted", "corrected", "rejected", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +103,29 @@ class _Work:
                 return self._paired(one)
             if one.verb == "undo" or one.anchor is None:
                 return Fate(one.id, "kept")
-            thing = self._thing(one.anchor)
-            if one.verb == "accept":
-                return self._accepted(one, thing)
-            if one.verb == "reject" and one.field is None:
-                return self._rejected(one, thing)
-            return self._corrected(one, thing)
+            return self._added(one, one.anchor) if one.verb == "add" else self._decided(one, one.anchor)
         except ValueError as error:
             return Fate(one.id, "orphaned", str(error))
 
+    def _decided(self, one: Correction, anchor: Anchor) -> Fate:
+        """Take up a decision on what is read."""
+        thing = self._thing(anchor)
+        if one.verb == "accept":
+            return self._accepted(one, thing)
+        if one.verb == "reject" and one.field is None:
+            return self._rejected(one, thing)
+        return self._corrected(one, thing)
+
     def _thing(self, anchor: Anchor) -> Thing:
-        if anchor.text_hash != self._standing.hash:
-            raise ValueError(f"the words “{anchor.quote}”, or others it names, are not in this version of the report")
+        self._look(anchor)
         thing = self._standing.find(anchor)
         if thing is None:
             raise ValueError(f"no {anchor.layer} is read at “{anchor.quote}” ({anchor.span.start})")
         return thing
+
+    def _look(self, anchor: Anchor) -> None:
+        if anchor.text_hash != self._standing.hash or anchor.span.of(self._text) != anchor.quote:
+            raise ValueError(f"the words “{anchor.quote}”, or others it names, are not in this version of the report")
 
     def _paired(self, one: Correction) -> Fate:
         """A merge or split stands as long as those of its two that are in this text are still read."""
@@ -159,10 +166,53 @@ class _Work:
         self.edits.rejected.pop(thing.id, None)
         if plain(new) == plain(now):
             return Fate(one.id, "kept")
-        self.edits.set(thing, what.name, new, by=one.id)
+        self.edits.set(thing, what.name, new, by=one)
         if (thing.layer, what.name) == ("event", "place"):
-            self.edits.set(thing, "place_span", _place_span(one), by=one.id)
+            where = json.loads(one.new or "null") if one.verb == "correct" else None
+            self.edits.set(thing, "place_span", adding.place_span(where), by=one)
         return Fate(one.id, "reapplied", changed)
+
+    def _added(self, one: Correction, anchor: Anchor) -> Fate:
+        """Let a thing stand where a person says it does; where it is read by itself, what else he said of it is laid over it."""
+        self._look(anchor)
+        given = json.loads(one.new or "{}")
+        values = {n: decode(added_field(anchor.layer, n), new, self._found, self._text) for n, new in given.items()}
+        thing = adding.known_again(one, self._standing, self.edits.rejected)
+        if thing is not None:
+            return self._said_of(thing, values, one)
+        thing = adding.made(one, values, self._standing)
+        self.edits.put(thing, self._standing)
+        self.verdicts[thing.id] = "added"
+        return Fate(one.id, "reapplied")
+
+    def _said_of(self, thing: Thing, values: Mapping[str, object], one: Correction) -> Fate:
+        """Lay over a thing that is there by itself what an addition says otherwise of it: nothing is there twice."""
+        self.verdicts[thing.id] = "added"
+        own = {n: new for n, new in values.items() if n in FIELDS[thing.layer] and n != "content"}
+        said = [n for n, new in own.items() if self._laid(thing, n, new, one)]
+        held = {n: new for n, new in values.items() if n not in FIELDS[thing.layer] and n != "cue"}
+        if held and thing.layer == "event":
+            said += self._held(thing, held, one)
+        if not said:
+            return Fate(one.id, "kept")
+        return Fate(one.id, "reapplied", f"read by itself since; laid over it: {', '.join(said)}")
+
+    def _held(self, event: Thing, values: Mapping[str, object], one: Correction) -> list[str]:
+        """Lay what a voice makes of an event over its claim, or let it hold the event, too."""
+        claim = adding.claim_of(one, values)
+        for held in self._standing.of("claim"):
+            if held.id.startswith(f"{event.id}.") and held.voice == claim.voice:
+                return [n for n, new in values.items() if n != "voice" and self._laid(held, n, new, one)]
+        self.edits.hold(event, claim, self._standing)
+        return ["voice"]
+
+    def _laid(self, thing: Thing, name: str, new: object, one: Correction) -> bool:
+        if plain(new) == plain(getattr(self._now(thing), name)):
+            return False
+        self.edits.set(thing, name, new, by=one)
+        if name == "place":
+            self.edits.set(thing, "place_span", adding.place_span(json.loads(one.new or "{}").get("place")), by=one)
+        return True
 
     def _value(self, what: Field, one: Correction) -> object:
         if one.verb == "reject":
@@ -201,11 +251,6 @@ class _Work:
         """Return what stands at a span; an actor, place or time that nobody read there is added to the account."""
         thing = self._standing.at(layer, span) or called(layer, span.of(self._text), self._standing)
         return thing or self.edits.add(layer, span, self._standing)
-
-
-def _place_span(one: Correction) -> Span | None:
-    new = json.loads(one.new or "null") if one.verb == "correct" else None
-    return None if new is None else Span(new["start"], new["end"])
 
 
 def short(value: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from herodotus.accounts import disputes, joining
 from herodotus.accounts.edits import RULE, Edits
-from herodotus.model import UNNAMED, Account, Actor, Claim, Count, Event, Link, Party, Place, Statement, Time
+from herodotus.model import UNNAMED, Account, Actor, Claim, Count, Event, Link, Party, Place, Span, Statement, Time
 
 _Numbered = TypeVar("_Numbered", Actor, Place, Statement, Event)
 _Founded = TypeVar("_Founded", Actor, Place, Statement, Event, Claim)
@@ -19,9 +19,11 @@ def rebuilt(account: Account, edits: Edits) -> Account:
     if not edits:
         return account
     gone = frozenset(edits.rejected)
-    statements = tuple(_statement(one, gone) for one in _edited(account.statements, edits))
-    events = tuple(_events(account.events, edits))
-    left = gone | (_ids(account.events) - _ids(events))
+    said = _in_text(account.statements, edits.statements, _said_at)
+    statements = tuple(_statement(one, gone) for one in _edited(said, edits))
+    told = _in_text(account.events, edits.events, _told_at)
+    events = tuple(_events(told, edits))
+    left = gone | (_ids(told) - _ids(events))
     events = tuple(replace(one, part_of=_kept(one.part_of, left)) for one in events)
     times = tuple(_time(one, edits) for one in (*account.times, *edits.times) if one.id not in gone)
     found = replace(
@@ -34,6 +36,25 @@ def rebuilt(account: Account, edits: Edits) -> Account:
         warnings=tuple(w for w in account.warnings if w.code != "date-not-resolved" or w.span not in _resolved(times)),
     )  # fmt: skip
     return joining.joined(found, edits.joined, edits.named())
+
+
+def _in_text(
+    read: Sequence[_Numbered], added: Iterable[_Numbered], place: Callable[[_Numbered], Span]
+) -> list[_Numbered]:
+    """Return what was read with what people added, each where it stands; what was read keeps its order."""
+    found = list(read)
+    for one in added:
+        after = next((n for n, other in enumerate(found) if place(other) > place(one)), len(found))
+        found.insert(after, one)
+    return found
+
+
+def _told_at(event: Event) -> Span:
+    return event.triggers[0]
+
+
+def _said_at(one: Statement) -> Span:
+    return one.cue or next(iter(one.content), Span(0, 0))
 
 
 def _ids(events: Iterable[Event]) -> frozenset[str]:
@@ -71,7 +92,7 @@ def _event(event: Event, edits: Edits, claims: tuple[Claim, ...], counts: tuple[
 
 def _claims(event: Event, edits: Edits) -> Iterator[Claim]:
     gone = frozenset(edits.rejected)
-    for number, claim in enumerate(event.claims, 1):
+    for number, claim in enumerate((*event.claims, *edits.claims.get(event.id, ())), 1):
         name = f"{event.id}.c{number}"
         now = _with(claim, name, edits)
         if name not in gone and now.statement not in gone:

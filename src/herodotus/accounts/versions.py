@@ -52,7 +52,14 @@ def moved(one: Correction, way: Alignment) -> Correction:
         return one
     if (one.anchor is not None and anchor is None) or (one.other is not None and other is None):
         return one
-    return replace(one, anchor=anchor, other=other, old=_old(one.old, way), new=new)
+    old = _there(one.old, way) if one.verb == "add" else _old(one.old, way)
+    return replace(one, anchor=anchor, other=other, old=old, new=new)
+
+
+def _there(written: str | None, way: Alignment) -> str:
+    """Return what stood on the words of an addition, as far as it still does."""
+    spans = [(one, way.moved(Span(one["start"], one["end"]))) for one in json.loads(written or "[]")]
+    return dumps([{**one, "start": span.start, "end": span.end} for one, span in spans if span is not None])
 
 
 def _anchor(anchor: Anchor | None, way: Alignment) -> Anchor | None:

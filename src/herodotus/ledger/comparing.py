@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from herodotus.accounts import candidates, copies, likeness
 from herodotus.accounts.comparing import sketches_of
 from herodotus.accounts.sketches import Sketch
-from herodotus.ledger import correcting, dialects, grouping, sketching, tables
+from herodotus.ledger import correcting, dialects, grouping, logbook, sketching, tables
 from herodotus.model import EventRef, Likeness, Report
 
 if TYPE_CHECKING:
@@ -55,17 +55,17 @@ def stale(db: Connection) -> list[int]:
 
 def _corrected(db: Connection) -> Iterator[int]:
     """Yield the compared reports on whose text a correction was written down since."""
-    compared, report = tables.compared, tables.report
+    compared, report, correction = tables.compared, tables.report, tables.correction
+    joined = compared.join(report, report.c.n == compared.c.report)
+    own = joined.join(correction, correction.c.text_hash == report.c.text_hash)
+    yield from db.execute(
+        sa.select(compared.c.report).select_from(own).where(correction.c.id > compared.c.corrected).distinct()
+    ).scalars()
     since = db.execute(sa.select(sa.func.min(compared.c.corrected))).scalar()
-    latest: dict[str, int] = {}
-    for one in correcting.log(db, since=since) if since is not None else ():
-        for anchor in (one.anchor, one.other):
-            if anchor is not None:
-                latest[anchor.text_hash] = one.id
+    paired = logbook.paired(db, since=since) if since is not None else ()
+    latest = {one.other.text_hash: one.id for one in paired if one.other is not None}
     if latest:
-        wanted = sa.select(compared.c.report, compared.c.corrected, report.c.text_hash).join(
-            report, report.c.n == compared.c.report
-        )
+        wanted = sa.select(compared.c.report, compared.c.corrected, report.c.text_hash).select_from(joined)
         for row in db.execute(wanted.where(report.c.text_hash.in_(latest))):
             if latest[row.text_hash] > row.corrected:
                 yield row.report

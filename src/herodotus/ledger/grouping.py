@@ -9,12 +9,10 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts import incidents, likeness
 from herodotus.accounts.anchors import Standing
-from herodotus.accounts.comparing import sketches_of
-from herodotus.accounts.overlay import undone_of
 from herodotus.accounts.sketches import Sketch
-from herodotus.ledger import correcting, dialects, keeping, sketching, tables
+from herodotus.ledger import correcting, dialects, keeping, logbook, sketching, tables
 from herodotus.ledger.sketching import Node
-from herodotus.model import Anchor, EventRef, Incident, Likeness
+from herodotus.model import Anchor, Correction, EventRef, Incident, Likeness
 
 
 def beside(db: Connection, n: int) -> set[EventRef]:
@@ -41,34 +39,30 @@ def leave(db: Connection, n: int) -> None:
 def regroup(db: Connection, events: Iterable[EventRef]) -> None:
     """Find the incidents of the connected pieces that some events lie in anew."""
     refs = sorted(set(events))
-    together, apart = decided(db)
-    numbers = _numbers(db, {ref.report for ref in refs} | {r.report for pair in (*together, *apart) for r in pair})
+    by_hand = ByHand(db)
+    numbers = _numbers(db, {ref.report for ref in refs})
     start = {(numbers[ref.report], ref.event) for ref in refs if ref.report in numbers}
-    piece = _piece(db, start, [_nodes(pair, numbers) for pair in together if all(r.report in numbers for r in pair)])
+    piece = _piece(db, start, by_hand)
     sketches = _sketches(db, piece)
     numbers = _numbers(db, {sketch.ref.report for sketch in sketches})
     pairs = list(_pairs(db, piece))
-    found = incidents.find(sketches, pairs, together, apart)
+    found = incidents.find(sketches, pairs, by_hand.pairs("merge"), by_hand.pairs("split"))
     members = {(numbers[ref.report], ref.event) for one in found for ref in one.events}
     _write(db, members, [one for one in found if len(one.events) > 1])
-
-
-def _nodes(pair: Iterable[EventRef], numbers: dict[str, int]) -> set[Node]:
-    return {(numbers[ref.report], ref.event) for ref in pair}
 
 
 def _numbers(db: Connection, reports: Iterable[str]) -> dict[str, int]:
     return keeping.numbers(db, reports)
 
 
-def _piece(db: Connection, start: set[Node], joined: Sequence[set[Node]]) -> set[Node]:
+def _piece(db: Connection, start: set[Node], by_hand: ByHand) -> set[Node]:
     """Return all events that hang together with some by pairs held to be one, or by what people joined."""
     found: set[Node] = set()
     new = set(start)
     while new:
         found |= new
-        near = {other for pair in joined if pair & new for other in pair}
-        new = (set(_neighbours(db, new)) | near) - found
+        by_hand.ask({n for n, _ in new})
+        new = (set(_neighbours(db, new)) | by_hand.joined(new)) - found
     return found
 
 
@@ -123,34 +117,88 @@ def _row(one: Incident) -> dict[str, object]:
 # --- what people decided ---------------------------------------------------------------------------------------------------
 
 
-def decided(db: Connection) -> tuple[incidents.Pairs, incidents.Pairs]:
-    """Return the pairs of events that people joined, and those they parted; the last word on a pair counts."""
-    log = list(correcting.log(db))
-    undone = undone_of(log)
-    last: dict[frozenset[EventRef], str] = {}
-    for one in log:
-        if one.anchor is None or one.other is None or one.anchor.layer != "event":
-            continue
-        if one.verb in ("merge", "split") and one.id not in undone:
-            last |= dict.fromkeys(_between(_events(db, one.anchor), _events(db, one.other)), one.verb)
-    return (
-        frozenset(pair for pair, verb in last.items() if verb == "merge"),
-        frozenset(pair for pair, verb in last.items() if verb == "split"),
-    )
+class ByHand:
+    """What people said of pairs of events: asked report by report, so that a long log costs no more than its part here."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._undone = logbook.undone(db)
+        self._asked: set[int] = set()
+        self._taken: set[int] = set()
+        self._last: dict[frozenset[Node], tuple[int, str]] = {}
+        self._refs: dict[Node, EventRef] = {}
+
+    def ask(self, reports: set[int]) -> None:
+        """Learn what was decided on events of some reports; the last word on a pair counts."""
+        new = reports - self._asked
+        self._asked |= new
+        hashes = set(_hashes(self._db, new)) if new else set()
+        some = {one.id: one for ones in logbook.on_texts(self._db, hashes).values() for one in ones}
+        for one in some.values():
+            if one.verb in ("merge", "split") and one.id not in self._undone | self._taken:
+                self._take(one)
+
+    def _take(self, one: Correction) -> None:
+        self._taken.add(one.id)
+        if one.anchor is None or one.other is None or {one.anchor.layer, one.other.layer} != {"event"}:
+            return
+        for pair in _between(self._events(one.anchor), self._events(one.other)):
+            if self._last.get(pair, (0, ""))[0] < one.id:
+                self._last[pair] = one.id, one.verb
+
+    def _events(self, anchor: Anchor) -> list[Node]:
+        found = list(_standing_at(self._db, anchor))
+        self._refs |= {(n, ref.event): ref for n, ref in found}
+        return [(n, ref.event) for n, ref in found]
+
+    def joined(self, nodes: set[Node]) -> set[Node]:
+        """Return the events that people joined with some."""
+        return {node for pair, (_, verb) in self._last.items() if verb == "merge" and pair & nodes for node in pair}
+
+    def pairs(self, verb: str) -> incidents.Pairs:
+        """Return the pairs of events that people joined (``merge``), or parted (``split``)."""
+        return frozenset(
+            frozenset(self._refs[node] for node in pair) for pair, (_, last) in self._last.items() if last == verb
+        )
 
 
-def _between(ones: Sequence[EventRef], others: Sequence[EventRef]) -> Iterator[frozenset[EventRef]]:
+def _between(ones: Sequence[Node], others: Sequence[Node]) -> Iterator[frozenset[Node]]:
     yield from (frozenset((a, b)) for a in ones for b in others if a != b)
 
 
-def _events(db: Connection, anchor: Anchor) -> list[EventRef]:
-    """Return the events that stand where an anchor says, one in every report that has its text, as sketches name them."""
+def _hashes(db: Connection, reports: Iterable[int]) -> Iterator[str]:
+    yield from db.execute(sa.select(tables.report.c.text_hash).where(tables.report.c.n.in_(list(reports)))).scalars()
+
+
+def _standing_at(db: Connection, anchor: Anchor) -> Iterator[tuple[int, EventRef]]:
+    """Yield the events that stand where an anchor says, one in every report that has its text, as sketches name them."""
     table = tables.report
-    wanted = sa.select(table.c.n).where(table.c.text_hash == anchor.text_hash, table.c.removed.is_(None))
-    found: list[EventRef] = []
-    for n in db.execute(wanted.order_by(table.c.n)).scalars().all():
-        account = correcting.current(db, n).account
-        thing = Standing(account).find(anchor)
-        owner = thing and next((s for s in sketches_of(account) if thing.id in s.events), None)
-        found += [owner.ref] if owner else []
-    return found
+    wanted = sa.select(table.c.n, table.c.id).where(table.c.text_hash == anchor.text_hash, table.c.removed.is_(None))
+    for row in db.execute(wanted.order_by(table.c.n)).all():
+        event = _at(db, row.n, anchor)
+        owner = event and _owner(db, row.n, event)
+        if owner:
+            yield row.n, EventRef(row.id, owner)
+
+
+def _at(db: Connection, n: int, anchor: Anchor) -> str | None:
+    """Return the event that stands at an anchor: the flat rows know it, unless its words are cut otherwise now."""
+    table = tables.event
+    here = sa.select(table.c.id).where(
+        table.c.report == n, table.c.start == anchor.span.start, table.c.end == anchor.span.end
+    )
+    found: list[str] = sorted(db.execute(here).scalars(), key=lambda name: int(name[1:]))
+    if found:
+        return found[min(anchor.nth, len(found) - 1)]
+    thing = Standing(correcting.current(db, n).account).find(anchor)
+    return None if thing is None else thing.id
+
+
+def _owner(db: Connection, n: int, event: str) -> str | None:
+    """Return the event by which the sketch of one goes: itself, or the deed it belongs to."""
+    table = tables.sketch
+    if db.execute(sa.select(table.c.event).where(table.c.report == n, table.c.event == event)).first():
+        return event
+    sketches = sketching.kept(db, [n])[n]
+    found = next((s for s in sketches if event in s.events), None) if sketches else None
+    return None if found is None else found.ref.event

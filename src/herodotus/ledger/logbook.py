@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from herodotus.ledger import keeping, tables
+from herodotus.ledger.decided import undone_among
 from herodotus.model import Anchor, Correction, Span
 
 _PAIRED = ("merge", "split", "undo")
@@ -29,21 +30,61 @@ def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
         yield read(row)
 
 
+def paired(db: Connection, *, since: int) -> Iterator[Correction]:
+    """Yield what was decided on two texts, or taken back of that, with an id above ``since``, oldest first."""
+    wanted = sa.select(_TABLE).where(_TABLE.c.id > since, _TABLE.c.verb.in_(_PAIRED), _TABLE.c.other.contains(_OTHER))
+    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
+        yield read(row)
+
+
 def write(db: Connection, one: Correction) -> Correction:
     """Write a correction down; its number and, where it has none, its instant are the ledger's."""
     made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
     return replace(one, id=int(made.id), at=made.at)
 
 
+def some(db: Connection, numbers: Iterable[int]) -> Iterator[Correction]:
+    """Yield the corrections of these numbers that there are, oldest first."""
+    wanted = sorted(set(numbers))
+    for at in range(0, len(wanted), 500):
+        found = sa.select(_TABLE).where(_TABLE.c.id.in_(wanted[at : at + 500])).order_by(_TABLE.c.id)
+        for row in db.execute(found).mappings():
+            yield read(row)
+
+
+def undone(db: Connection) -> set[int]:
+    """Return the numbers of corrections taken back; what took one back may itself be taken back."""
+    rows = db.execute(sa.select(_TABLE.c.id, _TABLE.c.undoes).where(_TABLE.c.verb == "undo"))
+    return undone_among({row.id: row.undoes for row in rows})
+
+
 def on_texts(db: Connection, hashes: set[str]) -> dict[str, list[Correction]]:
     """Return the corrections made on some texts, by text; a merge or split belongs to both of its texts."""
-    wanted = sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(hashes), _TABLE.c.verb.in_(_PAIRED)))
     found: dict[str, list[Correction]] = defaultdict(list)
-    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
-        one = read(row)
-        for key in hashes_of(one) & hashes:
-            found[key].append(one)
-    return found
+    for part in _parts(sorted(hashes)):
+        for row in db.execute(sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(part), _beside(part)))).mappings():
+            one = read(row)
+            for key in hashes_of(one) & set(part):
+                found[key].append(one)
+    return {key: sorted(ones, key=lambda one: one.id) for key, ones in found.items()}
+
+
+def _parts(hashes: list[str], size: int = 500) -> Iterator[list[str]]:
+    return (hashes[at : at + size] for at in range(0, len(hashes), size))
+
+
+_FEW = 12
+
+
+def _beside(hashes: list[str]) -> sa.ColumnElement[bool]:
+    """What stands beside another text: the second of a pair is kept as JSON, in which a few hashes are quickly looked for."""
+    if len(hashes) > _FEW:
+        return _TABLE.c.verb.in_(_PAIRED) & _TABLE.c.other.contains(_OTHER)
+    named = [_TABLE.c.other.contains(key, autoescape=True) for key in hashes]
+    return sa.and_(_TABLE.c.verb.in_(_PAIRED), sa.or_(sa.false(), *named))
+
+
+_OTHER = '"other":'
 
 
 def hashes_of(one: Correction) -> set[str]:

@@ -1,185 +1,219 @@
-"""What a person should look at next: things of the ledger in queues, each with the reason it is there."""
+"""
+What a person should look at next: things of the ledger in queues, each with the reason it is there.
+
+A queue of events is found once and carried on: after a decision, or a reading, only the reports it touched are looked through
+again. So one knows how many wait at little cost. Nobody is asked what somebody has decided already, unless he codes a second time.
+"""
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts import likeness
-from herodotus.accounts.overlay import undone_of
-from herodotus.ledger import correcting, tables
-from herodotus.model import Anchor, Correction
+from herodotus.ledger import correcting, doubts, logbook, tables
+from herodotus.ledger.decided import Decided
+from herodotus.ledger.doubts import Entry, Item, Reports
 
-AUDIT = 50
-"""One event in so many is looked at though nothing speaks against it."""
+__all__ = ["QUEUES", "UNMEASURED", "Entry", "Item", "Queues", "Waiting", "Wanted", "named", "waiting"]
 
-
-DOUBT = 0.75
-"""A pair whose score is no farther from the line than this is in doubt."""
+UNMEASURED = (
+    "the least sure first: no event has a confidence, because the precision of no rule has been measured on its own; nothing is "
+    "put in an order that means nothing"
+)
+"""Why there is no queue by confidence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A thing to be looked at: its report, what it is called there, its queue, why it stands there; of a pair the other one."""
+class Wanted:
+    """
+    Which part of a queue: of one publisher, of one PLOVER type, of reports of one day. None is any; "" is the unknown.
 
-    report: str
-    thing: str
-    queue: str
-    why: str
-    other: tuple[str, str] | None = None
+    ``double``: what this coder has not decided on, whatever others have; else what nobody has.
+    """
 
-
-def waiting(db: Connection, queue: str, who: str, *, most: int = 1) -> list[Item]:
-    """Return the first things of a queue that this coder has not decided on."""
-    mine = _decided(db, who)
-    found: list[Item] = []
-    for item, place in QUEUES[queue](db, who):
-        if place not in mine:
-            found.append(item)
-        if len(found) == most:
-            break
-    return found
+    publisher: str | None = None
+    type: str | None = None
+    day: str | None = None
+    double: bool = False
 
 
-Place = tuple[str, int]
-"""The hash of a text and where in it a thing stands."""
-Found = Iterator[tuple[Item, Place | frozenset[Place] | None]]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A part of a queue: how many things it holds, those that wait, and how many wait by publisher and by type."""
+
+    total: int
+    left: tuple[Entry, ...]
+    publishers: tuple[tuple[str | None, int], ...] = ()
+    types: tuple[tuple[str | None, int], ...] = ()
 
 
-def _decided(db: Connection, who: str) -> set[Place | frozenset[Place] | None]:
-    """Return where the coder's decisions that stand were made: on one thing, or on two."""
-    mine = [one for one in _standing(db) if one.who == who]
-    return {
-        _place(one.anchor) if one.other is None else _both(one.anchor, one.other)
-        for one in mine
-        if one.anchor is not None
-    }
+def waiting(db: Connection, queue: str, who: str, *, most: int = 1, double: bool = False) -> list[Item]:
+    """Return the first things of a queue that nobody, or (``double``) this coder, has not decided on."""
+    found = Queues().look(db, queue, who, Wanted(double=double)).left
+    return [entry.item for entry in found[:most]]
 
 
-def _standing(db: Connection) -> list[Correction]:
-    everything = list(correcting.log(db))
-    undone = undone_of(everything)
-    return [one for one in everything if one.id not in undone and one.verb != "undo" and one.anchor is not None]
+class Queues:
+    """The queues of one ledger as they are held between two questions; safe to be asked from several threads."""
+
+    def __init__(self) -> None:
+        self.decided = Decided()
+        self._held: dict[str, tuple[_State, list[Entry]]] = {}
+        self._lock = threading.Lock()
+
+    def look(self, db: Connection, queue: str, who: str, wanted: Wanted | None = None) -> Waiting:
+        """Return what waits in a queue for a coder, or in a part of it."""
+        wanted = wanted or Wanted()
+        with self._lock:
+            self.decided.bring_up_to_date(db)
+            entries = self._entries(db, queue, who)
+            own = [entry for entry in entries if _is_wanted(entry, wanted)]
+            left = [entry for entry in entries if not self._is_done(entry, who, double=wanted.double)]
+        publishers = Counter(entry.publisher for entry in left if _is_wanted(entry, wanted, but="publisher"))
+        types = Counter(entry.type for entry in left if _is_wanted(entry, wanted, but="type"))
+        some = tuple(entry for entry in left if _is_wanted(entry, wanted))
+        return Waiting(len(own), some, tuple(publishers.most_common()), tuple(types.most_common()))
+
+    def counts(self, db: Connection, who: str, *, double: bool = False) -> dict[str, tuple[int, int]]:
+        """Return how many things wait in every queue, and how many it holds."""
+        found = {}
+        for queue in QUEUES:
+            with self._lock:
+                self.decided.bring_up_to_date(db)
+                entries = self._entries(db, queue, who)
+                left = sum(not self._is_done(entry, who, double=double) for entry in entries)
+            found[queue] = (left, len(entries))
+        return found
+
+    def shared(self, db: Connection) -> list[int]:
+        """Return the numbers of the decisions that stand on what two or more have decided on."""
+        with self._lock:
+            self.decided.bring_up_to_date(db)
+            return [one.id for one in self.decided.standing() if one.where and len(self.decided.by(one.where)) > 1]
+
+    def _is_done(self, entry: Entry, who: str, *, double: bool) -> bool:
+        if entry.where is None:
+            return False
+        by = self.decided.by(entry.where)
+        return who in by if double or entry.item.queue == "second" else bool(by)
+
+    def _entries(self, db: Connection, queue: str, who: str) -> list[Entry]:
+        if queue in _OF_EVENTS:
+            return self._carried_on(db, queue)
+        name = f"{queue} of {who}" if queue == "second" else queue
+        now = _State.of(db, compared=False)
+        state, entries = self._held.get(name, (None, []))
+        if state != now:
+            entries = list(doubts.second(db, self.decided, who) if queue == "second" else _OF_LOG[queue](db))
+            self._held[name] = now, entries
+        return entries
+
+    def _carried_on(self, db: Connection, queue: str) -> list[Entry]:
+        """Return a queue of events: as it is held, but for the reports that were touched since."""
+        now = _State.of(db, compared=queue == "pairs")
+        state, entries = self._held.get(queue, (None, []))
+        if state == now:
+            return entries
+        touched = None if state is None else _touched(db, state, now)
+        if touched is None:
+            entries = list(_OF_EVENTS[queue](db, None))
+        elif touched:
+            entries = [entry for entry in entries if entry.n not in touched and entry.beside not in touched]
+            entries += _OF_EVENTS[queue](db, touched)
+        entries.sort(key=_order)
+        self._held[queue] = now, entries
+        return entries
 
 
-def _place(anchor: Anchor) -> Place:
-    return anchor.text_hash, anchor.span.start
+_MANY = 300
+"""Reports touched by so many changes that a queue is found anew instead."""
 
 
-def _both(one: Anchor, other: Anchor) -> frozenset[Place]:
-    return frozenset((_place(one), _place(other)))
+class _State(NamedTuple):
+    """How far the ledger was when something was found in it; ``compared`` sums up what was compared, where that matters."""
+
+    account: int
+    correction: int
+    removed: int
+    compared: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, db: Connection, *, compared: bool) -> _State:
+        account = sa.select(sa.func.coalesce(sa.func.max(tables.account.c.id), 0)).scalar_subquery()
+        correction = sa.select(sa.func.coalesce(sa.func.max(tables.correction.c.id), 0)).scalar_subquery()
+        removed = (
+            sa.select(sa.func.count()).where(tables.report.c.removed.is_not(None)).select_from(tables.report)
+        ).scalar_subquery()
+        read, decided, gone = db.execute(sa.select(account, correction, removed)).one()
+        return cls(read, decided, gone, _compared(db) if compared else ())
 
 
-def disputes(db: Connection, _who: str) -> Found:
-    """Events that some voice denies, or of which voices give different numbers."""
-    claim, number = tables.claim, tables.number
-    denied = sa.select(claim.c.report, claim.c.event).where(claim.c.stance == "denies")
-    counted = (
-        sa.select(number.c.report, number.c.event)
-        .group_by(number.c.report, number.c.event, number.c.what)
-        .having(sa.func.count(sa.distinct(number.c.voice)) > 1)
-    )
-    yield from _events(db, denied, "disputes", "a voice denies it")
-    yield from _events(db, counted, "disputes", "voices give different numbers")
+def _compared(db: Connection) -> tuple[int, ...]:
+    table = tables.compared
+    sums = (sa.func.coalesce(sa.func.sum(one), 0) for one in (table.c.account, table.c.corrected))
+    return tuple(db.execute(sa.select(*sums, sa.func.count()).select_from(table)).one())
 
 
-def open_ones(db: Connection, _who: str) -> Found:
-    """Events told as having happened of which neither the kind nor the doer is known."""
-    event = tables.event
-    unknown = sa.select(event.c.report, event.c.id.label("event")).where(
-        event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None)
-    )
-    yield from _events(db, unknown, "open", "told as having happened; neither kind nor doer is known")
-
-
-def audit(db: Connection, _who: str) -> Found:
-    """Every fiftieth event by chance, the same ones on every machine: what nobody would otherwise look at."""
-    event, report = tables.event, tables.report
-    drawn = (
-        sa.select(event.c.report, event.c.id.label("event"))
-        .select_from(event.join(report, report.c.n == event.c.report))
-        .where((sa.func.length(report.c.text) * 31 + event.c.start * 17 + event.c.end) % AUDIT == 0)
-    )
-    yield from _events(db, drawn, "audit", f"one in {AUDIT}, drawn by chance")
-
-
-def _events(db: Connection, wanted: sa.Select[tuple[int, str]], queue: str, why: str) -> Found:
-    """Yield the events of a selection by the day of their report, in text order."""
-    some = wanted.subquery()
-    event, report = tables.event, tables.report
-    joined = some.join(event, sa.and_(event.c.report == some.c.report, event.c.id == some.c.event))
-    rows = db.execute(
-        sa.select(report.c.id, report.c.text_hash, report.c.published, event.c.id.label("event"), event.c.start)
-        .select_from(joined.join(report, report.c.n == event.c.report))
-        .distinct()
-        .order_by(report.c.published, report.c.id, event.c.start)
-        .execution_options(yield_per=500)
-    )  # fmt: skip
-    for row in rows:
-        yield Item(row.id, row.event, queue, why), (row.text_hash, row.start)
-
-
-def pairs(db: Connection, _who: str) -> Found:
-    """Events of two reports that the rule of incidents only just holds to be one happening, or only just not; the nearest first."""
-    pair, one, other = (
-        tables.likeness,
-        (tables.event.alias(), tables.report.alias()),
-        (tables.event.alias(), tables.report.alias()),
-    )
-    joined: Any = pair
-    for side, (event, report) in (("a", one), ("b", other)):
-        joined = joined.join(
-            event, sa.and_(event.c.report == pair.c[f"{side}_report"], event.c.id == pair.c[f"{side}_event"])
-        )
-        joined = joined.join(report, report.c.n == event.c.report)
-    places = [
-        column
-        for event, report in (one, other)
-        for column in (report.c.id, report.c.text_hash, event.c.id, event.c.start)
-    ]
-    near = pair.c.score.between(likeness.ONE - DOUBT, likeness.ONE + DOUBT)
-    wanted = sa.select(pair.c.score, *places).select_from(joined).where(near)
-    for score, *found in db.execute(
-        wanted.order_by(sa.func.abs(pair.c.score - likeness.ONE), one[1].c.id, one[0].c.start)
+def _touched(db: Connection, then: _State, now: _State) -> set[int] | None:
+    """Return the reports that were read or decided on since; None where so much happened that all is to be found anew."""
+    if (
+        (now.removed, now.compared) != (then.removed, then.compared)
+        or now.account < then.account
+        or now.correction < then.correction
     ):
-        (a, a_text, a_event, a_start), (b, b_text, b_event, b_start) = found[:4], found[4:]
-        away = score - likeness.ONE
-        why = f"{'pass for' if away >= 0 else 'fall short of'} one happening by {abs(away):.2f} points: merge or split them"
-        yield Item(a, a_event, "pairs", why, (b, b_event)), frozenset(((a_text, a_start), (b_text, b_start)))
+        return None
+    account = tables.account
+    read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.account).limit(_MANY)).scalars())
+    decided = correcting.touched_since(db, then.correction, most=_MANY)
+    return None if len(read) >= _MANY or decided is None else read | decided
 
 
-def orphans(db: Connection, _who: str) -> Found:
-    """Corrections whose place, or whose value, the last reading has lost: undo them, or correct what is there now."""
-    for one in correcting.fared(db, state="orphaned"):
-        yield Item(one.report or "", f"correction {one.correction.id}", "orphans", str(one.reason)), None
+def _is_wanted(entry: Entry, wanted: Wanted, but: str = "") -> bool:
+    asked = (("publisher", wanted.publisher), ("type", wanted.type))
+    if any(value is not None and name != but and (getattr(entry, name) or "") != value for name, value in asked):
+        return False
+    return wanted.day is None or (entry.published or "")[:10] == wanted.day
 
 
-def changed(db: Connection, _who: str) -> Found:
-    """Decisions that stand although what they were made on is read otherwise now."""
-    for state in ("kept", "reapplied"):
-        for one in correcting.fared(db, state=state):
-            if one.reason is not None:
-                yield Item(one.report or "", f"correction {one.correction.id}", "changed", one.reason), None
+def _order(entry: Entry) -> tuple[Any, ...]:
+    place = entry.where if isinstance(entry.where, tuple) else ("", 0)
+    return (
+        entry.away,
+        entry.published is not None,
+        entry.published or "",
+        entry.item.report,
+        place[1],
+        entry.item.thing,
+    )
 
 
-def second(db: Connection, who: str) -> Found:
-    """What another coder decided on: decided on by two, it says how far they agree."""
-    standing = _standing(db)
-    mine = {one.anchor for one in standing if one.who == who}
-    theirs = {one.anchor: one for one in standing if one.who != who and one.verb in ("accept", "reject", "correct")}
-    for anchor, one in theirs.items():
-        for report, thing in correcting.things_of(db, one) if anchor not in mine else ():
-            yield (
-                Item(report, thing, "second", f"{one.who} has decided on it: decide on it as it was read (--as-read)"),
-                None,
-            )
+def named(db: Connection, item: Item) -> Item | None:
+    """Return an item of the queue ``second`` by the name of its thing as it is called now; None where it is read no more."""
+    number = item.thing.removeprefix("correction ")
+    if item.queue != "second" or not number.isdigit():
+        return item
+    one = next(logbook.some(db, [int(number)]), None)
+    if one is None:
+        return None
+    found = next((name for read in (True, False) for name in correcting.things_of(db, one, as_read=read)), None)
+    return None if found is None else Item(found[0], found[1], item.queue, item.why)
 
 
-QUEUES: Mapping[str, Callable[[Connection, str], Found]] = {
-    "disputes": disputes, "open": open_ones, "orphans": orphans, "changed": changed, "pairs": pairs, "audit": audit,
-    "second": second,
+_OF_EVENTS: Mapping[str, Callable[[Connection, Reports], Iterator[Entry]]] = {
+    "disputes": doubts.disputes, "open": doubts.open_ones, "audit": doubts.audit, "pairs": doubts.pairs,
 }  # fmt: skip
+_OF_LOG: Mapping[str, Callable[[Connection], Iterator[Entry]]] = {"orphans": doubts.orphans, "changed": doubts.changed}
+QUEUES: Mapping[str, str] = {
+    name: (of.__doc__ or "").strip().splitlines()[0].rstrip(".")
+    for name, of in (
+        ("disputes", doubts.disputes), ("open", doubts.open_ones), ("orphans", doubts.orphans), ("changed", doubts.changed),
+        ("pairs", doubts.pairs), ("audit", doubts.audit), ("second", doubts.second),
+    )
+}  # fmt: skip
+"""The queues by name, each in words."""

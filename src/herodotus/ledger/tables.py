@@ -73,7 +73,7 @@ correction = Table(
     "correction", metadata,
     Column("id", Integer, primary_key=True),
     Column("at", String(40), nullable=False), Column("who", Text, nullable=False), Column("why", Text),
-    Column("verb", String(16), nullable=False),  # accept, reject, correct, merge, split, undo
+    Column("verb", String(16), nullable=False),  # accept, reject, correct, add, merge, split, undo
     Column("text_hash", String(64), index=True), Column("layer", String(16)),  # event, statement, claim, actor, place, time
     Column("start", Integer), Column("end", Integer), Column("quote", Text), Column("field", String(40)),
     Column("old", Text), Column("new", Text),  # JSON

@@ -67,13 +67,19 @@ def told(one: Correction, report: str | None) -> str:
     """Return a correction in one line: number, instant, who, what, and why."""
     at = one.at.replace("T", " ")[:16]
     what = f"{one.verb} {one.undoes}" if one.verb == "undo" else f"{one.verb} {_where(one, report)}"
-    change = (
-        f" {one.field}: {_short(one.old)} → {_short(one.new)}"
-        if one.verb == "correct"
-        else f" {one.field or ''}".rstrip()
-    )
     reason = f"  ({one.why})" if one.why else ""
-    return f"{one.id:>5}  {at}  {one.who}  {what}{'' if one.verb == 'undo' else change}{reason}"
+    return f"{one.id:>5}  {at}  {one.who}  {what}{_change(one)}{reason}"
+
+
+def _change(one: Correction) -> str:
+    if one.verb == "undo":
+        return ""
+    if one.verb == "add":
+        fields = json.loads(one.new or "{}").items()
+        return "".join(f" {name}={short(value)}" for name, value in fields if name != "content")
+    if one.verb == "correct":
+        return f" {one.field}: {_short(one.old)} → {_short(one.new)}"
+    return f" {one.field or ''}".rstrip()
 
 
 def _where(one: Correction, report: str | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from herodotus.accounts.overlay import Fate
     from herodotus.ledger import Ledger
     from herodotus.ledger.correcting import Logged
-    from herodotus.model import Account, Correction, Verb
+    from herodotus.model import Account, Correction, Layer, Span, Verb
 
 app = typer.Typer(
     no_args_is_help=True, help="Looks at what was read, accepts and corrects it, and keeps who decided what, when and why.",
@@ -52,9 +52,12 @@ def next_(
     coder: Coder = "",
     ledger: LedgerAt = HOME,
     *,
+    double: Annotated[
+        bool, typer.Option("--double", help="What this coder has not decided on, whatever others have.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
-    """Show the next things of a queue that this coder has not decided on."""
+    """Show the next things of a queue that nobody has decided on."""
     from herodotus.ledger import queues
 
     if queue not in queues.QUEUES:
@@ -63,18 +66,20 @@ def next_(
         if queue == "pairs":
             compare(kept, Console())
         with kept.reading() as db:
-            items = queues.waiting(db, queue, coder or _me(), most=most)
+            found = queues.Queues().look(db, queue, coder or _me(), queues.Wanted(double=double)).left
+            items = [item for entry in found[:most] if (item := queues.named(db, entry.item)) is not None]
     if not items:
         raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
     with opened(ledger) as kept:
-        shown = [_shown(kept, item) for item in items]
+        shown = [_shown(kept, item, blind=double or queue == "second") for item in items]
     if json:
         out(as_json({"schema": "herodotus.review/1", "items": [one for one, _ in shown]}))
     else:
         out("\n\n".join("\n".join(lines) for _, lines in shown))
+        Console().note(f"{queue}: {len(found)} left")
 
 
-def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
+def _shown(kept: Ledger, item: Any, *, blind: bool) -> tuple[dict[str, Any], list[str]]:
     """Return an item as an object and as lines. Who decides second sees what was read, not what the first made of it."""
     from herodotus.surfaces import cards
 
@@ -82,7 +87,7 @@ def _shown(kept: Ledger, item: Any) -> tuple[dict[str, Any], list[str]]:
     head = f"{item.report[:10] or '?'}:{item.thing}  ({item.queue}: {item.why})"
     if item.thing.startswith("correction"):
         return about, [head]
-    account = kept.get(item.report, as_read=item.queue == "second")
+    account = kept.get(item.report, as_read=blind)
     lines = [head, *cards.card(account, item.thing)]
     if item.other is not None:
         report, thing = item.other
@@ -137,6 +142,54 @@ def _given(account: Account, name: str, written: str) -> tuple[str, str, Any]:
         return meant.id, field, answers.answered(meant, field, value, standing)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="FIELDS") from None
+
+
+_Added = Annotated[str, typer.Argument(metavar="KIND", help="event, statement, actor, place or time.")]
+
+
+@app.command()
+def add(
+    report: Annotated[str, typer.Argument(help="REPORT, or REPORT:n4 (its fourth sentence): where the words stand.")],
+    kind: _Added,
+    words: Annotated[str, typer.Argument(help="The words of the report it stands on: what tells the deed, what is said, a name.")],
+    fields: Annotated[list[str] | None, typer.Argument(help="FIELD=VALUE: type=ASSAULT, source=a3, act=deny …")] = None,
+    why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, json: AsJson = False,
+) -> None:  # fmt: skip
+    """Add an event, statement, actor, place or time that was not read, on words of the report."""
+    prefix, _, sentence = report.partition(":")
+    with opened(ledger) as kept:
+        decision = _addition(kept.get(prefix), sentence, kind, words, fields or [])
+        with kept.writing() as db:
+            done = [_recorded(db, replace(decision, who=coder or _me(), why=why))]
+    _told(done, json=json)
+
+
+def _addition(account: Account, sentence: str, kind: str, words: str, fields: list[str]) -> Correction:
+    """Return what a person adds. Raises BadParameter for words, fields or values that are none."""
+    from herodotus.accounts import adding, answers
+    from herodotus.accounts.anchors import Standing
+    from herodotus.accounts.fields import added_field
+
+    layer, standing = cast("Layer", kind), Standing(account)
+    try:
+        span = answers.nearest(words, _sentence(account, sentence), standing)
+        parted = [one.partition("=") for one in fields]
+        given = {name: answers.given(added_field(layer, name), new, span, standing) for name, _, new in parted}
+        return adding.addition(standing, layer, span, given, who="")
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="KIND, WORDS, FIELDS") from None
+
+
+def _sentence(account: Account, name: str) -> Span:
+    """Return where a person looks for words: the sentence he names, else the whole report."""
+    from herodotus.model import Span
+
+    number = int(name[1:]) - 1 if name[:1] == "n" and name[1:].isdigit() else -1 if name else None
+    if number is None:
+        return Span(0, len(account.report.text))
+    if not 0 <= number < len(account.sentences):
+        raise ValueError(f"{name!r} is no sentence of the report: n1 to n{len(account.sentences)} are")
+    return account.sentences[number]
 
 
 Given = Callable[["Account", str], "list[tuple[str, str | None, Any]]"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from herodotus.ledger import Ledger
 
 VIEWS = (
-    "/", "/inbox", "/r/{report}", "/timeline", "/i", "/i/{incident}", "/a", "/a/{key:path}", "/map", "/review", "/search",
+    "/", "/inbox", "/r/{report}", "/timeline", "/i", "/i/{incident}", "/a", "/a/{key:path}", "/map", "/review", "/log", "/search",
 )  # fmt: skip
 """Addresses of views; each but the first has a twin that ends in ``.json``."""
 _STATUS: tuple[tuple[type[HerodotusError], int], ...] = ((NotFoundError, 404), (LedgerError, 503), (InputError, 422))

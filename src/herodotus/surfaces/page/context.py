@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from herodotus.ledger.facts import Known
+from herodotus.ledger.queues import Queues
 from herodotus.surfaces.page.comparing import Comparisons
 from herodotus.surfaces.page.jobs import Jobs
 from herodotus.surfaces.page.remembering import Remembered
@@ -22,6 +23,7 @@ class Context:
 
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
+        self.queues = Queues()
         self.comparisons = Comparisons(ledger)
         self.remembered = Remembered()
         self.jobs, self.works = Jobs(), Works(ledger, coder)

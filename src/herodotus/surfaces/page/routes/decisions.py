@@ -7,15 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from herodotus.accounts.fields import FIELDS
+from herodotus.accounts.fields import ADDED, FIELDS, Field
 from herodotus.accounts.overlay import Fate
 from herodotus.errors import InputError
-from herodotus.ledger import correcting
-from herodotus.ledger.correcting import Logged
+from herodotus.ledger import Db, correcting, shelf
+from herodotus.ledger.correcting import Logged, Sought
 from herodotus.model import Correction
-from herodotus.surfaces.page import shapes
+from herodotus.surfaces.page import deciding, shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.deciding import Asked, MeanwhileError, Pair, Selection, decide, in_words, pair
+from herodotus.surfaces.page.deciding import Added, Asked, MeanwhileError, Pair, Selection, decide, in_words, pair
 
 router = APIRouter(tags=["decisions"])
 
@@ -23,15 +23,31 @@ router = APIRouter(tags=["decisions"])
 @router.post("/decisions", response_model=shapes.Decided, responses={409: {"model": shapes.Meanwhile}})
 def record(given: shapes.Decision, here: Here) -> Response:
     """Decide on a thing. Where somebody else has decided on it meanwhile nothing is written, and the answer says what."""
-    chosen = given.selection
-    selection = None if chosen is None else Selection(chosen.at, chosen.before, chosen.words)
-    asked = Asked(**{**given.model_dump(), "selection": selection})
+    asked = Asked(**{**given.model_dump(), "selection": _selection(given.selection)})
     try:
         with here.ledger.writing() as db:
             kept, fates = decide(db, asked, who=here.coder)
+            others = deciding.others_on(db, kept) if asked.as_read else ()
+    except MeanwhileError as error:
+        return _meanwhile(error)
+    return _decided(kept, fates, others)
+
+
+@router.post("/additions", response_model=shapes.Decided, responses={409: {"model": shapes.Meanwhile}})
+def add(given: shapes.Addition, here: Here) -> Response:
+    """Add what was not read, on words of the report. What somebody else added there meanwhile is told, and nothing is written."""
+    marked = {name: Selection(one.at, one.before, one.words) for name, one in given.marked.items()}
+    asked = Added(**{**given.model_dump(), "selection": _selection(given.selection), "marked": marked})
+    try:
+        with here.ledger.writing() as db:
+            kept, fates = deciding.add(db, asked, who=here.coder)
     except MeanwhileError as error:
         return _meanwhile(error)
     return _decided(kept, fates)
+
+
+def _selection(chosen: shapes.Selected | None) -> Selection | None:
+    return None if chosen is None else Selection(chosen.at, chosen.before, chosen.words)
 
 
 def _meanwhile(error: MeanwhileError) -> Response:
@@ -39,8 +55,9 @@ def _meanwhile(error: MeanwhileError) -> Response:
     return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
 
 
-def _decided(kept: Correction, fates: tuple[Fate, ...]) -> Response:
-    return JSONResponse(shapes.Decided(id=kept.id, states=[fate.state for fate in fates]).model_dump())
+def _decided(kept: Correction, fates: tuple[Fate, ...], others: tuple[Correction, ...] = ()) -> Response:
+    told = [shape(Logged(one, None, None, None)) for one in others]
+    return JSONResponse(shapes.Decided(id=kept.id, states=[f.state for f in fates], others=told).model_dump())
 
 
 @router.post(
@@ -58,48 +75,86 @@ def merge_or_split(given: shapes.Pairing, here: Here) -> Response:
     return _decided(kept, ())
 
 
-@router.post("/decisions/{number}/undo", response_model=shapes.Decided)
+@router.post(
+    "/decisions/{number}/undo", response_model=shapes.Decided,
+    responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
+)  # fmt: skip
 def undo(number: int, given: shapes.Undo, here: Here) -> Response:
-    """Take a decision back by another that says so; the log keeps both."""
-    with here.ledger.writing() as db:
-        kept, fates = correcting.undo(db, number, who=here.coder, why=given.why or None)
+    """Take a decision back by another that says so; the log keeps both. Another's is taken back only if one says ``anyway``."""
+    try:
+        with here.ledger.writing() as db:
+            kept, fates = deciding.undo(db, number, who=here.coder, why=given.why, anyway=given.anyway)
+    except MeanwhileError as error:
+        return _meanwhile(error)
     return _decided(kept, fates)
+
+
+_STATES = ("kept", "reapplied", "orphaned", "undone")
+Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
 @router.get("/log.json")
 def log(
-    here: Here,
-    start: Annotated[int, Query(ge=0)] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    state: str | None = None,
-) -> shapes.LogPage:
-    """List the decisions, newest first, and how each fares over what is read now."""
-    if state not in (None, "kept", "reapplied", "orphaned", "undone"):
-        raise InputError("state", f"none of kept, reapplied, orphaned, undone: {state}", "Ask for one of them.")
+    here: Here, start: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    state: str | None = None, who: str | None = None, verb: str | None = None, day: Day = None, at: int | None = None,
+) -> shapes.LogPage:  # fmt: skip
+    """List the decisions, newest first, and how each fares over what is read now; narrowed by fate, coder, verb, day, or to one."""
+    if state not in (None, *_STATES):
+        raise InputError("state", f"none of {', '.join(_STATES)}: {state}", "Ask for one of them.")
+    sought = Sought(who, verb, state, day, number=at)
     with here.ledger.reading() as db:
-        found = list(correcting.fared(db, state=state))[::-1]
-    rows = [shape(one) for one in found[start : start + limit]]
-    return shapes.LogPage(total=len(found), rows=rows)
+        total, found = correcting.search_log(db, sought, start=start, limit=limit)
+        rows = [shaped(db, one) for one in found]
+        states = [shapes.Facet(value=name, count=many) for name, many in sorted(correcting.fates_told(db).items())]
+        coders, last = correcting.coders(db), shelf.last_decision(db)
+    return shapes.LogPage(total=total, start=start, rows=rows, states=states, coders=coders, last=last)
+
+
+@router.get("/log/last.json")
+def last(here: Here) -> shapes.LastDecision:
+    """Say the number of the last decision: whether anybody has decided anything since."""
+    with here.ledger.reading() as db:
+        return shapes.LastDecision(last=shelf.last_decision(db))
 
 
 @router.get("/fields.json")
 def fields() -> dict[str, list[shapes.FieldShape]]:
     """Say what can be corrected: the fields of each layer, and the words each may have."""
-    return {
-        layer: [
-            shapes.FieldShape(
-                name=one.name, kind=one.kind, many=one.many, optional=one.optional, choices=list(one.choices)
-            )
-            for one in some.values()
-        ]
-        for layer, some in FIELDS.items()
-    }
+    return {layer: [_field(one) for one in some.values()] for layer, some in FIELDS.items()}
+
+
+@router.get("/additions/fields.json")
+def fields_of_additions() -> dict[str, list[shapes.FieldShape]]:
+    """Say what may be said of what is added by hand: the fields of each layer, and the words each may have."""
+    return {layer: [_field(one) for one in some.values()] for layer, some in ADDED.items()}
+
+
+def _field(one: Field) -> shapes.FieldShape:
+    return shapes.FieldShape(
+        name=one.name, kind=one.kind, many=one.many, optional=one.optional, choices=list(one.choices)
+    )
+
+
+def shaped(db: Db, one: Logged) -> shapes.DecisionShape:
+    """Return a decision of the log as it is shown, with the place it leads to."""
+    anchor = one.correction.anchor
+    place = None if one.report is None or anchor is None else correcting.place_of(db, one.report, anchor)
+    return shape(one).model_copy(update={"place": place})
 
 
 def shape(one: Logged) -> shapes.DecisionShape:
     """Return a decision of the log as it is shown."""
     decision = one.correction
     return shapes.DecisionShape(
-        id=decision.id, at=decision.at, who=decision.who, told=in_words(decision), why=decision.why, report=one.report,
-        state=one.state, reason=one.reason, undoes=decision.undoes,
+        id=decision.id, at=decision.at, who=decision.who, verb=decision.verb, told=in_words(decision), why=decision.why,
+        report=one.report, state=one.state, reason=one.reason, undoes=decision.undoes, place=None, remedy=_remedy(one),
     )  # fmt: skip
+
+
+def _remedy(one: Logged) -> str | None:
+    """Return what to do where a decision does not stand as it was taken."""
+    if one.state == "orphaned":
+        return "Take it back, or correct what is read there now. It is kept, and comes back by itself when a reading has its place."
+    if one.state in ("kept", "reapplied") and one.reason is not None:
+        return "Look whether it still holds: accept what is read now, or take it back."
+    return None

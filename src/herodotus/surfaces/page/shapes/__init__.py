@@ -66,10 +66,13 @@ from herodotus.surfaces.page.shapes.compared import (
     VoiceRow,
 )
 from herodotus.surfaces.page.shapes.deciding import (
+    Addition,
+    AgreementRow,
     Decided,
     Decision,
     DecisionShape,
     FieldShape,
+    LastDecision,
     LogPage,
     Meanwhile,
     Pairing,
@@ -122,6 +125,8 @@ from herodotus.surfaces.page.shapes.taken import FormShape, TableShape, TakenPag
 __all__ = [
     "ActorShape",
     "ActorsPage",
+    "Addition",
+    "AgreementRow",
     "AlikePage",
     "AlikeShape",
     "Anew",
@@ -162,6 +167,7 @@ __all__ = [
     "JobNews",
     "JobShape",
     "KnownShape",
+    "LastDecision",
     "LineShape",
     "LinkShape",
     "LogPage",

@@ -17,16 +17,23 @@ from herodotus.surfaces.page.shapes.account import (
     StatementShape,
     When,
 )
-from herodotus.surfaces.page.shapes.base import Shape
+from herodotus.surfaces.page.shapes.base import Facet, Shape
 
 
 class DecisionShape(Shape):
-    """A decision of the log, with how it fares over what is read now."""
+    """
+    A decision of the log, with how it fares over what is read now; ``told`` goes on after the name of who took it.
+
+    ``place`` is what the Reader opens (``e5``, ``n4``); ``remedy`` says what to do where it does not stand as it was taken.
+    """
 
     id: int
     at: str
     who: str
+    verb: str
     told: str
+    place: str | None
+    remedy: str | None
     why: str | None
     report: str | None
     state: str | None
@@ -58,6 +65,29 @@ class Decision(BaseModel):
     selection: Selected | None = None
     seen: int = 0
     anyway: bool = False
+    as_read: bool = False
+
+
+class Addition(BaseModel):
+    """
+    What somebody adds that was not read, on words marked in the text, or on words of the report in or near a sentence.
+
+    ``fields`` are written as a person writes them: a word, an id of the account, words of the report; ``marked`` are words
+    marked for a field.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    report: str
+    layer: Literal["event", "statement", "actor", "place", "time"]
+    words: str = ""
+    sentence: int | None = None
+    selection: Selected | None = None
+    fields: dict[str, str] = {}
+    marked: dict[str, Selected] = {}
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
 
 
 class FieldShape(Shape):
@@ -71,10 +101,15 @@ class FieldShape(Shape):
 
 
 class Decided(Shape):
-    """A decision that was kept: its number in the log, and how it fared over each report that has the text."""
+    """
+    A decision that was kept: its number in the log, and how it fared over each report that has the text.
+
+    ``others`` are what others decided there, told to a second coder once he has decided himself.
+    """
 
     id: int
     states: list[str]
+    others: list[DecisionShape]
 
 
 class Meanwhile(Shape):
@@ -85,16 +120,24 @@ class Meanwhile(Shape):
 
 
 class Undo(BaseModel):
-    """Why a decision is taken back."""
+    """Why a decision is taken back; another's only ``anyway``."""
 
     model_config = ConfigDict(extra="forbid")
 
     why: str | None = None
+    anyway: bool = False
 
 
 class ReviewItem(Shape):
-    """A thing to decide on, as it stands in its sentence and those around it, with what it is decided among."""
+    """
+    A thing to decide on, as it stands in its sentence and those around it, with what it is decided among.
 
+    ``key`` names it in an address, ``part`` is what is decided on (``e5``, or ``e5.c1`` of it); ``decided`` says who has.
+    """
+
+    key: str
+    part: str
+    decided: list[DecisionShape]
     report: ReportHead
     thing: str
     why: str
@@ -112,6 +155,7 @@ class ReviewItem(Shape):
 class PairItem(Shape):
     """Two events of two reports that may be one happening: merge or split them."""
 
+    key: str
     why: str
     one: ReviewItem
     other: ReviewItem
@@ -135,25 +179,61 @@ class Pairing(BaseModel):
 
 
 class Queue(Shape):
-    """A queue by name, and what stands in it."""
+    """A queue by name, what stands in it, how many things wait there and how many it holds."""
 
     name: str
     words: str
+    left: int
+    total: int
 
 
 class ReviewPage(Shape):
-    """The next things of a queue that this coder has not decided on; ``decisions`` are orphans and changed ones."""
+    """
+    The next things of a part of a queue, from ``key`` on; ``decisions`` are orphans and changed ones.
+
+    ``position`` counts from 0 among the ``left`` that wait, None for what is decided; ``before`` is the key of the one before.
+    ``double``: what this coder has not decided on, as it was read, whatever others have. ``seen`` is the last decision known.
+    """
 
     queue: str
     queues: list[Queue]
+    unmeasured: str
     coder: str
+    double: bool
+    left: int
+    total: int
+    position: int | None
+    before: str | None
+    publishers: list[Facet]
+    types: list[Facet]
     items: list[ReviewItem]
     pairs: list[PairItem]
     decisions: list[DecisionShape]
+    seen: int
 
 
 class LogPage(Shape):
-    """The log, newest first."""
+    """The log, newest first, narrowed; how many decisions fare how, and who has decided."""
 
     total: int
+    start: int
     rows: list[DecisionShape]
+    states: list[Facet]
+    coders: list[str]
+    last: int
+
+
+class LastDecision(Shape):
+    """The number of the last decision of the log: what a page asks now and then."""
+
+    last: int
+
+
+class AgreementRow(Shape):
+    """How far coders agree on one field; ``alpha`` is Krippendorff's, null where there is too little to tell by."""
+
+    field: str
+    coders: list[str]
+    questions: int
+    alike: int
+    alpha: float | None

@@ -1,0 +1,189 @@
+"""What something speaks against, or nothing for: the things of the ledger that a person should look at, each with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from herodotus.accounts import likeness
+from herodotus.ledger import correcting, tables
+from herodotus.ledger.decided import Decided, Short, Where
+
+AUDIT = 50
+"""One event in so many is looked at though nothing speaks against it."""
+DOUBT = 0.75
+"""A pair whose score is no farther from the line than this is in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing to be looked at: its report, what it is called there, its queue, why it stands there; of a pair the other one."""
+
+    report: str
+    thing: str
+    queue: str
+    why: str
+    other: tuple[str, str] | None = None
+
+
+class Entry(NamedTuple):
+    """A thing in a queue, with what queues are narrowed and put in order by; ``n`` is its report's number, of a pair two."""
+
+    item: Item
+    where: Where | None
+    n: int = 0
+    type: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    beside: int = 0
+    away: float = 0.0
+
+
+# --- events that something speaks against ----------------------------------------------------------------------------------
+
+Reports = Collection[int] | None
+"""Some reports by number; None is all."""
+
+
+def disputes(db: Connection, only: Reports) -> Iterator[Entry]:
+    """Events that some voice denies, or of which voices give different numbers."""
+    claim, number = tables.claim, tables.number
+    denied = sa.select(claim.c.report, claim.c.event).where(claim.c.stance == "denies").distinct()
+    counted = (
+        sa.select(number.c.report, number.c.event)
+        .group_by(number.c.report, number.c.event, number.c.what)
+        .having(sa.func.count(sa.distinct(number.c.voice)) > 1)
+        .distinct()
+    )
+    seen: set[tuple[int, str]] = set()
+    for wanted, why in ((denied, "a voice denies it"), (counted, "voices give different numbers")):
+        for entry in _events(db, _of(wanted, only), "disputes", why):
+            if (entry.n, entry.item.thing) not in seen:
+                seen.add((entry.n, entry.item.thing))
+                yield entry
+
+
+def open_ones(db: Connection, only: Reports) -> Iterator[Entry]:
+    """Events told as having happened of which neither the kind nor the doer is known."""
+    event = tables.event
+    unknown = sa.select(event.c.report, event.c.id.label("event")).where(
+        event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None)
+    )
+    yield from _events(db, _of(unknown, only), "open", "told as having happened; neither kind nor doer is known")
+
+
+def audit(db: Connection, only: Reports) -> Iterator[Entry]:
+    """Every fiftieth event by chance, the same ones on every machine: what nobody would otherwise look at."""
+    event, report = tables.event, tables.report
+    drawn = (
+        sa.select(event.c.report, event.c.id.label("event"))
+        .select_from(event.join(report, report.c.n == event.c.report))
+        .where((sa.func.length(report.c.text) * 31 + event.c.start * 17 + event.c.end) % AUDIT == 0)
+    )
+    yield from _events(db, _of(drawn, only), "audit", f"one in {AUDIT}, drawn by chance")
+
+
+def _of(wanted: sa.Select[Any], only: Reports) -> sa.Select[Any]:
+    return wanted if only is None else wanted.where(wanted.selected_columns[0].in_(list(only)))
+
+
+def _events(db: Connection, wanted: sa.Select[Any], queue: str, why: str) -> Iterator[Entry]:
+    """Yield the events of a selection."""
+    some = wanted.subquery()
+    event, report = tables.event, tables.report
+    joined = some.join(event, sa.and_(event.c.report == some.c.report, event.c.id == some.c.event))
+    columns = (report.c.n, report.c.id, report.c.text_hash, report.c.publisher, report.c.published)
+    rows = db.execute(
+        sa.select(*columns, event.c.id.label("event"), event.c.start, event.c.type)
+        .select_from(joined.join(report, report.c.n == event.c.report))
+        .where(report.c.removed.is_(None))
+    )  # fmt: skip
+    for row in rows:
+        item = Item(row.id, row.event, queue, why)
+        yield Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published)
+
+
+# --- pairs -----------------------------------------------------------------------------------------------------------------
+
+
+def pairs(db: Connection, only: Reports) -> Iterator[Entry]:
+    """Events of two reports that the rule of incidents only just holds to be one happening, or only just not; the nearest first."""
+    pair, one, other = (
+        tables.likeness,
+        (tables.event.alias(), tables.report.alias()),
+        (tables.event.alias(), tables.report.alias()),
+    )
+    joined: Any = pair
+    for side, (event, report) in (("a", one), ("b", other)):
+        joined = joined.join(
+            event, sa.and_(event.c.report == pair.c[f"{side}_report"], event.c.id == pair.c[f"{side}_event"])
+        )
+        joined = joined.join(report, report.c.n == event.c.report)
+    places = [
+        column
+        for event, report in (one, other)
+        for column in (report.c.id, report.c.text_hash, event.c.id, event.c.start)
+    ]
+    near = pair.c.score.between(likeness.ONE - DOUBT, likeness.ONE + DOUBT)
+    here = sa.true() if only is None else sa.or_(*(pair.c[f"{side}_report"].in_(list(only)) for side in "ab"))
+    beside = (one[1].c.n, one[0].c.type, one[1].c.publisher, one[1].c.published, other[1].c.n)
+    for score, *found in db.execute(sa.select(pair.c.score, *places, *beside).select_from(joined).where(near, here)):
+        (a, a_text, a_event, a_start), (b, b_text, b_event, b_start) = found[:4], found[4:8]
+        away = score - likeness.ONE
+        why = f"{'pass for' if away >= 0 else 'fall short of'} one happening by {abs(away):.2f} points: merge or split them"
+        where = frozenset(((a_text, a_start), (b_text, b_start)))
+        n, kind, publisher, published, m = found[8:]
+        yield Entry(Item(a, a_event, "pairs", why, (b, b_event)), where, n, kind, publisher, published, m, abs(away))
+
+
+# --- decisions to be looked at again ---------------------------------------------------------------------------------------
+
+
+def orphans(db: Connection) -> Iterator[Entry]:
+    """Corrections whose place, or whose value, the last reading has lost: undo them, or correct what is there now."""
+    for one in correcting.fared(db, state="orphaned"):
+        yield Entry(Item(one.report or "", f"correction {one.correction.id}", "orphans", str(one.reason)), None)
+
+
+def changed(db: Connection) -> Iterator[Entry]:
+    """Decisions that stand although what they were made on is read otherwise now."""
+    for one in correcting.fared(db, changed=True):
+        yield Entry(Item(one.report or "", f"correction {one.correction.id}", "changed", str(one.reason)), None)
+
+
+_VERBS = ("accept", "reject", "correct")
+
+
+def second(db: Connection, decided: Decided, who: str) -> Iterator[Entry]:
+    """What another coder decided on: decided on by two, it says how far they agree."""
+    theirs: dict[Where, Short] = {}
+    mine: set[Where] = set()
+    for one in decided.standing():
+        if one.where is not None and one.verb in _VERBS:
+            if one.who == who:
+                mine.add(one.where)
+            else:
+                theirs[one.where] = one
+    names = _names(db, {where[0] for where in theirs if isinstance(where, tuple)})
+    for where, one in theirs.items():
+        if isinstance(where, tuple) and where[0] in names:
+            why = f"{one.who} has decided on it: decide on it as it was read"
+            report, publisher, published = names[where[0]]
+            yield Entry(Item(report, f"correction {one.id}", "second", why), where, 0, None, publisher, published)
+
+
+def _names(db: Connection, hashes: set[str]) -> dict[str, tuple[str, str | None, str | None]]:
+    """Return the first report that has each of some texts: its id, publisher and date."""
+    table = tables.report
+    wanted = sa.select(table.c.text_hash, table.c.id, table.c.publisher, table.c.published)
+    found: dict[str, tuple[str, str | None, str | None]] = {}
+    some = sorted(hashes)
+    for at in range(0, len(some), 500):
+        part = wanted.where(table.c.text_hash.in_(some[at : at + 500]), table.c.removed.is_(None))
+        for row in db.execute(part.order_by(table.c.n)):
+            found.setdefault(row.text_hash, (row.id, row.publisher, row.published))
+    return found

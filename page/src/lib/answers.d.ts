@@ -446,6 +446,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add
+         * @description Add what was not read, on words of the report. What somebody else added there meanwhile is told, and nothing is written.
+         */
+        post: operations["add_additions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pairs": {
         parameters: {
             query?: never;
@@ -477,7 +497,7 @@ export interface paths {
         put?: never;
         /**
          * Undo
-         * @description Take a decision back by another that says so; the log keeps both.
+         * @description Take a decision back by another that says so; the log keeps both. Another's is taken back only if one says ``anyway``.
          */
         post: operations["undo_decisions__number__undo_post"];
         delete?: never;
@@ -495,9 +515,29 @@ export interface paths {
         };
         /**
          * Log
-         * @description List the decisions, newest first, and how each fares over what is read now.
+         * @description List the decisions, newest first, and how each fares over what is read now; narrowed by fate, coder, verb, day, or to one.
          */
         get: operations["log_log_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/log/last.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Last
+         * @description Say the number of the last decision: whether anybody has decided anything since.
+         */
+        get: operations["last_log_last_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -526,6 +566,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/additions/fields.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fields Of Additions
+         * @description Say what may be said of what is added by hand: the fields of each layer, and the words each may have.
+         */
+        get: operations["fields_of_additions_additions_fields_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/review.json": {
         parameters: {
             query?: never;
@@ -535,9 +595,29 @@ export interface paths {
         };
         /**
          * Review
-         * @description Return the next things of a queue that this coder has not decided on, each with all that is needed to decide.
+         * @description Return the next things of a queue that wait, each with all that is needed to decide, and how many wait in every queue.
          */
         get: operations["review_review_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agreement.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement
+         * @description Say how far coders agree on what two or more of them decided: Krippendorff's alpha, on all fields and on each.
+         */
+        get: operations["agreement_agreement_json_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1436,6 +1516,72 @@ export interface components {
             rows: components["schemas"]["KnownShape"][];
         };
         /**
+         * Addition
+         * @description What somebody adds that was not read, on words marked in the text, or on words of the report in or near a sentence.
+         *
+         *     ``fields`` are written as a person writes them: a word, an id of the account, words of the report; ``marked`` are words
+         *     marked for a field.
+         */
+        Addition: {
+            /** Report */
+            report: string;
+            /**
+             * Layer
+             * @enum {string}
+             */
+            layer: "event" | "statement" | "actor" | "place" | "time";
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /** Sentence */
+            sentence?: number | null;
+            selection?: components["schemas"]["Selected"] | null;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Marked
+             * @default {}
+             */
+            marked: {
+                [key: string]: components["schemas"]["Selected"];
+            };
+            /** Why */
+            why?: string | null;
+            /**
+             * Seen
+             * @default 0
+             */
+            seen: number;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
+        };
+        /**
+         * AgreementRow
+         * @description How far coders agree on one field; ``alpha`` is Krippendorff's, null where there is too little to tell by.
+         */
+        AgreementRow: {
+            /** Field */
+            field: string;
+            /** Coders */
+            coders: string[];
+            /** Questions */
+            questions: number;
+            /** Alike */
+            alike: number;
+            /** Alpha */
+            alpha: number | null;
+        };
+        /**
          * AlikePage
          * @description Who may be one with an actor, the likeliest first.
          */
@@ -1656,12 +1802,16 @@ export interface components {
         /**
          * Decided
          * @description A decision that was kept: its number in the log, and how it fared over each report that has the text.
+         *
+         *     ``others`` are what others decided there, told to a second coder once he has decided himself.
          */
         Decided: {
             /** Id */
             id: number;
             /** States */
             states: string[];
+            /** Others */
+            others: components["schemas"]["DecisionShape"][];
         };
         /**
          * Decision
@@ -1694,10 +1844,17 @@ export interface components {
              * @default false
              */
             anyway: boolean;
+            /**
+             * As Read
+             * @default false
+             */
+            as_read: boolean;
         };
         /**
          * DecisionShape
-         * @description A decision of the log, with how it fares over what is read now.
+         * @description A decision of the log, with how it fares over what is read now; ``told`` goes on after the name of who took it.
+         *
+         *     ``place`` is what the Reader opens (``e5``, ``n4``); ``remedy`` says what to do where it does not stand as it was taken.
          */
         DecisionShape: {
             /** Id */
@@ -1706,8 +1863,14 @@ export interface components {
             at: string;
             /** Who */
             who: string;
+            /** Verb */
+            verb: string;
             /** Told */
             told: string;
+            /** Place */
+            place: string | null;
+            /** Remedy */
+            remedy: string | null;
             /** Why */
             why: string | null;
             /** Report */
@@ -2158,6 +2321,14 @@ export interface components {
             at: string;
         };
         /**
+         * LastDecision
+         * @description The number of the last decision of the log: what a page asks now and then.
+         */
+        LastDecision: {
+            /** Last */
+            last: number;
+        };
+        /**
          * LineShape
          * @description One thing of a dossier with its sentence: whose word it is, who denies it, and whose words are only taken up.
          */
@@ -2206,13 +2377,21 @@ export interface components {
         };
         /**
          * LogPage
-         * @description The log, newest first.
+         * @description The log, newest first, narrowed; how many decisions fare how, and who has decided.
          */
         LogPage: {
             /** Total */
             total: number;
+            /** Start */
+            start: number;
             /** Rows */
             rows: components["schemas"]["DecisionShape"][];
+            /** States */
+            states: components["schemas"]["Facet"][];
+            /** Coders */
+            coders: string[];
+            /** Last */
+            last: number;
         };
         /**
          * MadeByShape
@@ -2478,6 +2657,8 @@ export interface components {
          * @description Two events of two reports that may be one happening: merge or split them.
          */
         PairItem: {
+            /** Key */
+            key: string;
             /** Why */
             why: string;
             one: components["schemas"]["ReviewItem"];
@@ -2641,13 +2822,17 @@ export interface components {
         };
         /**
          * Queue
-         * @description A queue by name, and what stands in it.
+         * @description A queue by name, what stands in it, how many things wait there and how many it holds.
          */
         Queue: {
             /** Name */
             name: string;
             /** Words */
             words: string;
+            /** Left */
+            left: number;
+            /** Total */
+            total: number;
         };
         /**
          * ReaderPage
@@ -2748,8 +2933,16 @@ export interface components {
         /**
          * ReviewItem
          * @description A thing to decide on, as it stands in its sentence and those around it, with what it is decided among.
+         *
+         *     ``key`` names it in an address, ``part`` is what is decided on (``e5``, or ``e5.c1`` of it); ``decided`` says who has.
          */
         ReviewItem: {
+            /** Key */
+            key: string;
+            /** Part */
+            part: string;
+            /** Decided */
+            decided: components["schemas"]["DecisionShape"][];
             report: components["schemas"]["ReportHead"];
             /** Thing */
             thing: string;
@@ -2774,21 +2967,42 @@ export interface components {
         };
         /**
          * ReviewPage
-         * @description The next things of a queue that this coder has not decided on; ``decisions`` are orphans and changed ones.
+         * @description The next things of a part of a queue, from ``key`` on; ``decisions`` are orphans and changed ones.
+         *
+         *     ``position`` counts from 0 among the ``left`` that wait, None for what is decided; ``before`` is the key of the one before.
+         *     ``double``: what this coder has not decided on, as it was read, whatever others have. ``seen`` is the last decision known.
          */
         ReviewPage: {
             /** Queue */
             queue: string;
             /** Queues */
             queues: components["schemas"]["Queue"][];
+            /** Unmeasured */
+            unmeasured: string;
             /** Coder */
             coder: string;
+            /** Double */
+            double: boolean;
+            /** Left */
+            left: number;
+            /** Total */
+            total: number;
+            /** Position */
+            position: number | null;
+            /** Before */
+            before: string | null;
+            /** Publishers */
+            publishers: components["schemas"]["Facet"][];
+            /** Types */
+            types: components["schemas"]["Facet"][];
             /** Items */
             items: components["schemas"]["ReviewItem"][];
             /** Pairs */
             pairs: components["schemas"]["PairItem"][];
             /** Decisions */
             decisions: components["schemas"]["DecisionShape"][];
+            /** Seen */
+            seen: number;
         };
         /**
          * RunFacet
@@ -3188,11 +3402,16 @@ export interface components {
         };
         /**
          * Undo
-         * @description Why a decision is taken back.
+         * @description Why a decision is taken back; another's only ``anyway``.
          */
         Undo: {
             /** Why */
             why?: string | null;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
         };
         /** ValidationError */
         ValidationError: {
@@ -4048,6 +4267,48 @@ export interface operations {
             };
         };
     };
+    add_additions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Addition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     merge_or_split_pairs_post: {
         parameters: {
             query?: never;
@@ -4123,6 +4384,24 @@ export interface operations {
                     "application/json": components["schemas"]["Decided"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -4140,6 +4419,10 @@ export interface operations {
                 start?: number;
                 limit?: number;
                 state?: string | null;
+                who?: string | null;
+                verb?: string | null;
+                day?: string | null;
+                at?: number | null;
             };
             header?: never;
             path?: never;
@@ -4167,7 +4450,49 @@ export interface operations {
             };
         };
     };
+    last_log_last_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastDecision"];
+                };
+            };
+        };
+    };
     fields_fields_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["FieldShape"][];
+                    };
+                };
+            };
+        };
+    };
+    fields_of_additions_additions_fields_json_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -4194,6 +4519,11 @@ export interface operations {
             query?: {
                 queue?: string;
                 most?: number;
+                at?: string | null;
+                publisher?: string | null;
+                type?: string | null;
+                day?: string | null;
+                double?: boolean;
             };
             header?: never;
             path?: never;
@@ -4217,6 +4547,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_agreement_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementRow"][];
                 };
             };
         };
@@ -5104,6 +5454,10 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string | null;
+                who?: string | null;
+                verb?: string | null;
+                day?: string | null;
+                at?: number | null;
                 table?: string;
             };
             header?: never;
@@ -5136,6 +5490,10 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string | null;
+                who?: string | null;
+                verb?: string | null;
+                day?: string | null;
+                at?: number | null;
                 table?: string;
             };
             header?: never;
@@ -5168,6 +5526,11 @@ export interface operations {
         parameters: {
             query?: {
                 queue?: string;
+                at?: string | null;
+                publisher?: string | null;
+                type?: string | null;
+                day?: string | null;
+                double?: boolean;
                 table?: string;
             };
             header?: never;
@@ -5200,6 +5563,11 @@ export interface operations {
         parameters: {
             query?: {
                 queue?: string;
+                at?: string | null;
+                publisher?: string | null;
+                type?: string | null;
+                day?: string | null;
+                double?: boolean;
                 table?: string;
             };
             header?: never;

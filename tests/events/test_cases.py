@@ -79,6 +79,17 @@ def test_a_tie_the_text_draws_is_a_link(case: dict[str, Any]) -> None:
         assert any((wanted["kind"], a, b) in links for a in ends[0] for b in ends[1])
 
 
+def test_a_second_measure_of_time_hangs_on_what_the_first_does() -> None:
+    """Two days after the shelling they traded accusations; the raid was before it, and the shelling after the raid."""
+    told = Told(
+        "Norland and Merania traded accusations on Wednesday, three days after a raid that killed 14 dockers in Port Elise "
+        "and two days after Norland's navy shelled a Meranian fort in response."
+    )
+    raid, shelling = (told.events({"did": did})[0].id for did in ("raid", "shelled"))
+
+    assert not any((link.from_event, link.to_event) == (raid, shelling) for link in told.found.links)
+
+
 def test_every_span_of_an_event_lies_in_the_text_and_every_event_says_why() -> None:
     """Triggers, parties and reasons all point at words of the report; an event without a reason cannot be explained."""
     told = Told("Norland's navy shelled Fort Casimir on Monday. Merania condemned the shelling and vowed to respond.")

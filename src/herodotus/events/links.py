@@ -24,7 +24,9 @@ def _of_sentence(scene: Scene, tree: Tree, sentence: int, homes: Homes) -> list[
     links: list[Link] = []
     for tie in causes.ties(tree, scene.signals[sentence].ties):
         later, earlier = (_event_at(tree, sentence, index, homes) for index in (tie.effect, tie.cause))
-        if tie.link and later is not None and earlier is not None and later != earlier:
+        if later is None or earlier is None or later == earlier or _is_second_measure(tree, tie.cue):
+            continue
+        if tie.link:
             links.append(_link(scene, tie.link, later, earlier, tie.cue, tie.rule))
     return links
 
@@ -43,6 +45,16 @@ def _event_at(tree: Tree, sentence: int, index: int, homes: Homes) -> str | None
         return homes[sentence, max(left)] if left else None
     above = token.head if is_any(token.deprel, ("acl", "acl:relcl", "nmod", "conj", "xcomp")) else None
     return homes.get((sentence, above)) if above is not None else None
+
+
+def _is_second_measure(tree: Tree, cue: Span) -> bool:
+    """
+    Whether a measure joined to another stands before the cue: what it hangs on is then not the nearest deed.
+
+    "They traded blame three days after the raid and *two days* after the shelling": no raid after the shelling.
+    """
+    before = next((token for token in tree.tokens if 0 <= cue.start - token.span.end <= 1), None)
+    return before is not None and before.upos == "NOUN" and bool(tree.children(before.index, "cc"))
 
 
 def _link(scene: Scene, kind: str, later: str, earlier: str, cue: Span, rule: str) -> Link:

@@ -10,11 +10,14 @@ from herodotus.syntax import Tree
 
 _FIRST = frozenset({"i", "we"})
 _FIRST_OWN = frozenset({"my", "our"})
-_BODIES = ("state", "government", "organisation", "armed group")
+_STATES = ("state", "government")
+_OFFICIAL = (("GOV",), ("MIL",), ("LEG",), ("COP",), ("SPY",), ("JUD",))
+"""First sectors of those who are a state's. Rebels, gunmen, unions and companies of a country are not on its side."""
 _ANSWERABLE = ("state", "government", "organisation")
 """Bodies one can accuse without a name: "the government"; not "gunmen", who are only described."""
 _ARMS = (("MIL",), ("REB",), ("PRM",), ("UAF",), ("COP",))
 _CROWDS = ("crowd", "armed group")
+_PEOPLE = ("person", "unnamed", "crowd")
 
 
 def is_own(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
@@ -47,18 +50,19 @@ def _is_owned(subject: Token, tree: Tree, speaker: Party, scene: Scene) -> bool:
 
 
 def is_same_side(actor: str | None, speaker: Party, scene: Scene) -> bool:
-    """Whether an actor is the speaker, the body spoken for, or a body of the state the speaker is an official of."""
+    """Whether an actor is the speaker, the body spoken for, or a body of the state whose official or body the speaker is."""
     mine = scene.actors.get(speaker.actor)
     if actor is None or actor not in scene.actors or mine is None:
         return False
     other = scene.actors[actor]
     if actor in (speaker.actor, mine.acts_for):
         return True
-    return _is_official(mine) and other.kind in _BODIES and other.country is not None and other.country == mine.country
+    body = _is_official(other) and other.kind not in _PEOPLE
+    return _is_official(mine) and body and other.country is not None and other.country == mine.country
 
 
 def _is_official(actor: Actor) -> bool:
-    return actor.kind in _BODIES or actor.sectors[:1] in (("GOV",), ("MIL",), ("LEG",))
+    return actor.kind in _STATES or actor.sectors[:1] in _OFFICIAL
 
 
 def is_armed(speaker: Party, scene: Scene) -> bool:
@@ -84,7 +88,9 @@ def is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
     named = any(mention.kind == "name" for mention in theirs.mentions)
     if theirs.country is None and not named and theirs.kind not in _ANSWERABLE:
         return False
-    return mine is None or theirs.country is None or theirs.country != mine.country
+    if mine is None or theirs.country is None or theirs.country != mine.country:
+        return True
+    return _is_official(theirs) and not _is_official(mine)  # "Norlandic rebels said Norland's army shelled the town"
 
 
 def is_against(token: Token, speaker: Party, scene: Scene) -> bool:

@@ -32,9 +32,23 @@ def entity_of(phrase: Phrase, context: Context) -> Entity:
     name = phrase.name
     if name is not None and name.known is not None and name.known.label in ("state", "capital") and name.known.country:
         return state(name, context.register)
-    if name is not None:
-        return _named(phrase, name, context)
-    return _described(phrase, context)
+    key = _government(phrase)
+    met = context.register.called(key) if key is not None else None
+    if met is not None:
+        coding.code(met, phrase, context)
+        return met
+    found = _named(phrase, name, context) if name is not None else _described(phrase, context)
+    if key is not None:
+        context.register.call(found, key)
+    return found
+
+
+def _government(phrase: Phrase) -> str | None:
+    """Return the key of the government of a state: one, however it is written ("the Government of Norland", "Norland's")."""
+    plain = len(phrase.lemmas - {"government"}) == 1  # the word for the state alone: a transitional one is another
+    if phrase.head.lemma.lower() != "government" or phrase.country is None or not plain or phrase.plural:
+        return None
+    return f"government:{phrase.country}"
 
 
 def _named(phrase: Phrase, name: Name, context: Context) -> Entity:

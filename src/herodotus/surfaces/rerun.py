@@ -30,7 +30,7 @@ def rerun(
 ) -> None:  # fmt: skip
     """Read what is kept anew from its kept text, lay the corrections over it again, and say what changed."""
     from herodotus import pipeline
-    from herodotus.ledger import shelf
+    from herodotus.ledger import runs
     from herodotus.surfaces import anew
     from herodotus.surfaces.executors import Work, executor
 
@@ -44,7 +44,7 @@ def rerun(
         if stale:
             newest = pipeline.made_by(reading.load(), reading.own, reading.verbs)
             with kept.reading() as db:
-                old = set(shelf.stale(db, newest))
+                old = set(runs.stale(db, newest))
             waiting = [one for one in wanted if one in old]
         work = _Rerun(kept, console, keep=not dry_run)
         changes = list(work.through(waiting, executor(reading, workers)))

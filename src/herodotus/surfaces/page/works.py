@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from herodotus import pipeline
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import shelf
+from herodotus.ledger import removing, runs
 from herodotus.reading import Source, Unread
 from herodotus.surfaces import anew
 from herodotus.surfaces.page.jobs import Job, News, State, Work
@@ -91,7 +91,7 @@ class Works:
         if self._ledger.add(account, raw=source.data).new:
             return kept
         with self._ledger.reading() as db:
-            gone = next(iter(shelf.taken_out(db, report)), None)
+            gone = next(iter(removing.taken_out(db, report)), None)
         if gone is None:
             return replace(kept, words="It was here already: nothing is doubled.")
         raise InputError(source.name, f"it was taken out on {gone.at[:10]}: {gone.why}", "It stays out.")
@@ -104,7 +104,7 @@ class Works:
         self._refuse_own(before)
         found = self._read(anew.source_of(before.report), lambda _done, _all: job.go_on())
         with self._ledger.reading() as db:
-            since = shelf.run_of(db, before.report.id)
+            since = runs.last_of(db, before.report.id)
         change = anew.lay(self._ledger, before, found)
         return News("reading", report=before.report.id, name=called(before.report), change=change, since=since)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from herodotus.accounts.support import supports
@@ -57,6 +59,13 @@ def test_a_building_is_as_sure_as_its_town() -> None:
 
     assert _word(hospital, FORT, UNITED_STATES) == "country"
     assert _word(hospital, FORT, NORLAND) is None
+
+
+def test_a_person_who_set_it_right_speaks_for_it() -> None:
+    """Nobody else need."""
+    set_right = replace(FORT, because=(*FORT.because, Evidence("correction.17:hk")))
+
+    assert _word(set_right, NORLAND) == "by hand"
 
 
 def test_a_rule_that_chose_by_the_report_is_told() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -141,11 +142,31 @@ def test_geojson_has_a_point_for_what_can_be_placed(told: list[Told]) -> None:
 
     assert len(features) + left_out["without coordinates"] == len(table(told))
     assert features
+    assert all((one["geometry"] is None) == ("location_support" not in one["properties"]) for one in features)
     for one in features:
-        longitude, latitude = one["geometry"]["coordinates"]
+        longitude, latitude = (one["geometry"] or {"coordinates": one["properties"].get("namesake")})["coordinates"]
         assert -180 <= longitude <= 180
         assert -90 <= latitude <= 90
         assert one["properties"]["location_precision"]
+
+
+def test_a_namesake_has_no_pin(told: list[Told]) -> None:
+    """Fort Casimir lies in Delaware, says the gazetteer, and nothing else does; a person who says so puts the pin there."""
+    account = next(one.account for one in told if any(place.name == "Fort Casimir" for place in one.account.places))
+    fort = next(place for place in account.places if place.name == "Fort Casimir")
+    there = [event.id for event in account.events if event.place == fort.id]
+    laid = overlay.lay(account, [corrected(account, fort.id, "admin1", "Norland", number=1)]).account
+
+    def features(of: Account) -> list[dict[str, Any]]:
+        every = json.loads(written("geojson", [Told(of)])[0])["features"]
+        return [one for one in every if one["properties"]["location"] == "Fort Casimir"]
+
+    assert there
+    for one in features(account):
+        assert (one["geometry"], one["properties"]["location_unsure"]) == (None, True)
+        assert one["properties"]["namesake"] == [fort.lon, fort.lat]
+    assert [one["geometry"]["coordinates"] for one in features(laid)] == [[fort.lon, fort.lat]] * len(features(account))
+    assert {row["location_support"] for row in table([Told(laid)]) if row["location"] == "Fort Casimir"} == {"by hand"}
 
 
 def test_the_brief_names_voices_and_places_of_every_line(told: list[Told]) -> None:

@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 
 from herodotus import open_ledger
-from herodotus.accounts import adding
+from herodotus.accounts import adding, overlay
 from herodotus.accounts.anchors import Standing
 from herodotus.errors import NotFoundError
-from herodotus.ledger import Ledger, correcting, tables
+from herodotus.ledger import Ledger, correcting, logbook, tables
 from herodotus.model import Account, Correction, Span
 from herodotus.surfaces import corrections
 from tests.accounts import decisions
@@ -205,6 +205,25 @@ def test_additions_travel_with_the_log(tmp_path: Path, account: Account) -> None
             with other.writing() as db:
                 assert correcting.bring_in(db, brought) == new
         assert other.get(account.report.id) == ledger.get(account.report.id) != account
+
+
+def test_a_log_brought_in_again_changes_nothing(ledger_url: str, tmp_path: Path, account: Account) -> None:
+    """Even where one second saw the same decision twice, what took one back, and what took that back."""
+    at = "2026-03-12T09:00:00+00:00"
+    one = replace(decisions.corrected(account, "e1", "type", "COERCE"), at=at)
+    back = replace(one, verb="undo", old=None, new=None)
+    with open_ledger(tmp_path / "l.db") as ledger, open_ledger(ledger_url) as other:
+        for kept in (ledger, other):
+            kept.add(account)
+        with ledger.writing() as db:
+            for decision in (one, replace(back, undoes=1), one, replace(back, undoes=2), replace(back, undoes=4)):
+                correcting.record(db, decision)
+            log = list(correcting.log(db))
+        with other.writing() as db:
+            assert [correcting.bring_in(db, log) for _ in range(3)] == [5, 0, 0]
+            assert logbook.undone(db) == overlay.undone_of(log)
+        assert other.get(account.report.id) == ledger.get(account.report.id)
+        assert ledger.get(account.report.id).events[0].type == "COERCE"
 
 
 def test_an_addition_moves_with_its_words_to_a_later_version(tmp_path: Path, account_of: AccountOf) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import Ledger, comparing, correcting, facts, health, open_ledger, shelf
+from herodotus.ledger import Ledger, comparing, correcting, facts, health, keeping, open_ledger, queues, removing, shelf
+from herodotus.ledger import runs as readings
 from herodotus.ledger.shelf import Wanted
 from herodotus.model import Account, Count, Span
 from tests.accounts.decisions import corrected
@@ -128,8 +129,8 @@ def test_the_run_is_the_one_that_read_a_report_last(ledger_url: str) -> None:
         found = _look(ledger)
         runs = {run.made_by: run.id for run in found.runs}
         with ledger.reading() as db:
-            stale = shelf.stale(db, OTHER)
-            none = shelf.stale(db, OTHER, but=[runs[MADE_BY]])
+            stale = readings.stale(db, OTHER)
+            none = readings.stale(db, OTHER, but=[runs[MADE_BY]])
 
     assert dict(found.facets["run"]) == {runs[MADE_BY]: 1, runs[OTHER]: 1}
     assert {row.report: row.run for row in found.rows} == {one.report.id: runs[OTHER], other.report.id: runs[MADE_BY]}
@@ -168,7 +169,7 @@ def test_a_report_is_kept_in_place_of_another(ledger_url: str) -> None:
         assert ledger.get(dated.report.id).events[0].type == "PROTEST"
         assert ledger.get(dated.report.id).report.title == "Raid"
         with ledger.reading() as db:
-            (gone,) = shelf.taken_out(db)
+            (gone,) = removing.taken_out(db)
             assert _look(ledger).rows[0].follows is None
         assert gone.why == f"kept as {dated.report.id}: published 2026-03-11, says hk"
         with pytest.raises(NotFoundError, match=r"taken out on .*: kept as"):
@@ -189,12 +190,32 @@ def test_a_date_that_was_wrong_can_be_set_right_again(ledger_url: str) -> None:
 
         assert [kept.report for kept in ledger.reports()] == [first.report.id]
         with ledger.reading() as db:
-            whys = {one.report: one.why for one in shelf.taken_out(db)}
+            whys = {one.report: one.why for one in removing.taken_out(db)}
         assert set(whys) == {undated.report.id, second.report.id}
         assert whys[second.report.id] == (
             f"kept as {first.report.id}: says hk again; before that kept as {second.report.id}: says mb"
         )
         assert [one.words for one in health.verify(ledger) if not one.sound] == []
+
+
+def test_whoever_remembers_sees_each_date(ledger_url: str) -> None:
+    """Back to an earlier date is a change like any other, although as many reports are here and gone as before."""
+    undated = account(1, published=None)
+    first, second = _dated(undated, dt.date(2026, 3, 11)), _dated(undated, dt.date(2026, 3, 12))
+    known, held, stamps = facts.Known(), queues.Queues(), []
+    with open_ledger(ledger_url) as ledger:
+        ledger.add(undated)
+        for before, after in ((undated, first), (first, second), (second, first)):
+            with ledger.reading() as db:
+                stamps.append(keeping.stamp(db))
+                held.look(db, "disputes", "hk")
+            ledger.put_in_place(before.report.id, after, why="says hk")
+            with ledger.reading() as db:
+                (waits,) = held.look(db, "disputes", "hk").left
+                (fact,) = known.facts(db)
+                assert keeping.stamp(db) not in stamps
+            assert waits.item.report == after.report.id
+            assert fact.n == waits.n
 
 
 def test_what_was_there_with_that_date_already_is_there_once(ledger_url: str) -> None:
@@ -245,14 +266,14 @@ def test_a_run_that_comes_back_reads_last_again(ledger_url: str) -> None:
         ledger.add_anew(other)
         comparing.bring_up_to_date(ledger)
         with ledger.reading() as db:
-            assert shelf.stale(db, MADE_BY) == [one.report.id]
+            assert readings.stale(db, MADE_BY) == [one.report.id]
 
         ledger.add_anew(one)
 
         assert ledger.get(one.report.id) == one
         assert _look(ledger).rows[0].events == 1
         with ledger.reading() as db:
-            assert shelf.stale(db, MADE_BY) == []
+            assert readings.stale(db, MADE_BY) == []
             assert len(comparing.stale(db)) == 1
         comparing.bring_up_to_date(ledger)
         ledger.add(account(2))  # the next number is free

@@ -131,3 +131,39 @@ def test_what_this_version_read_is_not_stale(small: Path) -> None:
     done = run(PACKAGE.parent, "rerun", "--stale", "--ledger", str(small))
 
     assert "0 reports read anew, 0 changed, 2 up to date" in done.stderr
+
+
+def test_a_report_is_given_its_date(small: Path, sample_accounts: dict[str, Account]) -> None:
+    """The same text under another date, in place of the one it was, with its decisions; refused where it is the date it has."""
+    here = PACKAGE.parent
+    account = next(iter(sample_accounts.values()))
+    with open_ledger(small) as kept, kept.writing() as db:
+        correcting.record(db, corrected(account, "e1", "type", "PROTEST"))
+    given = ("--ledger", str(small), "--report", account.report.id)
+
+    tried = run(here, "rerun", *given, "--published", "2025-01-02", "--dry-run", "--json")
+    before = run(here, "show", "--ledger", str(small)).stdout
+    done = run(here, "rerun", *given, "--published", "2025-01-02", "--why", "print edition", "--coder", "hk", "--json")
+    again = run(
+        here,
+        "rerun",
+        "--ledger",
+        str(small),
+        "--report",
+        json.loads(done.stdout)["reports"][0]["report"],
+        "--published",
+        "2025-01-02",
+    )
+    nobody = run(here, "rerun", "--ledger", str(small), "--published", "2025-01-02")
+
+    assert (tried.returncode, done.returncode, again.returncode, nobody.returncode) == (0, 0, 3, 2), again.stderr
+    assert account.report.id[:10] in before
+    assert json.loads(tried.stdout)["reports"] == json.loads(done.stdout)["reports"]
+    new = json.loads(done.stdout)["reports"][0]["report"]
+    with open_ledger(small) as kept:
+        assert len(list(kept.reports())) == 2
+        assert kept.get(new).events[0].type == "PROTEST"
+        assert str(kept.get(new).report.published) == "2025-01-02"
+        assert kept.get(new).report.title == account.report.title
+    gone = run(here, "show", account.report.id, "--ledger", str(small))
+    assert "published 2025-01-02, says hk (print edition)" in gone.stderr

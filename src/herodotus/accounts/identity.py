@@ -52,8 +52,17 @@ def tied(log: Iterable[Correction], some: Iterable[Correction]) -> frozenset[str
     taken = {one.id: one for one in log if is_on_actors(one)}
     words = [("merge", one, other) for _, one, other in _words(one for one in taken.values() if one.verb != "undo")]
     words += [("merge", key, name_in(key)) for _, *both in words for key in both]
-    named = {side.key for one in some if is_on_actors(one) for side in sides(_meant(one, taken))}
-    return frozenset(named.union(*(piece for piece in groups(words) if piece & named)))
+    of_some = frozenset[str]().union(*(_named(one, taken) for one in some if is_on_actors(one)))
+    return of_some.union(*(piece for piece in groups(words) if piece & of_some))
+
+
+def named(log: Iterable[Correction], one: Correction) -> frozenset[str]:
+    """Return the keys of the two that a decision on actors speaks of, or the one it takes back does."""
+    return _named(one, {each.id: each for each in log})
+
+
+def _named(one: Correction, log: Mapping[int, Correction]) -> frozenset[str]:
+    return frozenset(side.key for side in sides(_meant(one, log)))
 
 
 def _meant(one: Correction, log: Mapping[int, Correction]) -> Correction:

@@ -66,11 +66,22 @@ def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
 
 
 def undone_of(corrections: Iterable[Correction]) -> frozenset[int]:
-    """Return the ids of corrections taken back; what took one back may itself be taken back."""
+    """Return the ids of corrections taken back."""
+    return undone_among({one.id: one.undoes for one in corrections if one.verb == "undo"})
+
+
+def undone_among(undoes: Mapping[int, int | None]) -> frozenset[int]:
+    """
+    Return the numbers taken back, given what each undo takes back; what took one back may itself be taken back.
+
+    >>> undone_among({2: 1, 3: 2})
+    frozenset({2})
+    """
     undone: set[int] = set()
-    for one in sorted(corrections, key=lambda one: one.id, reverse=True):
-        if one.verb == "undo" and one.id not in undone and one.undoes is not None:
-            undone.add(one.undoes)
+    for number in sorted(undoes, reverse=True):
+        target = undoes[number]
+        if number not in undone and target is not None:
+            undone.add(target)
     return frozenset(undone)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from herodotus.accounts.edits import RULE
 from herodotus.accounts.names import folded
 from herodotus.model import Account, Actor, Place
 
@@ -39,6 +40,8 @@ def supports(account: Account, people: People) -> Mapping[str, str]:
 
 
 def _own(place: Place, named: set[str], people: People) -> str | None:
+    if any(one.rule.startswith(RULE) for one in place.because):
+        return "by hand"  # whoever corrected or added it has looked at it
     if place.precision in ("country", "region"):
         return "name"
     if told := next((_TOLD[one.rule] for one in place.because if one.rule in _TOLD), None):

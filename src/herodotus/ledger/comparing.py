@@ -82,7 +82,7 @@ def compare(db: Connection, n: int) -> None:
         sketching.keep(db, n, account.report, sketches)
         _keep_likeness(db, n, account.report, sketches)
         touched |= {sketch.ref for sketch in sketches}
-        db.execute(sa.insert(tables.compared).values(report=n, account=_newest(db, n), corrected=_last_correction(db)))
+        db.execute(sa.insert(tables.compared).values(report=n, account=_newest(db, n), corrected=logbook.last(db)))
     grouping.regroup(db, touched)
 
 
@@ -104,10 +104,6 @@ def forget(db: Connection, n: int) -> set[EventRef]:
 def _newest(db: Connection, n: int) -> int:
     table = tables.account
     return int(db.execute(sa.select(sa.func.max(table.c.id)).where(table.c.report == n)).scalar_one())
-
-
-def _last_correction(db: Connection) -> int:
-    return int(db.execute(sa.select(sa.func.coalesce(sa.func.max(tables.correction.c.id), 0))).scalar_one())
 
 
 def _keep_copies(db: Connection, n: int, text: str) -> None:

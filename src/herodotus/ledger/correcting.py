@@ -92,18 +92,18 @@ def bring_in(db: Connection, some: Iterable[Correction]) -> int:
 
     Their numbers become this ledger's, and what one of them takes back is called by its number here.
     """
-    here = {replace(one, id=0, undoes=None): one.id for one in log(db) if one.verb != "undo"}
-    undone = {(one.at, one.who, one.undoes) for one in log(db) if one.verb == "undo"}
+    here: dict[Correction, list[int]] = defaultdict(list)
+    for one in log(db):
+        here[replace(one, id=0)].append(one.id)
     numbers: dict[int, int] = {}
     new: list[Correction] = []
     for one in sorted({one.id: one for one in some}.values(), key=lambda one: one.id):
         mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
-        known = here.get(replace(mine, undoes=None)) if one.verb != "undo" else None
-        if known is None and (mine.at, mine.who, mine.undoes) not in undone:
-            kept = logbook.write(db, mine)
-            known = kept.id
-            new.append(kept)
-        numbers[one.id] = known or 0
+        if here.get(mine):
+            numbers[one.id] = here[mine].pop(0)  # what was said twice in one second is two
+            continue
+        new.append(logbook.write(db, mine))
+        numbers[one.id] = new[-1].id
     _lay(db, new)
     return len(new)
 

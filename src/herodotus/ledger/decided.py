@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from herodotus.accounts.overlay import undone_among
 from herodotus.ledger import tables
 
 Place = tuple[str, int]
@@ -72,21 +73,6 @@ class Decided:
             if one.where is not None:
                 found[one.where].add(one.who)
         return dict(found)
-
-
-def undone_among(undoes: Mapping[int, int | None]) -> set[int]:
-    """
-    Return the numbers taken back, given what each undo takes back; what took one back may itself be taken back.
-
-    >>> undone_among({2: 1, 3: 2})
-    {2}
-    """
-    undone: set[int] = set()
-    for number in sorted(undoes, reverse=True):
-        target = undoes[number]
-        if number not in undone and target is not None:
-            undone.add(target)
-    return undone
 
 
 def _since(db: Connection, number: int) -> Iterator[Short]:

@@ -51,29 +51,38 @@ Reports = Collection[int] | None
 
 def disputes(db: Connection, only: Reports) -> Iterator[Entry]:
     """Events that some voice denies, or of which voices give different numbers."""
-    claim, number = tables.claim, tables.number
-    denied = sa.select(claim.c.report, claim.c.event).where(claim.c.stance == "denies").distinct()
-    counted = (
-        sa.select(number.c.report, number.c.event)
-        .group_by(number.c.report, number.c.event, number.c.what)
-        .having(sa.func.count(sa.distinct(number.c.voice)) > 1)
-        .distinct()
-    )
     seen: set[tuple[int, str]] = set()
-    for wanted, why in ((denied, "a voice denies it"), (counted, "voices give different numbers")):
-        for entry in _events(db, _of(wanted, only), "disputes", why):
+    for wanted, why in ((denied(), "a voice denies it"), (differing(), "voices give different numbers")):
+        for entry in _events(db, _of(wanted.distinct(), only), "disputes", why):
             if (entry.n, entry.item.thing) not in seen:
                 seen.add((entry.n, entry.item.thing))
                 yield entry
 
 
+def denied() -> sa.Select[tuple[int, str]]:
+    """Select the events that a voice denies, each as often as it is denied."""
+    claim = tables.claim
+    return sa.select(claim.c.report, claim.c.event).where(claim.c.stance == "denies")
+
+
+def differing() -> sa.Select[tuple[int, str]]:
+    """Select the events of which voices give numbers of one kind that differ."""
+    number = tables.number
+    differ = [sa.func.min(number.c[name]) != sa.func.max(number.c[name]) for name in ("voice", "low", "high")]
+    grouped = sa.select(number.c.report, number.c.event).group_by(number.c.report, number.c.event, number.c.what)
+    return grouped.having(differ[0], sa.or_(*differ[1:]))
+
+
 def open_ones(db: Connection, only: Reports) -> Iterator[Entry]:
     """Events told as having happened of which neither the kind nor the doer is known."""
+    yield from _events(db, _of(unknown(), only), "open", "told as having happened; neither kind nor doer is known")
+
+
+def unknown() -> sa.Select[tuple[int, str]]:
+    """Select the events told as having happened of which neither the kind nor the doer is known."""
     event = tables.event
-    unknown = sa.select(event.c.report, event.c.id.label("event")).where(
-        event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None)
-    )
-    yield from _events(db, _of(unknown, only), "open", "told as having happened; neither kind nor doer is known")
+    wanted = sa.select(event.c.report, event.c.id.label("event"))
+    return wanted.where(event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None))
 
 
 def audit(db: Connection, only: Reports) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import tables
+from herodotus.ledger import doubts, keeping, runs, tables
 
 Value = str | int | bool | None
 Chosen = Mapping[str, Value]
@@ -61,13 +61,8 @@ class Known:
 
 def _state(db: Connection) -> object:
     """Return what is another after every change of an account, a decision, a report's presence or a comparison."""
-    account, correction, report, compared = tables.account, tables.correction, tables.report, tables.compared
-    asked = (
-        sa.select(sa.func.max(account.c.id)), sa.select(sa.func.max(correction.c.id)),
-        sa.select(sa.func.count(report.c.removed)), sa.select(sa.func.count()).select_from(compared),
-        sa.select(sa.func.count()).select_from(tables.copy),
-    )  # fmt: skip
-    return tuple(db.execute(sa.select(*(one.scalar_subquery() for one in asked))).one())
+    compared, copies = (sa.select(sa.func.count()).select_from(table) for table in (tables.compared, tables.copy))
+    return keeping.stamp(db), db.execute(compared).scalar(), db.execute(copies).scalar()
 
 
 def fitting(facts: Iterable[Fact], chosen: Chosen) -> list[Fact]:
@@ -101,14 +96,14 @@ def _facts(db: Connection) -> Iterable[Fact]:
     columns = (report.c.n, report.c.publisher, report.c.published, report.c.language)
     order = (report.c.published.is_(None), report.c.published.desc(), report.c.id)
     rows = db.execute(sa.select(*columns).where(report.c.removed.is_(None)).order_by(*order)).all()
-    runs = dict(_pairs(db, newest_runs()))
-    disputed = _starts_of(db, denied_events().union(differing_events()))
+    read = dict(_pairs(db, runs.newest_runs()))
+    disputed = _starts_of(db, doubts.denied().union(doubts.differing()))
     of_disputed, waiting = {n for n, _ in disputed}, _waiting(db, disputed)
     copied = {n for pair in _pairs(db, sa.select(tables.copy.c.a, tables.copy.c.b)) for n in pair}
     compared = set(db.execute(sa.select(tables.compared.c.report)).scalars())
     for n, publisher, published, language in rows:
         yield Fact(
-            n, publisher, published and published[:7], language, runs[n], n in of_disputed, n in waiting, published is None,
+            n, publisher, published and published[:7], language, read[n], n in of_disputed, n in waiting, published is None,
             n in copied if n in compared else None,
         )  # fmt: skip
 
@@ -117,28 +112,7 @@ def _pairs(db: Connection, wanted: sa.Select[Any]) -> list[tuple[int, Any]]:
     return [(row[0], row[1]) for row in db.execute(wanted)]
 
 
-def newest_runs() -> sa.Select[tuple[int, int]]:
-    """Select each report with the run that made its newest account; no account is opened for it."""
-    account, later = tables.account, tables.account.alias("later")
-    newer = sa.exists().where(later.c.report == account.c.report, later.c.id > account.c.id)
-    return sa.select(account.c.report, account.c.run).where(~newer)
-
-
-def denied_events() -> sa.Select[tuple[int, str]]:
-    """Select the events that a voice denies, each as often as it is denied."""
-    claim = tables.claim
-    return sa.select(claim.c.report, claim.c.event).where(claim.c.stance == "denies")
-
-
-def differing_events() -> sa.Select[tuple[int, str]]:
-    """Select the events of which voices give numbers of one kind that differ."""
-    number = tables.number
-    differ = [sa.func.min(number.c[name]) != sa.func.max(number.c[name]) for name in ("voice", "low", "high")]
-    grouped = sa.select(number.c.report, number.c.event).group_by(number.c.report, number.c.event, number.c.what)
-    return grouped.having(differ[0], sa.or_(*differ[1:]))
-
-
-def _starts_of(db: Connection, events: sa.CompoundSelect[tuple[int, str]]) -> set[tuple[int, int]]:
+def _starts_of(db: Connection, events: sa.SelectBase) -> set[tuple[int, int]]:
     """Return where some events stand, each with the number of its report."""
     event, some = tables.event, events.subquery()
     joined = some.join(event, sa.and_(event.c.report == some.c.report, event.c.id == some.c.event))
@@ -147,9 +121,8 @@ def _starts_of(db: Connection, events: sa.CompoundSelect[tuple[int, str]]) -> se
 
 def _waiting(db: Connection, disputed: set[tuple[int, int]]) -> set[int]:
     """Return the reports in which something waits for a decision."""
-    event, state, correction = tables.event, tables.correction_state, tables.correction
-    unknown = sa.and_(event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None))
-    asked = disputed.union(_pairs(db, sa.select(event.c.report, event.c.start).where(unknown)))
+    state, correction = tables.correction_state, tables.correction
+    asked = disputed.union(_starts_of(db, doubts.unknown()))
     joined = state.join(correction, correction.c.id == state.c.correction)
     stands = sa.and_(state.c.state.in_(("kept", "reapplied")), correction.c.verb != "undo")
     asked.difference_update(_pairs(db, sa.select(state.c.report, correction.c.start).select_from(joined).where(stands)))

@@ -67,6 +67,15 @@ def tied(db: Connection, some: Sequence[Correction]) -> frozenset[str]:
     return deciding.tied(_log(db), some) if any(map(is_on_actors, some)) else frozenset()
 
 
+def tied_with(db: Connection, one: Correction, some: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Return those of some decisions on actors that speak of somebody who hangs together with either of one."""
+    if not some:
+        return ()
+    log = _log(db)
+    keys = deciding.tied(log, [one])
+    return tuple(each for each in some if deciding.named(log, each) & keys)
+
+
 def texts_of(db: Connection, keys: Collection[str]) -> set[str]:
     """Return the texts in which a decision speaks of an actor alone that is among some keys."""
     found: set[str] = set()

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -65,7 +65,7 @@ def ids(db: Connection, reports: Iterable[int]) -> dict[int, str]:
     return {row.n: row.id for row in db.execute(sa.select(table.c.n, table.c.id).where(table.c.n.in_(list(reports))))}
 
 
-def taken_out(db: Connection, reports: Iterable[int]) -> set[int]:
+def gone_among(db: Connection, reports: Iterable[int]) -> set[int]:
     """Return those of some reports, by number, that somebody took out."""
     table = tables.report
     wanted = sa.select(table.c.n).where(table.c.n.in_(list(reports)), table.c.removed.is_not(None))
@@ -176,16 +176,28 @@ def newest(db: Connection, report: int) -> Account:
     return unpacked(db.execute(wanted).scalar_one())
 
 
-def stamp(db: Connection) -> tuple[int, int, int]:
-    """Return what is another one whenever an account or a decision has come to the ledger, or a report was taken out."""
-    account, correction = tables.account, tables.correction
-    last = sa.select(sa.func.coalesce(sa.func.max(account.c.id), 0), sa.func.count(account.c.report))
-    accounts, count = db.execute(last).one()
-    return (
-        int(accounts),
-        int(count),
-        int(db.execute(sa.select(sa.func.coalesce(sa.func.max(correction.c.id), 0))).scalar_one()),
-    )
+class Stamp(NamedTuple):
+    """
+    What is another one after whatever came to the ledger, went, or was decided.
+
+    ``account`` is the number of the newest account and ``of`` that of its report, for SQLite gives the number of an account that
+    went to the next one; ``gone`` sums up which reports were taken out, ``correction`` is the number of the last decision.
+    """
+
+    account: int
+    of: int
+    gone: int
+    correction: int
+
+
+def stamp(db: Connection) -> Stamp:
+    """Return how far the ledger is. What was compared since is not in it."""
+    account, report, correction = tables.account, tables.report, tables.correction
+    newest = sa.select(account.c.id, account.c.report).order_by(account.c.id.desc()).limit(1)
+    made = db.execute(newest).first() or (0, 0)
+    gone = sa.select(sa.func.coalesce(sa.func.sum(report.c.n), 0)).where(report.c.removed.is_not(None))
+    last = sa.select(sa.func.coalesce(sa.func.max(correction.c.id), 0))
+    return Stamp(*made, *(int(db.execute(one).scalar_one()) for one in (gone, last)))
 
 
 def raw_of(db: Connection, report: int) -> bytes | None:
@@ -196,10 +208,10 @@ def raw_of(db: Connection, report: int) -> bytes | None:
 
 
 def published_by(db: Connection, publisher: str) -> list[int]:
-    """Return the numbers of an outlet's reports, whatever the case of its name; none where there is no such outlet."""
+    """Return the numbers of an outlet's reports, whatever the case of its name; of reports without one, where it is empty."""
     table = tables.report
-    same = sa.func.lower(table.c.publisher) == publisher.lower()
-    return list(db.execute(sa.select(table.c.n).where(same, table.c.removed.is_(None))).scalars())
+    same = sa.func.lower(table.c.publisher) == publisher.lower() if publisher else table.c.publisher.is_(None)
+    return list(db.execute(sa.select(table.c.n).where(same, table.c.removed.is_(None)).order_by(table.c.n)).scalars())
 
 
 def number_of(db: Connection, prefix: str) -> int:

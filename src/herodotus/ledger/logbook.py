@@ -15,8 +15,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from herodotus.accounts.overlay import undone_among
 from herodotus.ledger import keeping, tables
-from herodotus.ledger.decided import undone_among
 from herodotus.model import Anchor, Correction, Span
 
 _PAIRED = ("merge", "split", "undo")
@@ -43,6 +43,11 @@ def write(db: Connection, one: Correction) -> Correction:
     return replace(one, id=int(made.id), at=made.at)
 
 
+def last(db: Connection) -> int:
+    """Return the number of the last decision of the log, 0 where there is none."""
+    return int(db.execute(sa.select(sa.func.coalesce(sa.func.max(_TABLE.c.id), 0))).scalar_one())
+
+
 def some(db: Connection, numbers: Iterable[int]) -> Iterator[Correction]:
     """Yield the corrections of these numbers that there are, oldest first."""
     wanted = sorted(set(numbers))
@@ -52,7 +57,7 @@ def some(db: Connection, numbers: Iterable[int]) -> Iterator[Correction]:
             yield read(row)
 
 
-def undone(db: Connection) -> set[int]:
+def undone(db: Connection) -> frozenset[int]:
     """Return the numbers of corrections taken back; what took one back may itself be taken back."""
     rows = db.execute(sa.select(_TABLE.c.id, _TABLE.c.undoes).where(_TABLE.c.verb == "undo"))
     return undone_among({row.id: row.undoes for row in rows})

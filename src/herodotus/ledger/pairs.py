@@ -7,12 +7,11 @@ from typing import Literal
 
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts import identity as deciding
 from herodotus.accounts import pairing
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.pairing import Side
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import correcting, keeping
+from herodotus.ledger import correcting, identifying, keeping
 from herodotus.model import Actor, Anchor, Correction
 
 PairVerb = Literal["merge", "split"]
@@ -73,12 +72,10 @@ def _a(thing: Thing) -> str:
 def others_since(db: Connection, one: Correction, seen: int) -> tuple[Correction, ...]:
     """Return what others decided after a number of the log on the same two things, or on who is one with either."""
     since = [each for each in correcting.log(db, since=seen) if each.who != one.who]
-    if not pairing.is_on_actors(one):
-        places = {_place(one.anchor), _place(one.other)}
-        return tuple(each for each in since if places & {_place(each.anchor), _place(each.other)} - {None})
-    keys = deciding.tied(correcting.log(db), [one]) if since else frozenset()
-    log = list(correcting.log(db)) if since else []
-    return tuple(each for each in since if pairing.is_on_actors(each) and deciding.tied(log, [each]) & keys)
+    if pairing.is_on_actors(one):
+        return identifying.tied_with(db, one, [each for each in since if pairing.is_on_actors(each)])
+    places = {_place(one.anchor), _place(one.other)}
+    return tuple(each for each in since if places & {_place(each.anchor), _place(each.other)} - {None})
 
 
 def _place(anchor: Anchor | None) -> tuple[str, object] | None:

@@ -95,7 +95,7 @@ class _Flat:
         self._places = {place.id: place.name for place in account.places}
         self._times = {time.id: time for time in account.times}
         self._starts = [span.start for span in account.sentences]
-        self._supports = support.supports(account, _people)
+        self._supports = supports(account)
 
     def rows(self) -> Rows:
         report, account = self._report, self._account
@@ -218,6 +218,11 @@ def spot(place: Place, *, sure: bool) -> str:
     known = place.gazetteer_id if at else None
     named = ".".join(part for part in (folded(place.name), place.country, *at) if part)
     return f"{known or named}{'?' if at and not sure else ''}"
+
+
+def supports(account: Account) -> Mapping[str, str]:
+    """Return by its id what speaks for each place of an account, in a word; see ``accounts.support``."""
+    return support.supports(account, _people)
 
 
 def _people(place: Place) -> int:

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import correcting, doubts, logbook, tables
+from herodotus.ledger import correcting, doubts, keeping, logbook, tables
 from herodotus.ledger.decided import Decided
 from herodotus.ledger.doubts import Entry, Item, Reports
 
-__all__ = ["QUEUES", "UNMEASURED", "Entry", "Item", "Queues", "Waiting", "Wanted", "named", "waiting"]
+__all__ = ["QUEUES", "UNMEASURED", "Entry", "Item", "Queues", "Waiting", "Wanted", "named"]
 
 UNMEASURED = (
     "the least sure first: no event has a confidence, because the precision of no rule has been measured on its own; nothing is "
@@ -51,12 +51,6 @@ class Waiting:
     left: tuple[Entry, ...]
     publishers: tuple[tuple[str | None, int], ...] = ()
     types: tuple[tuple[str | None, int], ...] = ()
-
-
-def waiting(db: Connection, queue: str, who: str, *, most: int = 1, double: bool = False) -> list[Item]:
-    """Return the first things of a queue that nobody, or (``double``) this coder, has not decided on."""
-    found = Queues().look(db, queue, who, Wanted(double=double)).left
-    return [entry.item for entry in found[:most]]
 
 
 class Queues:
@@ -138,20 +132,12 @@ _MANY = 300
 class _State(NamedTuple):
     """How far the ledger was when something was found in it; ``compared`` sums up what was compared, where that matters."""
 
-    account: int
-    correction: int
-    removed: int
+    stamp: keeping.Stamp
     compared: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, db: Connection, *, compared: bool) -> _State:
-        account = sa.select(sa.func.coalesce(sa.func.max(tables.account.c.id), 0)).scalar_subquery()
-        correction = sa.select(sa.func.coalesce(sa.func.max(tables.correction.c.id), 0)).scalar_subquery()
-        removed = (
-            sa.select(sa.func.count()).where(tables.report.c.removed.is_not(None)).select_from(tables.report)
-        ).scalar_subquery()
-        read, decided, gone = db.execute(sa.select(account, correction, removed)).one()
-        return cls(read, decided, gone, _compared(db) if compared else ())
+        return cls(keeping.stamp(db), _compared(db) if compared else ())
 
 
 def _compared(db: Connection) -> tuple[int, ...]:
@@ -162,16 +148,20 @@ def _compared(db: Connection) -> tuple[int, ...]:
 
 def _touched(db: Connection, then: _State, now: _State) -> set[int] | None:
     """Return the reports that were read or decided on since; None where so much happened that all is to be found anew."""
-    if (
-        (now.removed, now.compared) != (then.removed, then.compared)
-        or now.account < then.account
-        or now.correction < then.correction
-    ):
+    if not _only_more(then, now):
         return None
     account = tables.account
-    read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.account).limit(_MANY)).scalars())
-    decided = correcting.touched_since(db, then.correction, most=_MANY)
+    read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.stamp.account).limit(_MANY)).scalars())
+    decided = correcting.touched_since(db, then.stamp.correction, most=_MANY)
     return None if len(read) >= _MANY or decided is None else read | decided
+
+
+def _only_more(then: _State, now: _State) -> bool:
+    """Whether accounts and decisions came since, and nothing went or was compared."""
+    before, after = then.stamp, now.stamp
+    same = (before.gone, then.compared) == (after.gone, now.compared)
+    more = before.account < after.account or (before.account, before.of) == (after.account, after.of)
+    return same and more and before.correction <= after.correction
 
 
 def _is_wanted(entry: Entry, wanted: Wanted, but: str = "") -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -45,3 +47,21 @@ def let_in(db: Connection, report: str) -> str | None:
         raise InputError(report[:10], f"it was taken out on {row.removed[:10]}: {row.removed_why}", "It stays out.")
     db.execute(sa.delete(table).where(table.c.n == row.n))
     return str(row.removed_why)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A report that is no longer here: when it went, and why."""
+
+    report: str
+    at: str
+    why: str | None
+
+
+def taken_out(db: Connection, report: str | None = None) -> list[TakenOut]:
+    """Return the reports that were taken out, the last one first; or that of one, by its whole id."""
+    table = tables.report
+    wanted = sa.select(table.c.id, table.c.removed, table.c.removed_why).where(table.c.removed.is_not(None))
+    if report is not None:
+        wanted = wanted.where(table.c.id == report)
+    return [TakenOut(*row) for row in db.execute(wanted.order_by(table.c.removed.desc(), table.c.n.desc()))]

@@ -1,7 +1,12 @@
-"""The readings of one report: which runs of which version, model and lexicons gave an account of it, and what each read."""
+"""
+Runs, and what each read: which version, model and lexicons gave which account of a report.
+
+A run is one version, model, lexicons and settings; it is kept once, however much it reads.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,12 +16,12 @@ from herodotus.accounts import rereading
 from herodotus.accounts.rereading import Change
 from herodotus.errors import NotFoundError
 from herodotus.ledger import correcting, keeping, tables
-from herodotus.model import Account
+from herodotus.model import Account, MadeBy
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run by its number in the ledger, what read in it, and when it read the report; ``current``: the newest."""
+class Reading:
+    """What a run read in one report: the number of the run in the ledger, what it was, when it did; ``current``: the newest."""
 
     id: int
     herodotus: str
@@ -27,13 +32,13 @@ class Run:
     current: bool = False
 
 
-def of(db: Connection, n: int) -> tuple[Run, ...]:
-    """Return the runs that read a report, oldest first; the last is the one whose account is current."""
+def of(db: Connection, n: int) -> tuple[Reading, ...]:
+    """Return the readings of a report, oldest first; the last is the one whose account is current."""
     run, account = tables.run.c, tables.account.c
     columns = (run.id, run.herodotus, run.model, run.lexicons, run.settings, account.made)
     wanted = sa.select(*columns).select_from(tables.account.join(tables.run)).where(account.report == n)
     rows = db.execute(wanted.order_by(account.id)).all()
-    return tuple(Run(*row, current=at == len(rows)) for at, row in enumerate(rows, 1))
+    return tuple(Reading(*row, current=at == len(rows)) for at, row in enumerate(rows, 1))
 
 
 def read_by(db: Connection, n: int, run: int) -> Account:
@@ -58,3 +63,52 @@ def compared(db: Connection, n: int, then: int, now: int | None = None) -> tuple
         return rereading.changes(before, read_by(db, n, now))
     after = correcting.current(db, n).account
     return rereading.changes(correcting.overlaid(db, {n: before})[n].account, after)
+
+
+# --- all of them ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What read some of the reports, by the number the ledger knows it by."""
+
+    id: int
+    made_by: MadeBy
+    started: str | None
+
+
+def every(db: Connection) -> tuple[Run, ...]:
+    """Return the runs, the newest first."""
+    return tuple(
+        Run(row.id, MadeBy(row.herodotus, row.model, row.lexicons), row.started)
+        for row in db.execute(sa.select(tables.run).order_by(tables.run.c.id.desc()))
+    )
+
+
+def last_of(db: Connection, prefix: str) -> int:
+    """Return the number of the run that read a report last. Raises NotFoundError for no report, or for several."""
+    account = tables.account
+    last = (
+        sa.select(account.c.run).where(account.c.report == keeping.number_of(db, prefix)).order_by(account.c.id.desc())
+    )
+    return int(db.execute(last.limit(1)).scalar_one())
+
+
+def stale(db: Connection, newest: MadeBy, *, but: Iterable[int] = ()) -> list[str]:
+    """Return the reports, by id, whose newest account another version, model or lexicon made; ``but`` not those of some runs."""
+    report, run, read = tables.report, tables.run, newest_runs().subquery()
+    same = sa.and_(
+        run.c.herodotus == newest.herodotus, run.c.model == newest.model, run.c.lexicons == newest.lexicons
+    )  # fmt: skip
+    joined = report.join(read, read.c.report == report.c.n).join(run, run.c.id == read.c.run)
+    wanted = (
+        sa.select(report.c.id).select_from(joined).where(report.c.removed.is_(None), ~same, run.c.id.not_in(list(but)))
+    )
+    return list(db.execute(wanted.order_by(report.c.published.nulls_first(), report.c.id)).scalars())
+
+
+def newest_runs() -> sa.Select[tuple[int, int]]:
+    """Select each report with the run that made its newest account; no account is opened for it."""
+    account, later = tables.account, tables.account.alias("later")
+    newer = sa.exists().where(later.c.report == account.c.report, later.c.id > account.c.id)
+    return sa.select(account.c.report, account.c.run).where(~newer)

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import facts, keeping, tables
+from herodotus.ledger import doubts, facts, keeping, runs, tables
 from herodotus.ledger.facts import Chosen, Counts, Fact, Known
-from herodotus.model import MadeBy
+from herodotus.ledger.runs import Run
 
 OPENING = 160
 """Characters of a text that stand for it where it has no title."""
@@ -52,24 +52,6 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What read some of the reports, by the number the ledger knows it by."""
-
-    id: int
-    made_by: MadeBy
-    started: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenOut:
-    """A report that is no longer here: when it went, and why."""
-
-    report: str
-    at: str
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """Some rows of the shelf, how many there are in all, what it can be narrowed to, and what its runs are."""
 
@@ -87,7 +69,7 @@ def look(db: Connection, wanted: Wanted, known: Known | None = None) -> Shelf:
         told = [one for one in told if one.n in among]
     found = facts.fitting(told, wanted.chosen)
     shown = found[wanted.start : wanted.start + wanted.limit]
-    return Shelf(len(found), _rows(db, shown), facts.count(told, wanted.chosen), runs(db))
+    return Shelf(len(found), _rows(db, shown), facts.count(told, wanted.chosen), runs.every(db))
 
 
 def _rows(db: Connection, told: Sequence[Fact]) -> tuple[Shelved, ...]:
@@ -116,7 +98,7 @@ class _Said:
 
     def __init__(self, db: Connection, reports: Sequence[int]) -> None:
         event, statement = tables.event.c.report, tables.statement.c.report
-        denied, differing = facts.denied_events().distinct(), facts.differing_events().distinct()
+        denied, differing = doubts.denied().distinct(), doubts.differing().distinct()
         self.events = _count(db, event, reports)
         self.statements = _count(db, statement, reports)
         self.denied = _count(db, denied.where(tables.claim.c.report.in_(reports)).subquery().c.report, reports)
@@ -154,50 +136,6 @@ def _followed(db: Connection, reports: Sequence[int]) -> dict[int, str]:
     return {row.follows: row.id for row in db.execute(wanted.order_by(report.c.n))}
 
 
-def runs(db: Connection) -> tuple[Run, ...]:
-    """Return the runs, the newest first."""
-    return tuple(
-        Run(row.id, MadeBy(row.herodotus, row.model, row.lexicons), row.started)
-        for row in db.execute(sa.select(tables.run).order_by(tables.run.c.id.desc()))
-    )
-
-
-def run_of(db: Connection, prefix: str) -> int:
-    """Return the run that read a report last, by its number. Raises NotFoundError for no report, or for several."""
-    account = tables.account
-    last = (
-        sa.select(account.c.run).where(account.c.report == keeping.number_of(db, prefix)).order_by(account.c.id.desc())
-    )
-    return int(db.execute(last.limit(1)).scalar_one())
-
-
-def stale(db: Connection, newest: MadeBy, *, but: Iterable[int] = ()) -> list[str]:
-    """Return the reports, by id, whose newest account another version, model or lexicon made; ``but`` not those of some runs."""
-    report, run, read = tables.report, tables.run, facts.newest_runs().subquery()
-    same = sa.and_(
-        run.c.herodotus == newest.herodotus, run.c.model == newest.model, run.c.lexicons == newest.lexicons
-    )  # fmt: skip
-    joined = report.join(read, read.c.report == report.c.n).join(run, run.c.id == read.c.run)
-    wanted = (
-        sa.select(report.c.id).select_from(joined).where(report.c.removed.is_(None), ~same, run.c.id.not_in(list(but)))
-    )
-    return list(db.execute(wanted.order_by(report.c.published.nulls_first(), report.c.id)).scalars())
-
-
-def taken_out(db: Connection, report: str | None = None) -> list[TakenOut]:
-    """Return the reports that were taken out, the last one first; or that of one, by its whole id."""
-    table = tables.report
-    wanted = sa.select(table.c.id, table.c.removed, table.c.removed_why).where(table.c.removed.is_not(None))
-    if report is not None:
-        wanted = wanted.where(table.c.id == report)
-    return [TakenOut(*row) for row in db.execute(wanted.order_by(table.c.removed.desc(), table.c.n.desc()))]
-
-
-def last_decision(db: Connection) -> int:
-    """Return the number of the last decision of the log, 0 where there is none."""
-    return int(db.execute(sa.select(sa.func.max(tables.correction.c.id))).scalar() or 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Summed:
     """A ledger in three words: how many reports, the newest day of publication, when the last one was kept."""
@@ -212,11 +150,3 @@ def summed_up(db: Connection) -> Summed:
     report = tables.report
     wanted = sa.select(sa.func.count(), sa.func.max(report.c.published), sa.func.max(report.c.kept))
     return Summed(*db.execute(wanted.where(report.c.removed.is_(None))).one())
-
-
-def numbers_of(db: Connection, publisher: str) -> list[int]:
-    """Return the numbers of the reports of a publisher; of none, where it is empty."""
-    report = tables.report
-    theirs = report.c.publisher == publisher if publisher else report.c.publisher.is_(None)
-    wanted = sa.select(report.c.n).where(report.c.removed.is_(None), theirs)
-    return list(db.execute(wanted.order_by(report.c.n)).scalars())

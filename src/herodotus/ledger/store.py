@@ -209,7 +209,7 @@ def _keep(db: Connection, found: Found, settings: keeping.Settings) -> set[str]:
 def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, bytes | None]]) -> set[str]:
     """Keep what is new of accounts of one run and lay it flat; return the reports it is new of."""
     known = keeping.numbers(db, found)
-    there = keeping.read_by(db, run, known.values()) | keeping.taken_out(db, known.values())
+    there = keeping.read_by(db, run, known.values()) | keeping.gone_among(db, known.values())
     fresh = {report: pair for report, pair in found.items() if known.get(report) not in there}
     keeping.keep_reports(db, [(a.report, raw) for report, (a, raw) in fresh.items() if report not in known])
     now_known = keeping.numbers(db, fresh)

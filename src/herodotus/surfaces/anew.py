@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from herodotus.errors import InputError
 
 if TYPE_CHECKING:
     from herodotus.accounts import rereading
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
     from herodotus.model import Account, Report
     from herodotus.reading import Source
 
+Day = dt.date | dt.datetime
+"""When a report was published: a day, or an instant."""
 SHORT = 10
 """Digits of a report's id that name it to a person."""
 FATES = ("reapplied", "kept", "orphaned", "undone")
@@ -39,24 +44,59 @@ class Change:
         return not changed and self.statements[0] == self.statements[1]
 
 
-def source_of(report: Report) -> Source:
-    """Return the source of a kept text: what it was once taken out of is not opened again."""
+def source_of(report: Report, published: Day | None = None) -> Source:
+    """Return the source of a kept text, with another date if told so: what it was once taken out of is not opened again."""
     from herodotus.reading import Source
 
-    known = {"publisher": report.publisher, "published": report.published, "title": report.title, "url": report.url}
+    day = published or report.published
+    known = {"publisher": report.publisher, "published": day, "title": report.title, "url": report.url}
     return Source.of_text(report.text, name=report.id, **known)
+
+
+def dated(before: Account, found: Account) -> Account:
+    """
+    Return what was read of a kept text under another date as an account of the report of that date.
+
+    Raises InputError where the date is no other.
+    """
+    after = replace(found, report=replace(before.report, id=found.report.id, published=found.report.published))
+    if after.report.id == before.report.id:
+        raise InputError(before.report.id[:SHORT], "it has this date already", "Give it another one.")
+    return after
+
+
+def put(ledger: Ledger, before: Account, after: Account, *, who: str, why: str | None) -> None:
+    """Keep a report under its other date in place of itself, with who says so, and why."""
+    told = f"published {_written(after.report.published)}, says {who or 'somebody'}" + (f" ({why})" if why else "")
+    ledger.put_in_place(before.report.id, after, why=told)
+
+
+def _written(published: Day | None) -> str:
+    return "nobody knows when" if published is None else published.isoformat()
+
+
+def days_told(before: Account, after: Account) -> str:
+    """Say what a date of publication did for the times of a report."""
+    then, now = (sum(one.earliest is not None for one in account.times) for account in (before, after))
+    return f"Of {len(after.times)} times it speaks of, {now} have a day now, {then} had one before."
 
 
 def lay(ledger: Ledger, before: Account, found: Account, *, keep: bool = True) -> Change:
     """Lay the corrections over both readings of a report and say what differs; ``keep`` the later one, in one transaction."""
-    from herodotus.ledger import correcting
-
     after = replace(found, report=before.report)  # the report stays what it is, whatever it was taken out of
-    with ledger.reading() as db:
-        laid = correcting.overlaid(db, {0: before, 1: after})
+    told = compared(ledger, before, after)
     if keep:
         ledger.add_anew(after)
-    return change(before.report.id, laid[0], laid[1])
+    return told
+
+
+def compared(ledger: Ledger, before: Account, after: Account) -> Change:
+    """Lay the corrections over both readings of a text and say what differs."""
+    from herodotus.ledger import correcting
+
+    with ledger.reading() as db:
+        laid = correcting.overlaid(db, {0: before, 1: after})
+    return change(after.report.id, laid[0], laid[1])
 
 
 def change(report: str, before: Overlaid, after: Overlaid) -> Change:

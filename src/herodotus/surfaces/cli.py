@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from herodotus._version import __version__
-from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
+from herodotus.errors import HerodotusError, LedgerError, NotFoundError
 from herodotus.model import ACTS
 from herodotus.surfaces.actor import actor
 from herodotus.surfaces.console import Console
@@ -26,7 +26,7 @@ from herodotus.surfaces.diff import diff
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
-from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, opened, out
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, Quiet, as_json, instant, opened, out
 from herodotus.surfaces.parse import parse
 from herodotus.surfaces.rerun import rerun
 from herodotus.surfaces.review import app as review_app
@@ -93,8 +93,8 @@ def read(
 
     if format not in reading.FORMATS:
         raise typer.BadParameter(f"{format!r} is none of {', '.join(reading.FORMATS)}", param_hint="--format")
-    day = _instant(published)
-    found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)  # type: ignore[arg-type]
+    day = instant(published)
+    found = reading.sources(inputs, format=format, published=day, publisher=publisher, title=title, url=url)
     console = Console(quiet=quiet)
     work = Work(reader, own(actors, console, pivot), own_verbs(verbs, console))
     batch = Batch(executor(work, workers), console, one_object=json, lines=jsonl)
@@ -203,17 +203,6 @@ def schema() -> None:
     from herodotus import contract
 
     out(json.dumps(contract.schema(), indent=2))
-
-
-def _instant(written: str | None) -> object:
-    from herodotus import reading
-
-    if written is None:
-        return None
-    try:
-        return reading.instant(written, where="--published")
-    except InputError as error:
-        raise typer.BadParameter(f"{error.problem}. {error.remedy}", param_hint="--published") from None
 
 
 class _NoLedger:

@@ -9,7 +9,7 @@ from functools import singledispatch
 from herodotus import lexicons
 from herodotus.accounts.support import supports
 from herodotus.errors import NotFoundError
-from herodotus.ledger import Ledger, correcting
+from herodotus.ledger import Ledger, logbook
 from herodotus.mentions import gazetteer
 from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
 from herodotus.surfaces.corrections import told
@@ -35,7 +35,7 @@ def decisions(ledger: Ledger, lines: Iterable[str]) -> Iterator[str]:
     """Yield the decisions of people that an explanation rests on, each with who, when and why."""
     named = {int(number) for line in lines for number in _DECIDED.findall(line)}
     with ledger.reading() as db:
-        yield from (told(one, None) for one in correcting.log(db) if one.id in named)
+        yield from (told(one, None) for one in logbook.some(db, named))
 
 
 @singledispatch

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from herodotus.errors import NotFoundError
+from herodotus.errors import InputError, NotFoundError
 from herodotus.surfaces.console import Console
 
 if TYPE_CHECKING:
@@ -53,6 +54,18 @@ def compare(ledger: Ledger, console: Console) -> None:
 
     comparing.bring_up_to_date(ledger, lambda done, of: console.progress(f"comparing {done} of {of} reports"))
     console.progress("")
+
+
+def instant(written: str | None) -> dt.date | dt.datetime | None:
+    """Return when something was published, as a person writes it. Raises BadParameter for what is no day and no instant."""
+    from herodotus import reading
+
+    if written is None:
+        return None
+    try:
+        return reading.instant(written, where="--published")
+    except InputError as error:
+        raise typer.BadParameter(f"{error.problem}. {error.remedy}", param_hint="--published") from None
 
 
 def out(text: str) -> None:

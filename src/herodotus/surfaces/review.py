@@ -322,10 +322,11 @@ def _line(one: Logged) -> str:
 def agreement(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
     """Say how far coders agree on what two or more of them decided: Krippendorff's alpha, field by field."""
     from herodotus.accounts.agreement import agreements
-    from herodotus.ledger import correcting
+    from herodotus.ledger import correcting, logbook, queues
 
     with opened(ledger) as kept, kept.reading() as db:
-        found = agreements(correcting.log(db), cache(partial(correcting.standing, db)))
+        numbers = queues.Queues().shared(db)
+        found = agreements(logbook.some(db, numbers), cache(partial(correcting.standing, db)))
     if not found:
         raise NotFoundError(
             f"{ledger}: no two coders have decided on one thing. See 'herodotus review next --queue second'."

@@ -15,7 +15,7 @@ from herodotus.surfaces.options import HOME, AsJson, LedgerAt, as_json, opened, 
 if TYPE_CHECKING:
     from herodotus.accounts.rereading import Change
     from herodotus.ledger import Ledger
-    from herodotus.ledger.runs import Run
+    from herodotus.ledger.runs import Reading
     from herodotus.model import Account
 
 _SIGNS = {"found": "+", "lost": "-", "otherwise": "≠"}
@@ -89,7 +89,7 @@ def _runs(kept: Ledger, report: str, *, json: bool) -> None:
         out(_run_in_words(one))
 
 
-def _run_in_words(one: Run) -> str:
+def _run_in_words(one: Reading) -> str:
     current = "  current" if one.current else ""
     settings = "" if one.settings == "{}" else f"  {one.settings}"
     made_by = f"herodotus {one.herodotus}  model {one.model[:15]}  lexicons {one.lexicons[:15]}"

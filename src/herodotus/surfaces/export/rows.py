@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from herodotus.accounts.telling import label
+from herodotus.ledger.projecting import supports
 from herodotus.model import NARRATOR, UNNAMED, Actor, Count, Event, Party, Span, Time
 from herodotus.surfaces.export.base import Asked, LeftOut, Told
 
@@ -90,6 +91,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("date_span", "text", "where they stand"),
     Column("location", "text", "the place, as the text names it"),
     Column("location_precision", "text", "site, city, admin1, country, region: what the coordinates stand for"),
+    Column("location_support", "text", "what the report says for the coordinates: container, country, near others, date line, "
+           "publisher, town; else size, name (of a state or region) or by hand; empty where they are only those of a namesake"),
     Column("admin1", "text", "first-order division"),
     Column("country", "text", "ISO 3166 alpha-3; Kosovo is KOS"),
     Column("latitude", "number", "WGS 84, of the place as a whole; empty where no gazetteer holds it"),
@@ -110,8 +113,10 @@ COLUMNS: tuple[Column, ...] = (
 def rows(told: Iterable[Told], asked: Asked, left_out: LeftOut) -> Iterator[Row]:
     """Yield the rows of reports, those of a report in text order; what is not wanted is counted in ``left_out``."""
     for one in told:
-        for incident, events in _grouped(one, asked, left_out).items():
-            yield _Row(one, incident, events).values()
+        grouped = _grouped(one, asked, left_out)
+        supported = supports(one.account) if grouped else {}
+        for incident, events in grouped.items():
+            yield _Row(one, incident, events, supported).values()
 
 
 def _grouped(told: Told, asked: Asked, left_out: LeftOut) -> Mapping[str, list[Event]]:
@@ -149,7 +154,8 @@ def _shares(time: Time | None, asked: Asked) -> bool:
 class _Row:
     """One report's telling of one incident; its first event told as having happened gives the values."""
 
-    def __init__(self, told: Told, incident: str, events: list[Event]) -> None:
+    def __init__(self, told: Told, incident: str, events: list[Event], supports: Mapping[str, str]) -> None:
+        self._supports = supports
         self._account, self._verdicts, self._incident = told.account, told.verdicts, incident
         self._events = sorted(events, key=lambda one: (label(one) not in TOLD, one.type is None))
         self._event = self._events[0]
@@ -214,7 +220,8 @@ class _Row:
         place = next((one for one in self._account.places if one.id == event.place), None)
         span = event.place_span or (place.mentions[0] if place and place.mentions else None)
         return {
-            "location": place and place.name, "location_precision": place and place.precision, "admin1": place and place.admin1,
+            "location": place and place.name, "location_precision": place and place.precision,
+            "location_support": place and self._supports.get(place.id), "admin1": place and place.admin1,
             "country": country_code(place.country if place else None), "latitude": place and place.lat,
             "longitude": place and place.lon, "location_span": span and _span(span),
         }  # fmt: skip

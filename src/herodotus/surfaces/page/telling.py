@@ -11,7 +11,7 @@ from herodotus import lexicons
 from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
 from herodotus.accounts.rereading import Change
-from herodotus.ledger.runs import Run
+from herodotus.ledger.runs import Reading
 from herodotus.model import (
     Account,
     Actor,
@@ -48,7 +48,7 @@ class Shown:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     seen: int = 0
     keys: Mapping[str, str] = field(default_factory=dict)
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Reading, ...] = ()
     run: int | None = None
     since: tuple[int, tuple[Change, ...]] | None = None
 
@@ -95,7 +95,7 @@ def _marks(changes: Iterable[Change]) -> list[str]:
     return [one.now or f"x{next(numbers)}" for one in changes]
 
 
-def run(one: Run) -> shapes.RunShape:
+def run(one: Reading) -> shapes.RunShape:
     """Return a run that read a report."""
     return shapes.RunShape(
         id=one.id, made=one.made, herodotus=one.herodotus, model=one.model, lexicons=one.lexicons, current=one.current

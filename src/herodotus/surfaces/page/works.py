@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from herodotus import pipeline
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import shelf
+from herodotus.ledger import removing, runs
 from herodotus.reading import Source, Unread
 from herodotus.surfaces import anew
 from herodotus.surfaces.page.jobs import Job, News, State, Work
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.model import Account, MadeBy, Report
     from herodotus.reading.neural import Look, NeuralReader
+    from herodotus.surfaces.anew import Day
 
 Found = Iterable[Source | Unread]
 _OPENING = 70
@@ -63,19 +63,15 @@ class Works:
 
         return work
 
-    def date(self, report: str, published: dt.date | dt.datetime, why: str | None) -> Work:
+    def date(self, report: str, published: Day, why: str | None) -> Work:
         """Read a kept report as the one with this date of publication, and keep that in its place."""
 
         def work(job: Job) -> News:
             before = self._ledger.get(report, as_read=True)
             self._refuse_own(before)
-            found = self._read(replace(anew.source_of(before.report), published=published), job.look)
-            after = replace(found, report=replace(before.report, id=found.report.id, published=published))
-            if after.report.id == before.report.id:
-                raise InputError(report[: anew.SHORT], "it has this date already", "Give it another one.")
-            told = f"published {published.isoformat()}, says {self._coder or 'somebody'}" + (f" ({why})" if why else "")
-            self._ledger.put_in_place(before.report.id, after, why=told)
-            return News("kept", report=after.report.id, name=called(after.report), words=_resolved(before, after))
+            after = anew.dated(before, self._read(anew.source_of(before.report, published), job.look))
+            anew.put(self._ledger, before, after, who=self._coder, why=why)
+            return News("kept", report=after.report.id, name=called(after.report), words=anew.days_told(before, after))
 
         return work
 
@@ -91,7 +87,7 @@ class Works:
         if self._ledger.add(account, raw=source.data).new:
             return kept
         with self._ledger.reading() as db:
-            gone = next(iter(shelf.taken_out(db, report)), None)
+            gone = next(iter(removing.taken_out(db, report)), None)
         if gone is None:
             return replace(kept, words="It was here already: nothing is doubled.")
         raise InputError(source.name, f"it was taken out on {gone.at[:10]}: {gone.why}", "It stays out.")
@@ -104,7 +100,7 @@ class Works:
         self._refuse_own(before)
         found = self._read(anew.source_of(before.report), lambda _done, _all: job.go_on())
         with self._ledger.reading() as db:
-            since = shelf.run_of(db, before.report.id)
+            since = runs.last_of(db, before.report.id)
         change = anew.lay(self._ledger, before, found)
         return News("reading", report=before.report.id, name=called(before.report), change=change, since=since)
 
@@ -160,9 +156,3 @@ class _Batch:
         else:
             words = f"{self._kept} kept"
         return words + (f"; {self._failed} not read" if self._failed else "") + "."
-
-
-def _resolved(before: Account, after: Account) -> str:
-    """Say what a date of publication did for the times of a report."""
-    then, now = (sum(one.earliest is not None for one in account.times) for account in (before, after))
-    return f"Of {len(after.times)} times it speaks of, {now} have a day now, {then} had one before."

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query
 from herodotus.accounts.alike import Named, likely
 from herodotus.accounts.names import folded
 from herodotus.errors import NotFoundError
-from herodotus.ledger import Db, casting, dossiers, identifying, keeping, shelf
+from herodotus.ledger import Db, casting, dossiers, identifying, keeping, logbook
 from herodotus.ledger.casting import Dyad, Known
 from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.identifying import Bearer
@@ -43,7 +43,7 @@ def actors(
         )
         named = sum(one.named for one in known)
         return shapes.ActorsPage(
-            total=len(found), named=named, described=len(everybody) - named, start=start, seen=shelf.last_decision(db),
+            total=len(found), named=named, described=len(everybody) - named, start=start, seen=logbook.last(db),
             rows=rows,
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ def actor(
         dyads = casting.fullest(casting.dyads(db, around=keys), AROUND)
         everybody = _everybody(here, db)
         at = _rows(db, [everybody[found.key]])[0].at
-        seen = shelf.last_decision(db)
+        seen = logbook.last(db)
     return shapes.DossierPage(
         key=found.key, at=at, seen=seen, names=list(found.names), kinds=list(found.kinds), countries=list(found.countries),
         reports=found.reports, sections=[_section(one) for one in found.sections],

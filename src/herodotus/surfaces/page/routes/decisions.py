@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from herodotus.accounts.fields import ADDED, FIELDS, Field
 from herodotus.accounts.overlay import Fate
 from herodotus.errors import InputError
-from herodotus.ledger import Db, correcting, shelf
+from herodotus.ledger import Db, correcting, logbook
 from herodotus.ledger.correcting import Logged, Sought
 from herodotus.model import Correction
 from herodotus.surfaces.page import deciding, shapes
@@ -106,7 +106,7 @@ def log(
         total, found = correcting.search_log(db, sought, start=start, limit=limit)
         rows = [shaped(db, one) for one in found]
         states = [shapes.Facet(value=name, count=many) for name, many in sorted(correcting.fates_told(db).items())]
-        coders, last = correcting.coders(db), shelf.last_decision(db)
+        coders, last = correcting.coders(db), logbook.last(db)
     return shapes.LogPage(total=total, start=start, rows=rows, states=states, coders=coders, last=last)
 
 
@@ -114,7 +114,7 @@ def log(
 def last(here: Here) -> shapes.LastDecision:
     """Say the number of the last decision: whether anybody has decided anything since."""
     with here.ledger.reading() as db:
-        return shapes.LastDecision(last=shelf.last_decision(db))
+        return shapes.LastDecision(last=logbook.last(db))
 
 
 @router.get("/fields.json")

@@ -85,7 +85,7 @@ def _chosen(db: Db, reports: list[str], publisher: str | None, incident: str | N
     if reports:
         asked.append({keeping.number_of(db, prefix) for prefix in reports})
     if publisher is not None:
-        asked.append(set(shelf.numbers_of(db, publisher)))
+        asked.append(set(keeping.published_by(db, publisher)))
     if incident:
         events = incidents_.get(db, incident).events
         asked.append(set(keeping.numbers(db, {ref.report for ref in events}).values()))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from herodotus._version import __version__
-from herodotus.ledger import dialects, shelf
+from herodotus.ledger import dialects, removing, runs, shelf
 from herodotus.ledger.facts import Counts, Value
 from herodotus.surfaces.page import shapes, telling
 from herodotus.surfaces.page.context import Here
@@ -48,18 +48,18 @@ def stale(here: Here) -> shapes.Stale:
     """Say how many reports another version, model or lexicon read than is here now."""
     newest = here.works.made_by
     with here.ledger.reading() as db:
-        runs = {one.id: one.made_by for one in shelf.runs(db)}
-        read = [runs[one.run] for one in here.known.facts(db)]
+        made_by = {one.id: one.made_by for one in runs.every(db)}
+        read = [made_by[one.run] for one in here.known.facts(db)]
     old = [one for one in read if one != newest]
     own = sum(with_own(one) for one in old)
-    return shapes.Stale(reports=len(old) - own, own=own, runs=[n for n, one in runs.items() if one == newest])
+    return shapes.Stale(reports=len(old) - own, own=own, runs=[n for n, one in made_by.items() if one == newest])
 
 
 @router.get("/taken-out.json")
 def taken_out(here: Here) -> list[shapes.Gone]:
     """List the reports that were taken out, or are kept under another date now; the last one first."""
     with here.ledger.reading() as db:
-        return [shapes.Gone(id=one.report, at=one.at, why=one.why) for one in shelf.taken_out(db)]
+        return [shapes.Gone(id=one.report, at=one.at, why=one.why) for one in removing.taken_out(db)]
 
 
 def _page(found: shelf.Shelf, start: int) -> shapes.InboxPage:

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from herodotus.accounts import aggregating, tabling
 from herodotus.accounts.aggregating import Rule
 from herodotus.errors import InputError
-from herodotus.ledger import Db, comparing, shelf
+from herodotus.ledger import Db, comparing, logbook
 from herodotus.ledger import incidents as asking
 from herodotus.ledger.correcting import Logged
 from herodotus.ledger.incidents import Asked
@@ -74,7 +74,7 @@ def accounts(incident: str, here: Here, rule: str = "conservative") -> shapes.Ma
         by_hand = [shape(Logged(each, None, None, None)) for each in parting.by_hand(db, told.values())]
         return found.page(
             pairs=_pairs(db, one), events=[_member(each) for each in asking.members(db, one)], by_hand=by_hand,
-            seen=shelf.last_decision(db), waiting=len(comparing.stale(db)),
+            seen=logbook.last(db), waiting=len(comparing.stale(db)),
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from herodotus import reading
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import shelf
+from herodotus.ledger import runs
 from herodotus.reading import Source
 from herodotus.surfaces.page import given, shapes
 from herodotus.surfaces.page.context import Here
@@ -142,8 +142,8 @@ def _started(job: Job) -> shapes.Started:
 def _stale(here: Here) -> list[str]:
     """Return what the page can read anew of what is stale: not what was read with dictionaries it has not."""
     with here.ledger.reading() as db:
-        own = {one.id for one in shelf.runs(db) if with_own(one.made_by)}
-        return shelf.stale(db, here.works.made_by, but=own)
+        own = {one.id for one in runs.every(db) if with_own(one.made_by)}
+        return runs.stale(db, here.works.made_by, but=own)
 
 
 def _job(here: Here, job: str) -> Job:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from herodotus import contract
 from herodotus.accounts.overlay import Overlaid
-from herodotus.ledger import correcting, identifying, keeping, runs, shelf
+from herodotus.ledger import correcting, identifying, keeping, logbook, runs
 from herodotus.surfaces.page import citing, printing, shapes, telling
 from herodotus.surfaces.page.context import Context, Here
 
@@ -37,7 +37,7 @@ def shown(here: Context, report: str, run: int | None = None, compare: int | Non
         laid = correcting.current(db, n) if run is None else Overlaid(runs.read_by(db, n, run))
         since = None if compare is None else (compare, runs.compared(db, n, compare, run))
         keys = identifying.keys(db, {n: laid}).get(n, {})
-        return telling.Shown(laid.account, laid.verdicts, shelf.last_decision(db), keys, runs.of(db, n), run, since)
+        return telling.Shown(laid.account, laid.verdicts, logbook.last(db), keys, runs.of(db, n), run, since)
 
 
 @router.get("/r/{report}/account.json", responses={404: {"model": shapes.Problem}})

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 
 from herodotus.accounts.agreement import agreements
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import Db, correcting, keeping, logbook, queues, shelf
+from herodotus.ledger import Db, correcting, keeping, logbook, queues
 from herodotus.ledger.queues import Entry, Item, Wanted
 from herodotus.surfaces.page import segments, shapes, telling
 from herodotus.surfaces.page.context import Here
@@ -42,7 +42,7 @@ def review(
         items = [_item(db, *one, double=double) for one in now if one is not None and one[1].other is None]
         pairs = [_pair(db, *one) for one in now if one is not None and one[1].other is not None]
         again = [_decision(db, entry) for entry in found.left[:_AT_ONCE]] if queue in _OF_DECISIONS else []
-        seen = shelf.last_decision(db)
+        seen = logbook.last(db)
     return shapes.ReviewPage(
         queue=queue, coder=here.coder, double=double, items=items, pairs=pairs, decisions=again, seen=seen,
         left=len(found.left), total=found.total, position=position,
@@ -133,7 +133,7 @@ def _item(db: Db, key: str, item: Item, *, double: bool = False) -> shapes.Revie
         event=event, statement=said, actors=[told.actor(one) for one in account.actors],
         places=[telling.place(one) for one in account.places], times=[told.time(one) for one in account.times],
         links=[told.link(one) for one in account.links if thing in (one.from_event, one.to_event)],
-        disputes=[told.dispute(one) for one in account.disputes if thing in one.events], seen=shelf.last_decision(db),
+        disputes=[told.dispute(one) for one in account.disputes if thing in one.events], seen=logbook.last(db),
     )  # fmt: skip
 
 

@@ -46,8 +46,8 @@ class Served:
         sock = socket.socket()
         sock.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        app = make_app(ledger, Limits(**limits), coder=coder)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        self.app = make_app(ledger, Limits(**limits), coder=coder)
+        self._server = uvicorn.Server(uvicorn.Config(self.app, log_level="warning", access_log=False))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [sock]}, daemon=True)
         self._thread.start()
         while not self._server.started:

@@ -25,7 +25,7 @@ class Context:
         self.ledger, self.limits, self.coder = ledger, limits, coder
         self.queues = Queues()
         self.remembered = Remembered()
-        self.jobs, self.comparisons, self.works = Jobs(), Jobs("c"), Works(ledger, coder)
+        self.jobs, self.comparisons, self.works = Jobs("j", limits.held), Jobs("c"), Works(ledger, coder)
         self.listeners = Listeners(limits.listeners)
         self.known = Known()
 

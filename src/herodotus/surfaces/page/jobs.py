@@ -26,8 +26,6 @@ Kind = Literal["read", "anew", "date", "compare"]
 Unit = Literal["sentence", "report"]
 REMEMBERED = 50
 """Ended jobs that are still told of."""
-HELD = 200_000_000
-"""Bytes that jobs in line may hold of what was given: each keeps its file in memory until its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,14 @@ class FullError(HerodotusError):
 
 
 class Jobs:
-    """A line of jobs, one at a time: two cores are soon busy. The ids of a line begin with its letter."""
+    """
+    A line of jobs, one at a time: two cores are soon busy. The ids of a line begin with its letter.
 
-    def __init__(self, letter: str = "j") -> None:
-        self._letter = letter
+    Those that wait ``hold`` no more than so many bytes: each keeps what it was given in memory until its turn.
+    """
+
+    def __init__(self, letter: str, hold: int = 0) -> None:
+        self._letter, self._hold = letter, hold
         self._jobs: dict[str, Job] = {}
         self._waiting: deque[tuple[Job, Work, int]] = deque()
         self._numbers = itertools.count(1)
@@ -120,7 +122,7 @@ class Jobs:
     def start(self, name: str, kind: Kind, work: Work, *, holds: int = 0) -> Job:
         """Put a job that holds so many bytes at the end of the line; return it. Raises FullError where they are too many."""
         with self._changed:
-            if sum(held for _, _, held in self._waiting) + holds > HELD:
+            if sum(held for _, _, held in self._waiting) + holds > self._hold:
                 raise FullError("Too much waits in line already. Give it again when some of it is read.")
             return self._begun(name, kind, work, holds)
 

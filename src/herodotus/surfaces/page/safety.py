@@ -50,7 +50,7 @@ class Limits:
     Who may come in and do what. ``host`` is where the server listens; ``token`` is what other machines must bring.
 
     ``names`` are further names this machine is called by; ``csrf`` is made anew at each start and known to our own page only;
-    so many ``listeners`` follow jobs at once.
+    so many ``listeners`` follow jobs at once, and jobs in line hold so many bytes of what was given (``held``).
     """
 
     host: str = "127.0.0.1"
@@ -59,6 +59,7 @@ class Limits:
     read_only: bool = False
     largest: int = LARGEST
     listeners: int = 32
+    held: int = 10 * LARGEST
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 

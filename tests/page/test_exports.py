@@ -160,7 +160,9 @@ def test_a_form_is_narrowed_to_an_incident_or_a_publisher(client: Client, ledger
 
 def test_event_reports_are_exact_and_a_table_is_harmless(client: Client, ledger: Ledger) -> None:
     """The one is read by programs and is byte for byte what the command line writes; the other is opened by a person."""
-    kept = ledger.add(herodotus.read("A raid killed 12 dockers in Port Elise on Monday.", published="2026-03-11", publisher="=1+1"))
+    kept = ledger.add(
+        herodotus.read("A raid killed 12 dockers in Port Elise on Monday.", published="2026-03-11", publisher="=1+1")
+    )
     here = client()
 
     exact = _csv(here.get(f"/export/event-reports?report={kept.report}").text)

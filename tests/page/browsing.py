@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import re
 import shutil
 import socket
 import threading
@@ -15,7 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from herodotus.ledger import Ledger
 from herodotus.model import Account, Actor, MadeBy, Mention, Report, Span
@@ -25,12 +24,15 @@ from herodotus.surfaces.page.safety import Limits
 CHROMIUM = os.environ.get("HERODOTUS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+"""Nothing but this machine can be reached: a request to elsewhere fails, and is told by ``Watched``."""
 AXE = Path(__file__).parents[2] / "page" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = os.environ.get("HERODOTUS_SCREENSHOTS")
 """A folder for screenshots; ``make page`` names docs/page."""
 
+CALM = 3
+"""Frames in a row in which nothing is asked for, after which a view is there."""
 expect.set_options(timeout=30_000)  # how long one waits for what must come, on however busy a machine
 
 needs_chromium = pytest.mark.skipif(
@@ -46,8 +48,8 @@ class Served:
         sock = socket.socket()
         sock.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{sock.getsockname()[1]}"
-        app = make_app(ledger, Limits(**limits), coder=coder)
-        self._server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        self.app = make_app(ledger, Limits(**limits), coder=coder)
+        self._server = uvicorn.Server(uvicorn.Config(self.app, log_level="warning", access_log=False))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [sock]}, daemon=True)
         self._thread.start()
         while not self._server.started:
@@ -64,17 +66,22 @@ class Watched:
 
     def __init__(self, context: BrowserContext, home: str) -> None:
         self.home, self.troubles = home, list[str]()
-        context.route(re.compile(".*"), self._route)
+        self._under_way = set[Request]()
         self.page: Page = context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("request", self._asked)
+        self.page.on("requestfinished", self._came)
+        self.page.on("requestfailed", self._came)
 
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith(self.home):
-            route.continue_()
-        else:
-            self.troubles.append(f"asked for {route.request.url}")
-            route.abort()
+    def _asked(self, request: Request) -> None:
+        if request.url.startswith(("http", "ws")) and not request.url.startswith(self.home):
+            self.troubles.append(f"asked for {request.url}")
+        if request.resource_type != "eventsource":  # it is open as long as it likes
+            self._under_way.add(request)
+
+    def _came(self, request: Request) -> None:
+        self._under_way.discard(request)
 
     def _heard(self, message: Any) -> None:
         if message.type in ("error", "warning") and "404" not in message.text:
@@ -84,8 +91,15 @@ class Watched:
         """Open a view and wait until it is there."""
         self.page.goto(self.home + path)
         expect(self.page.locator("main h1")).to_be_visible()
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         return self.page
+
+    def settle(self) -> None:
+        """Wait until nothing is asked for and what came is drawn: what is drawn may ask for more."""
+        quiet = 0
+        while quiet < CALM:
+            self.page.evaluate("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+            quiet = 0 if self._under_way else quiet + 1
 
 
 def tab(browser: Browser, home: str, *, theme: str = "light", width: int = 1360, height: int = 900) -> Watched:

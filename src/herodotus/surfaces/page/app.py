@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from herodotus._version import __version__
 from herodotus.errors import HerodotusError, InputError, LedgerError, NotFoundError
 from herodotus.surfaces.page import bundle, shapes
 from herodotus.surfaces.page.context import Context
+from herodotus.surfaces.page.deciding import MeanwhileError
+from herodotus.surfaces.page.jobs import FullError
 from herodotus.surfaces.page.routes import ROUTERS
-from herodotus.surfaces.page.safety import Guard, Limits
+from herodotus.surfaces.page.safety import HEADERS, Guard, Limits, in_html, is_for_person
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
@@ -22,7 +25,9 @@ VIEWS = (
     "/", "/inbox", "/r/{report}", "/timeline", "/i", "/i/{incident}", "/a", "/a/{key:path}", "/map", "/review", "/log", "/search",
 )  # fmt: skip
 """Addresses of views; each but the first has a twin that ends in ``.json``."""
-_STATUS: tuple[tuple[type[HerodotusError], int], ...] = ((NotFoundError, 404), (LedgerError, 503), (InputError, 422))
+_STATUS: tuple[tuple[type[HerodotusError], int], ...] = (
+    (NotFoundError, 404), (MeanwhileError, 409), (InputError, 422), (LedgerError, 503), (FullError, 503),
+)  # fmt: skip
 
 
 def make_app(ledger: Ledger, limits: Limits | None = None, *, coder: str = "") -> FastAPI:
@@ -31,10 +36,13 @@ def make_app(ledger: Ledger, limits: Limits | None = None, *, coder: str = "") -
     app = FastAPI(
         title="Herodotus page", version=__version__, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         description="What each view of the page shows, as JSON: the same address, ending in .json.",
+        responses={422: {"model": shapes.Problem}},
     )  # fmt: skip
     app.state.context = Context(ledger, limits, coder)
     app.add_middleware(Guard, limits=limits)
     app.add_exception_handler(HerodotusError, _told)
+    app.add_exception_handler(RequestValidationError, _misasked)
+    app.add_exception_handler(Exception, _broken)
     for kind in _BEYOND:
         app.add_exception_handler(kind, _beyond)
     for router in ROUTERS:
@@ -43,10 +51,32 @@ def make_app(ledger: Ledger, limits: Limits | None = None, *, coder: str = "") -
     return app
 
 
-async def _told(_request: Request, error: Exception) -> Response:
-    """Turn what goes wrong on purpose into words for the page."""
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    return JSONResponse(shapes.Problem(detail=str(error)).model_dump(), status)
+def _problem(request: Request, words: str, status: int) -> Response:
+    """Say what is wrong: to a person on a page that needs no script, to a program as JSON."""
+    if is_for_person(request.method, request.url.path, request.headers):
+        return HTMLResponse(in_html(words).encode("utf-8", "replace"), status)
+    return JSONResponse(shapes.Problem(detail=words.encode("utf-8", "replace").decode()).model_dump(), status)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """Turn what goes wrong on purpose into words."""
+    return _problem(request, str(error), next((status for kind, status in _STATUS if isinstance(error, kind)), 500))
+
+
+async def _misasked(request: Request, error: Exception) -> Response:
+    """Say in words which part of a question is none, and why."""
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    words = "; ".join(f"{'.'.join(map(str, one['loc'][1:])) or 'the body'}: {one['msg']}" for one in found)
+    return _problem(request, f"{words}.", 422)
+
+
+async def _broken(request: Request, _error: Exception) -> Response:
+    """Own up to a fault. It is answered outside of the guard, and dressed as all else is."""
+    answer = _problem(
+        request, "This is a fault of Herodotus, please report it. What it was is told where it was started.", 500
+    )
+    answer.headers.update({**HEADERS, "cache-control": "no-store"})
+    return answer
 
 
 _BEYOND: dict[type[Exception], str] = {
@@ -55,10 +85,9 @@ _BEYOND: dict[type[Exception], str] = {
 """What no ledger can hold, wherever in a question it stands."""
 
 
-async def _beyond(_request: Request, error: Exception) -> Response:
+async def _beyond(request: Request, error: Exception) -> Response:
     """Refuse what cannot be meant."""
-    words = next(words for kind, words in _BEYOND.items() if isinstance(error, kind))
-    return JSONResponse(shapes.Problem(detail=words).model_dump(), 422)
+    return _problem(request, next(words for kind, words in _BEYOND.items() if isinstance(error, kind)), 422)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from herodotus.ledger.facts import Known
 from herodotus.ledger.queues import Queues
-from herodotus.surfaces.page.comparing import Comparisons
+from herodotus.surfaces.page.following import Listeners
 from herodotus.surfaces.page.jobs import Jobs
 from herodotus.surfaces.page.remembering import Remembered
 from herodotus.surfaces.page.safety import Limits
@@ -24,10 +24,20 @@ class Context:
     def __init__(self, ledger: Ledger, limits: Limits, coder: str) -> None:
         self.ledger, self.limits, self.coder = ledger, limits, coder
         self.queues = Queues()
-        self.comparisons = Comparisons(ledger)
         self.remembered = Remembered()
-        self.jobs, self.works = Jobs(), Works(ledger, coder)
+        self.jobs, self.comparisons, self.works = Jobs("j", limits.held), Jobs("c"), Works(ledger, coder)
+        self.listeners = Listeners(limits.listeners)
         self.known = Known()
+
+    def close(self) -> None:
+        """Stop what is under way and in line, and let whoever listens go."""
+        self.jobs.close()
+        self.comparisons.close()
+
+    def rest(self, patience: float) -> None:
+        """Wait until nothing is under way, but no longer than ``patience`` seconds for each line."""
+        self.jobs.rest(patience)
+        self.comparisons.rest(patience)
 
 
 def _context(request: Request) -> Context:

@@ -143,12 +143,14 @@ def _given(asked: Added, place: Span, standing: Standing) -> Iterator[tuple[str,
         yield name, _selected(selection, added_field(asked.layer, name), standing.account.report.text)
 
 
-def _recorded(db: Db, one: Correction, where: str) -> tuple[Correction, tuple[Fate, ...]]:
-    """Write one decision down. Raises InputError where its value is none: nothing is kept then."""
+def _recorded(
+    db: Db, one: Correction, where: str, remedy: str = "Give another value."
+) -> tuple[Correction, tuple[Fate, ...]]:
+    """Write one decision down. Raises InputError where it holds of nothing: nothing is kept then."""
     kept, fates = correcting.record(db, one)
     lost = next((fate for fate in fates if fate.state == "orphaned"), None)
     if lost is not None:
-        raise InputError(where, str(lost.reason), "Give another value.")
+        raise InputError(where, str(lost.reason), remedy)
     return kept, fates
 
 
@@ -185,11 +187,7 @@ def pair(db: Db, asked: Pair, *, who: str) -> Correction:
     others = pairs.others_since(db, one, asked.seen) if asked.seen is not None and not asked.anyway else ()
     if others:
         raise MeanwhileError(others)
-    kept, fates = correcting.record(db, one)
-    lost = next((fate for fate in fates if fate.state == "orphaned"), None)
-    if lost is not None:
-        raise InputError(asked.one, str(lost.reason), "Correct what is said of it instead.")
-    return kept
+    return _recorded(db, one, asked.one, "Correct what is said of it instead.")[0]
 
 
 def _standing(db: Db, asked: Asked) -> tuple[Standing, Thing]:

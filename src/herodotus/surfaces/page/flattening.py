@@ -23,7 +23,7 @@ STANDS_FOR: Mapping[type[BaseModel], str] = {
     shapes.Named: "name", shapes.Because: "rule", shapes.ClaimShape: "told", shapes.Piece: "text", shapes.SegmentShape: "text",
 }  # fmt: skip
 """Things written by one of their fields: the others follow from it, or would only repeat."""
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)

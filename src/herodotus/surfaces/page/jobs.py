@@ -1,6 +1,9 @@
 """
 What takes long in the page: jobs, done one at a time in the order they came; each tells how far it is and can be stopped.
 
+There are two lines, of readings and of comparisons (``context.py``); what a job does is in ``works.py``, how it is told on in
+``following.py``.
+
 A job's news is kept from the first line on, so that whoever comes late, or comes again, is told everything.
 """
 
@@ -10,7 +13,7 @@ import itertools
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -91,39 +94,53 @@ class Job:
         self.go_on()
         self.tell(News("thinking" if whole and done >= whole else "reading", done, whole))
 
-    def told(self, *, after: int, patience: float) -> list[News]:
-        """Return the news after the first ``after`` lines; wait for some, but not longer than ``patience`` seconds."""
-        with self.changed:
-            self.changed.wait_for(lambda: len(self.news) > after, timeout=patience)
-            return self.news[after:]
-
 
 Work = Callable[[Job], News]
 """What a job does; returns its last line, and may raise Stopped or HerodotusError."""
 
 
-class Jobs:
-    """The jobs of this server, one at a time: two cores are soon busy."""
+class FullError(HerodotusError):
+    """More is given or listened to at once than this server takes; later it is taken."""
 
-    def __init__(self) -> None:
+
+class Jobs:
+    """
+    A line of jobs, one at a time: two cores are soon busy. The ids of a line begin with its letter.
+
+    Those that wait ``hold`` no more than so many bytes: each keeps what it was given in memory until its turn.
+    """
+
+    def __init__(self, letter: str, hold: int = 0) -> None:
+        self._letter, self._hold = letter, hold
         self._jobs: dict[str, Job] = {}
-        self._waiting: deque[tuple[Job, Work]] = deque()
+        self._waiting: deque[tuple[Job, Work, int]] = deque()
         self._numbers = itertools.count(1)
         self._changed = threading.Condition()
         self._is_working = False
         self.is_closed = False
 
-    def start(self, name: str, kind: Kind, work: Work) -> Job:
-        """Put a job at the end of the line; return it at once."""
-        job = Job(f"j{next(self._numbers)}", name, kind, self._changed)
-        job.tell(News("waiting"))
+    def start(self, name: str, kind: Kind, work: Work, *, holds: int = 0) -> Job:
+        """Put a job that holds so many bytes at the end of the line; return it. Raises FullError where they are too many."""
         with self._changed:
-            self._jobs[job.id] = job
-            self._forget()
-            self._waiting.append((job, work))
-            if not self._is_working:
-                self._is_working = True
-                threading.Thread(target=self._work, daemon=True, name="jobs").start()
+            if sum(held for _, _, held in self._waiting) + holds > self._hold:
+                raise FullError("Too much waits in line already. Give it again when some of it is read.")
+            return self._begun(name, kind, work, holds)
+
+    def join(self, name: str, kind: Kind, work: Work) -> Job:
+        """Return the job that is under way or in line; start one where there is none."""
+        with self._changed:
+            now = next((one for one in self._jobs.values() if not one.is_over), None)
+            return now or self._begun(name, kind, work, 0)
+
+    def _begun(self, name: str, kind: Kind, work: Work, holds: int) -> Job:
+        job = Job(f"{self._letter}{next(self._numbers)}", name, kind, self._changed)
+        job.tell(News("waiting"))
+        self._jobs[job.id] = job
+        self._forget()
+        self._waiting.append((job, work, holds))
+        if not self._is_working:
+            self._is_working = True
+            threading.Thread(target=self._work, daemon=True, name=f"jobs-{self._letter}").start()
         return job
 
     def get(self, job: str) -> Job | None:
@@ -159,15 +176,6 @@ class Jobs:
         with self._changed:
             self._changed.wait_for(lambda: not self._is_working, patience)
 
-    def told(self, *, after: Mapping[str, int], patience: float) -> list[tuple[Job, list[News]]]:
-        """Return what jobs have told beyond the first ``after`` lines of each; wait for some, but no longer than ``patience``."""
-        with self._changed:
-            self._changed.wait_for(
-                lambda: any(len(one.news) > after.get(one.id, 0) for one in self._jobs.values()), patience
-            )
-            beyond = ((one, one.news[after.get(one.id, 0) :]) for one in self._jobs.values())
-            return [(one, news) for one, news in beyond if news]
-
     def _forget(self) -> None:
         over = [one.id for one in self._jobs.values() if one.is_over]
         for job in over[:-REMEMBERED]:
@@ -175,10 +183,10 @@ class Jobs:
 
     def _work(self) -> None:
         while (found := self._next()) is not None:
-            job, work = found
+            job, work, _ = found
             job.tell(_outcome(job, work))
 
-    def _next(self) -> tuple[Job, Work] | None:
+    def _next(self) -> tuple[Job, Work, int] | None:
         with self._changed:
             if not self._waiting:
                 self._is_working = False

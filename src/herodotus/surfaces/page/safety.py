@@ -8,13 +8,14 @@ have a limit, other machines need the token of the command line, and what we sen
 
 from __future__ import annotations
 
+import html
 import ipaddress
 import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,6 +25,8 @@ LARGEST = 20_000_000
 """Bytes of one request; ``Settings.largest_page`` is as large."""
 COOKIE = "herodotus"
 TOKEN_HEADER = "x-herodotus-token"
+_DIGITS = 18
+"""Digits of a length worth reckoning with."""
 _TOO_LARGE = "Larger than {:,} bytes. Read it on the command line."
 _READS = frozenset({"GET", "HEAD"})
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,7 +49,8 @@ class Limits:
     """
     Who may come in and do what. ``host`` is where the server listens; ``token`` is what other machines must bring.
 
-    ``names`` are further names this machine is called by; ``csrf`` is made anew at each start and known to our own page only.
+    ``names`` are further names this machine is called by; ``csrf`` is made anew at each start and known to our own page only;
+    so many ``listeners`` follow jobs at once, and jobs in line hold so many bytes of what was given (``held``).
     """
 
     host: str = "127.0.0.1"
@@ -54,6 +58,8 @@ class Limits:
     token: str | None = None
     read_only: bool = False
     largest: int = LARGEST
+    listeners: int = 32
+    held: int = 10 * LARGEST
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
@@ -120,12 +126,12 @@ class Guard:
             return
         headers = Headers(scope=scope)
         dressed = _dressed(send)
-        if self._brings_token(scope):
+        if allows_host(headers.get("host", ""), self.limits) and self._brings_token(scope):
             await _redirect(scope, self.limits.token or "", dressed)
             return
         refusal = next(self._refusals(scope, headers), None)
         if refusal is not None:
-            await _refuse(refusal, dressed)
+            await _refuse(refusal, dressed, for_person=is_for_person(scope["method"], scope["path"], headers))
             return
         await self.app(scope, _limited(receive, self.limits.largest), dressed)
 
@@ -135,7 +141,10 @@ class Guard:
             yield Refusal(421, "This server does not go by that name. Start it with --name to let it.")
         if self.limits.token is not None and not self._is_known(headers):
             yield Refusal(401, "Open the address that `herodotus serve` printed: it holds the token.")
-        if int(headers.get("content-length") or 0) > self.limits.largest:
+        length = headers.get("content-length") or "0"
+        if not (length.isascii() and length.isdecimal()):
+            yield Refusal(400, "The length of a request is a number.")
+        elif len(length) > _DIGITS or int(length) > self.limits.largest:
             yield Refusal(413, _TOO_LARGE.format(self.limits.largest))
         if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
             yield Refusal(422, "No address holds a null character.")  # PostgreSQL would not take it, SQLite stop at it
@@ -192,15 +201,35 @@ def _limited(receive: Receive, largest: int) -> Receive:
     return receiving
 
 
-async def _refuse(refusal: Refusal, send: Send) -> None:
-    body = json.dumps({"detail": refusal.words}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+def is_for_person(method: str, path: str, headers: Headers) -> bool:
+    """Whether an answer is shown to a person: a browser asks for HTML, and the address is none of a program's."""
+    return (
+        method == "GET" and "text/html" in headers.get("accept", "") and not path.endswith((".json", ".csv", ".jsonl"))
+    )
+
+
+def in_html(words: str) -> str:
+    """
+    Return words as a page without script and style, for whoever may not have ours.
+
+    >>> "&lt;b&gt;" in in_html("<b>")
+    True
+    """
+    head = '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Herodotus</title>'
+    return f"{head}<h1>Herodotus</h1><p>{html.escape(words)}</p></html>\n"
+
+
+async def _refuse(refusal: Refusal, send: Send, *, for_person: bool) -> None:
+    body = (in_html(refusal.words) if for_person else json.dumps({"detail": refusal.words})).encode()
+    kind = b"text/html; charset=utf-8" if for_person else b"application/json"
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 async def _redirect(scope: Scope, token: str, send: Send) -> None:
     cookie = f"{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/"
-    headers = [(b"location", scope["path"].encode()), (b"set-cookie", cookie.encode()), (b"content-length", b"0")]
+    path = quote("/" + scope["path"].lstrip("/\\"))  # "//elsewhere" would lead there, a line break would end the header
+    headers = [(b"location", path.encode()), (b"set-cookie", cookie.encode()), (b"content-length", b"0")]
     await send({"type": "http.response.start", "status": 303, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

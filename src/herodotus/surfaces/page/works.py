@@ -1,4 +1,4 @@
-"""What the jobs of the page do: read what is given, read anew what is kept, read a report as one with another date."""
+"""What the jobs of the page do: read what is given or kept, read a report as one of another date, compare what is new."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from herodotus import pipeline
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import removing, runs
+from herodotus.ledger import comparing, removing, runs
 from herodotus.reading import Source, Unread
 from herodotus.surfaces import anew
 from herodotus.surfaces.page.jobs import Job, News, State, Work
@@ -74,6 +74,18 @@ class Works:
             return News("kept", report=after.report.id, name=called(after.report), words=anew.days_told(before, after))
 
         return work
+
+    def compare(self, job: Job) -> News:
+        """Compare what is new, each report in a transaction of its own: who asks meanwhile is answered, what was compared stays."""
+        with self._ledger.reading() as db:
+            waiting = comparing.stale(db)
+        for done, n in enumerate(waiting):
+            if job.stop.is_set():
+                return News("stopped", done, len(waiting), "report", words="Stopped; what was compared stays.")
+            job.tell(News("comparing", done, len(waiting), "report"))
+            with self._ledger.writing() as db:
+                comparing.compare(db, n)
+        return News("compared", len(waiting), len(waiting), "report")
 
     def _read(self, source: Source | Unread, look: Look) -> Account:
         if isinstance(source, Unread):

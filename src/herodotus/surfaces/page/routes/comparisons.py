@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from herodotus.errors import NotFoundError
-from herodotus.surfaces.page import shapes
+from herodotus.surfaces.page import following, shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.jobs import Job, Jobs
-from herodotus.surfaces.page.routes.readings import shape
+from herodotus.surfaces.page.jobs import Job
 
 router = APIRouter(tags=["accounts"])
-PATIENCE = 1.0
-"""Seconds between two looks at whether the listener has gone."""
 
 
 @router.post("/comparisons", status_code=202)
 def begin(here: Here) -> shapes.Started:
     """Compare the reports that are new or were corrected; where that is under way already, say which job it is."""
-    return shapes.Started(job=here.comparisons.start().id)
+    return shapes.Started(job=here.comparisons.join("comparing", "compare", here.works.compare).id)
 
 
 @router.get("/comparisons/{job}/events", response_class=StreamingResponse, responses={404: {"model": shapes.Problem}})
 async def follow(job: str, request: Request, here: Here) -> StreamingResponse:
     """Tell how far it is, as server-sent events; of what was told before, only the last."""
-    return StreamingResponse(_told(here.jobs, _job(here, job), request), media_type="text/event-stream")
+    found = _job(here, job)
+    return here.listeners.stream(following.one(here.comparisons, found, request, seen=max(0, len(found.news) - 1)))
 
 
 @router.delete("/comparisons/{job}", status_code=204, responses={404: {"model": shapes.Problem}})
 def stop(job: str, here: Here) -> Response:
     """Stop before the next report; what was compared stays."""
-    _job(here, job).stop.set()
+    here.comparisons.stop(_job(here, job))
     return Response(status_code=204)
-
-
-async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
-    seen = max(0, len(job.news) - 1)
-    while not (jobs.is_closed or await request.is_disconnected()):
-        found = await asyncio.to_thread(job.told, after=seen, patience=PATIENCE)
-        seen += len(found)
-        for one in found[-1:]:
-            yield f"data: {shape(one).model_dump_json()}\n\n"
-            if one.is_last:
-                return
 
 
 def _job(here: Here, job: str) -> Job:

@@ -14,6 +14,7 @@ from herodotus.ledger import Db, correcting, logbook
 from herodotus.ledger.correcting import Logged, Sought
 from herodotus.model import Correction
 from herodotus.surfaces.page import deciding, shapes
+from herodotus.surfaces.page.asking import Day
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.deciding import Added, Asked, MeanwhileError, Pair, Selection, decide, in_words, pair
 
@@ -29,7 +30,7 @@ def record(given: shapes.Decision, here: Here) -> Response:
             kept, fates = decide(db, asked, who=here.coder)
             others = deciding.others_on(db, kept) if asked.as_read else ()
     except MeanwhileError as error:
-        return _meanwhile(error)
+        return meanwhile(error)
     return _decided(kept, fates, others)
 
 
@@ -42,7 +43,7 @@ def add(given: shapes.Addition, here: Here) -> Response:
         with here.ledger.writing() as db:
             kept, fates = deciding.add(db, asked, who=here.coder)
     except MeanwhileError as error:
-        return _meanwhile(error)
+        return meanwhile(error)
     return _decided(kept, fates)
 
 
@@ -50,7 +51,8 @@ def _selection(chosen: shapes.Selected | None) -> Selection | None:
     return None if chosen is None else Selection(chosen.at, chosen.before, chosen.words)
 
 
-def _meanwhile(error: MeanwhileError) -> Response:
+def meanwhile(error: MeanwhileError) -> Response:
+    """Say what others decided meanwhile: 409, nothing is written."""
     others = [shape(Logged(one, None, None, None)) for one in error.others]
     return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
 
@@ -71,7 +73,7 @@ def merge_or_split(given: shapes.Pairing, here: Here) -> Response:
         with here.ledger.writing() as db:
             kept = pair(db, Pair(**given.model_dump()), who=here.coder)
     except MeanwhileError as error:
-        return _meanwhile(error)
+        return meanwhile(error)
     return _decided(kept, ())
 
 
@@ -85,12 +87,11 @@ def undo(number: int, given: shapes.Undo, here: Here) -> Response:
         with here.ledger.writing() as db:
             kept, fates = deciding.undo(db, number, who=here.coder, why=given.why, anyway=given.anyway)
     except MeanwhileError as error:
-        return _meanwhile(error)
+        return meanwhile(error)
     return _decided(kept, fates)
 
 
 _STATES = ("kept", "reapplied", "orphaned", "undone")
-Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
 @router.get("/log.json")

@@ -23,7 +23,7 @@ from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Say
 from herodotus.surfaces.page import parting, shapes
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.deciding import MeanwhileError
-from herodotus.surfaces.page.routes.decisions import shape
+from herodotus.surfaces.page.routes.decisions import meanwhile, shape
 from herodotus.surfaces.page.telling import SHORT
 
 router = APIRouter(tags=["accounts"])
@@ -91,8 +91,7 @@ def part(incident: str, given: shapes.Parting, here: Here) -> Response:
             kept = parting.decide(db, asked, who=here.coder)
             gone = parting.reference(db, given.event) if given.verb == "split" else None
     except MeanwhileError as error:
-        others = [shape(Logged(each, None, None, None)) for each in error.others]
-        return JSONResponse(shapes.Meanwhile(detail=str(error), others=others).model_dump(), 409)
+        return meanwhile(error)
     stays = next(ref for ref in events if ref != gone)
     at = f"{stays.report[:SHORT]}:{stays.event}"
     return JSONResponse(shapes.Parted(ids=[each.id for each in kept], at=at).model_dump())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Annotated
 
@@ -15,14 +13,12 @@ from herodotus import reading
 from herodotus.errors import InputError, NotFoundError
 from herodotus.ledger import runs
 from herodotus.reading import Source
-from herodotus.surfaces.page import given, shapes
+from herodotus.surfaces.page import following, given, shapes
 from herodotus.surfaces.page.context import Here
-from herodotus.surfaces.page.jobs import Job, Jobs, News
+from herodotus.surfaces.page.jobs import Job
 from herodotus.surfaces.page.works import called, with_own
 
 router = APIRouter(tags=["readings"])
-PATIENCE = 1.0
-"""Seconds between two looks at whether the listener has gone."""
 
 
 @router.post("/readings", status_code=202)
@@ -33,7 +29,7 @@ def begin(asked: shapes.Given, here: Here) -> shapes.Started:
         url=asked.url or None, published=_instant(asked.published),
     )  # fmt: skip
     source = replace(source, format="html") if asked.page else source
-    return _started(here.jobs.start(source.name, "read", here.works.read(lambda: [source])))
+    return _started(here.jobs.start(source.name, "read", here.works.read(lambda: [source]), holds=len(source.data)))
 
 
 @router.post("/readings/file", status_code=202)
@@ -43,7 +39,8 @@ async def begin_file(
 ) -> shapes.Started:  # fmt: skip
     """Begin to read a file whose bytes are the body; ``name`` tells its format and is no path of this machine."""
     file = given.File(await request.body(), name, publisher or None, _instant(published))
-    return _started(here.jobs.start(name, "read", here.works.read(lambda: given.sources(file))))
+    work = here.works.read(lambda: given.sources(file))
+    return _started(here.jobs.start(name, "read", work, holds=len(file.data)))
 
 
 @router.post("/readings/anew", status_code=202)
@@ -69,26 +66,27 @@ def begin_dated(report: str, asked: shapes.Dated, here: Here) -> shapes.Started:
 def jobs(here: Here) -> list[shapes.JobShape]:
     """List the jobs, the oldest first: those in line, the one under way, and the last that ended."""
     return [
-        shapes.JobShape(id=one.id, name=one.name, kind=one.kind, news=shape(one.news[-1])) for one in here.jobs.all()
+        shapes.JobShape(id=one.id, name=one.name, kind=one.kind, news=following.shape(one.news[-1]))
+        for one in here.jobs.all()
     ]
 
 
 @router.get("/readings/events", response_class=StreamingResponse, responses={200: {"model": shapes.JobNews}})
 async def follow_all(request: Request, here: Here) -> StreamingResponse:
     """Tell what all jobs tell, as server-sent events, from what they have told so far until the last of them has ended."""
-    return StreamingResponse(_all_told(here.jobs, request), media_type="text/event-stream")
+    return here.listeners.stream(following.all_(here.jobs, request))
 
 
 @router.get("/readings/{job}.json")
 def news(job: str, here: Here) -> list[shapes.NewsShape]:
     """Return everything a job has told."""
-    return [shape(one) for one in _job(here, job).news]
+    return [following.shape(one) for one in _job(here, job).news]
 
 
 @router.get("/readings/{job}/events", response_class=StreamingResponse)
 async def follow(job: str, request: Request, here: Here) -> StreamingResponse:
     """Tell how far a job is, as server-sent events, from its first line to its last."""
-    return StreamingResponse(_told(here.jobs, _job(here, job), request), media_type="text/event-stream")
+    return here.listeners.stream(following.one(here.jobs, _job(here, job), request))
 
 
 @router.delete("/readings/{job}", status_code=204)
@@ -96,43 +94,6 @@ def stop(job: str, here: Here) -> Response:
     """Stop a job: a reading at the next batch of sentences, nothing of it kept; of many reports those that were read are kept."""
     here.jobs.stop(_job(here, job))
     return Response(status_code=204)
-
-
-async def _told(jobs: Jobs, job: Job, request: Request) -> AsyncIterator[str]:
-    seen = 0
-    while not (jobs.is_closed or await request.is_disconnected()):
-        for one in await asyncio.to_thread(job.told, after=seen, patience=PATIENCE):
-            seen += 1
-            yield f"data: {shape(one).model_dump_json()}\n\n"
-            if one.is_last:
-                return
-
-
-async def _all_told(jobs: Jobs, request: Request) -> AsyncIterator[str]:
-    seen: dict[str, int] = {}
-    while not (jobs.is_closed or await request.is_disconnected()):
-        for job, news in await asyncio.to_thread(jobs.told, after=seen, patience=PATIENCE):
-            seen[job.id] = seen.get(job.id, 0) + len(news)
-            lines = [shape(one) for one in news if one is news[-1] or not one.is_progress]
-            told = shapes.JobNews(id=job.id, name=job.name, kind=job.kind, news=lines)
-            yield f"data: {told.model_dump_json()}\n\n"
-        if all(one.is_over and seen.get(one.id) == len(one.news) for one in jobs.all()):
-            yield "event: idle\ndata: {}\n\n"
-            return
-
-
-def shape(one: News) -> shapes.NewsShape:
-    """Return a line of a job as it is told."""
-    change = one.change
-    return shapes.NewsShape(
-        state=one.state, done=one.done, all=one.all, of=one.of, report=one.report, name=one.name, words=one.words,
-        change=None if change is None else shapes.RereadShape(
-            report=change.report, found=list(change.found), lost=list(change.lost),
-            otherwise=list(change.otherwise), statements=change.statements,
-            fates=change.fates, orphans=list(change.orphans), same=change.is_none,
-        ),
-        since=one.since,
-    )  # fmt: skip
 
 
 def _started(job: Job) -> shapes.Started:

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query
 
-from herodotus.errors import InputError
 from herodotus.ledger import facets, naming, searching
 from herodotus.ledger.searching import Hit
 from herodotus.surfaces.page import shapes
-from herodotus.surfaces.page.asking import Asked
+from herodotus.surfaces.page.asking import Asked, understood
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.telling import SHORT
 
 router = APIRouter(tags=["search"])
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    """Say in words why a question cannot be understood."""
-    try:
-        yield
-    except ValueError as error:
-        raise InputError("search", str(error), "Look at the examples.") from error
 
 
 @router.get("/search.json", responses={422: {"model": shapes.Problem}})
@@ -36,7 +25,7 @@ def search(
     """Find sentences; all that is asked for must hold of one sentence."""
     if not asked.line():
         return shapes.SearchPage(line="", start=0, hits=[], more=False)
-    with _understood(), here.ledger.reading() as db:
+    with understood(), here.ledger.reading() as db:
         found = searching.find(db, asked, most=most + 1, start=start)
     hits = [_hit(one) for one in found[:most]]
     return shapes.SearchPage(line=asked.line(), start=start, hits=hits, more=len(found) > most)
@@ -47,7 +36,7 @@ def narrowings(here: Here, asked: Asked) -> shapes.FacetsPage:
     """Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false."""
     if not asked.line():
         return shapes.FacetsPage(line="", sentences=0, all=True, facets=[])
-    with _understood(), here.ledger.reading() as db:
+    with understood(), here.ledger.reading() as db:
         found = facets.count(db, asked)
     return shapes.FacetsPage(
         line=asked.line(), sentences=found.sentences, all=found.all,

@@ -33,7 +33,7 @@ const LOOKING: Options = [['k', 'before'], ['Enter', 'next'], ['o', 'reader']];
 export function offered(item: Item | null, readOnly: boolean): Options {
   if (readOnly) return item ? LOOKING : LOOKING.slice(0, 2);
   if (!item) return [['m', 'one happening'], ['s', 'two happenings'], ['n', 'note'], ['u', 'undo'], ...LOOKING.slice(0, 2)];
-  const event: Options = [['t', 'type'], ['s', 'whose word'], ['w', 'who'], ['h', 'to whom'], ['l', 'where'], ['d', 'date']];
+  const event: Options = [['1–7', 'status'], ['t', 'type'], ['s', 'whose word'], ['w', 'who'], ['h', 'to whom'], ['l', 'where'], ['d', 'date']];
   const statement: Options = [['t', 'act'], ['s', 'speaker'], ['d', 'date']];
   return [['a', 'accept'], ['x', 'reject'], ...(item.event ? event : item.statement ? statement : []), ['c', 'any field'], ['n', 'note'], ['u', 'undo'], ...LOOKING];
 }

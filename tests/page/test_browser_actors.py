@@ -24,7 +24,7 @@ def meet(a: tuple[float, ...], b: tuple[float, ...], by: float = 2.5) -> bool:
     return a[0] + by < b[2] and b[0] + by < a[2] and a[1] + by < b[3] and b[1] + by < a[3]
 
 
-@pytest.mark.parametrize("path", ["/a", "/a?most=300&described=true", "/a/merania"])
+@pytest.mark.parametrize("path", ["/a?as=network", "/a?as=network&most=300&described=true", "/a/merania"])
 def test_no_name_covers_another_or_a_node(browser: Browser, served: Served, path: str) -> None:
     page = tab(browser, served.url).open(path)
     page.locator("figure svg[role=group] a.node").first.wait_for()
@@ -39,7 +39,7 @@ def test_no_name_covers_another_or_a_node(browser: Browser, served: Served, path
 def test_the_network_is_one_stop_and_walked_by_arrows(browser: Browser, served: Served) -> None:
     """What is in focus lights its edges and says them in words; Enter opens the dossier."""
     watched = tab(browser, served.url)
-    page = watched.open("/a")
+    page = watched.open("/a?as=network")
     nodes = page.locator("figure a.node")
     nodes.first.wait_for()
 
@@ -62,7 +62,7 @@ def test_the_network_is_one_stop_and_walked_by_arrows(browser: Browser, served: 
 
 def test_what_is_drawn_is_in_the_address(browser: Browser, served: Served) -> None:
     watched = tab(browser, served.url)
-    page = watched.open("/a")
+    page = watched.open("/a?as=network")
     before = page.locator("figure a.node").count()
 
     page.get_by_role("combobox", name="actors").select_option("12")
@@ -71,7 +71,9 @@ def test_what_is_drawn_is_in_the_address(browser: Browser, served: Served) -> No
     expect(page.locator("figure a.node")).not_to_have_count(before)
     page.get_by_label("the described, too").check()
     expect(page).to_have_url(re.compile("described=true"))
+    page.get_by_role("link", name="List", exact=True).click()
     expect(page.locator("table.list")).to_contain_text("police")
+    assert "as=" not in page.url
 
     assert watched.troubles == []
 

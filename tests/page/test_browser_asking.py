@@ -36,7 +36,7 @@ def test_a_search_is_narrowed_by_what_is_counted_and_widened_again(served: Serve
     expect(page.locator(".hits > li")).to_have_count(count)
     assert "publisher=" in page.url
     expect(page.locator(".chips")).to_contain_text(name)
-    page.get_by_role("link", name=f"publisher {name}, take it off").click()
+    page.get_by_role("link", name=f"Ask no longer: publisher {name}").click()
 
     expect(page.locator(".chips")).to_have_count(0)
     expect(page.locator(".hits > li")).to_have_count(min(whole, 30))

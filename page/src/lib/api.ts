@@ -50,7 +50,10 @@ let known: Promise<Shapes['Session']> | undefined;
 
 /** What may be done here; asked once. */
 export function session(): Promise<Shapes['Session']> {
-  known ??= get('/session.json');
+  known ??= get('/session.json').catch((error: unknown) => {
+    known = undefined; // a server that was away for a moment is asked anew
+    throw error;
+  });
   return known;
 }
 

@@ -4,7 +4,7 @@ import { route } from './router.svelte';
 
 /** The fields of a query with the words for them. */
 export const FIELDS: Record<string, string> = {
-  words: 'words', actor: 'taking part', source: 'who acts', target: 'who is acted on', by: 'who speaks', act: 'said as', type: 'kind',
+  words: 'words', actor: 'who takes part', source: 'who acts', target: 'who is acted on', by: 'who speaks', act: 'act of speech', type: 'kind of event',
   status: 'told as', stance: 'some voice', place: 'where', country: 'country', publisher: 'publisher', since: 'from', until: 'to',
   clock: 'days on which it', incident: 'incident', spot: 'place',
 };

@@ -20,6 +20,24 @@ export interface Question {
 }
 
 export const STATUSES = ['happened', 'ongoing', 'planned', 'threatened', 'demanded', 'hypothetical', 'negated'];
+/** What the keys do, for the help; one without words is told with another. */
+export const KEYS: Record<string, string> = {
+  a: 'accept', x: 'reject', c: 'correct any field', t: 'type; of a statement, its act', s: 'speaker, or whose word it is; of a pair: two happenings',
+  w: 'who did it', h: 'to whom', l: 'where', d: 'date', n: 'note: the reason that goes with the next decision', m: 'one happening (pairs)',
+  u: 'undo the last decision', o: 'open in the reader', Enter: 'next, without deciding, as j', k: 'the one before', Escape: 'leave the form',
+  ...Object.fromEntries(STATUSES.map((status, n) => [String(n + 1), `it is told as ${status}`])),
+};
+const LOOKING: Options = [['k', 'before'], ['Enter', 'next'], ['o', 'reader']];
+
+/** The deeds there are on one thing, or on a pair, each with its key: first those that decide, then those that correct. */
+export function offered(item: Item | null, readOnly: boolean): Options {
+  if (readOnly) return item ? LOOKING : LOOKING.slice(0, 2);
+  if (!item) return [['m', 'one happening'], ['s', 'two happenings'], ['n', 'note'], ['u', 'undo'], ...LOOKING.slice(0, 2)];
+  const event: Options = [['1–7', 'status'], ['t', 'type'], ['s', 'whose word'], ['w', 'who'], ['h', 'to whom'], ['l', 'where'], ['d', 'date']];
+  const statement: Options = [['t', 'act'], ['s', 'speaker'], ['d', 'date']];
+  return [['a', 'accept'], ['x', 'reject'], ...(item.event ? event : item.statement ? statement : []), ['c', 'any field'], ['n', 'note'], ['u', 'undo'], ...LOOKING];
+}
+
 const NOBODY: Options = [['none', 'not said']];
 const WORDS: Ask = { name: 'words', words: 'or these words', value: '', hint: 'words of the report' };
 

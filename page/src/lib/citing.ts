@@ -3,7 +3,7 @@
 import type { Shapes } from './api';
 import { day, many, plain } from './words';
 
-const ABOUT_THE_VIEW = ['at', 'start', 'table', 'scale', 'show', 'lane', 'folded', 'sort', 'look', 'unsure']; // they say how it is shown, not what
+const ABOUT_THE_VIEW = ['at', 'start', 'table', 'scale', 'show', 'lane', 'folded', 'sort', 'look', 'unsure', 'as']; // they say how it is shown, not what
 
 export function cited(heading: string, path: string, query: URLSearchParams, taken: Shapes['TakenPage']): string {
   const asked = [...query].filter(([key]) => !ABOUT_THE_VIEW.includes(key)).map(([key, value]) => `${plain(key)} ${value}`);

@@ -41,25 +41,31 @@ export function follow(): () => void {
   };
 }
 
-/** Send something that is written down; true if it is kept. Where somebody else was quicker it waits for `anyway`. */
-export async function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
+/** Send what is to be written down; true if it is. Where somebody else was quicker it waits for `anyway`. */
+export async function sent<A>(address: string, body: Record<string, unknown>, then: (answer: A) => void): Promise<boolean> {
   deciding.wrong = '';
   deciding.others = deciding.theirs = [];
   deciding.anyway = null;
   try {
-    const answer = (await send('POST', address, body)) as Shapes['Decided'];
-    if (!address.endsWith('/undo')) deciding.done.push(answer.id);
-    deciding.told = told(answer.id);
-    deciding.theirs = answer.others;
+    then((await send('POST', address, body)) as A);
     return true;
   } catch (error) {
     if (error instanceof Refused && error.status === 409) {
       deciding.others = (error.body as Shapes['Meanwhile']).others;
-      deciding.anyway = () => kept(address, { ...body, anyway: true }, told);
+      deciding.anyway = () => sent(address, { ...body, anyway: true }, then);
     }
     deciding.wrong = (error as Error).message;
     return false;
   }
+}
+
+/** Send one decision; told is what became of it, by its number in the log. */
+export function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
+  return sent<Shapes['Decided']>(address, body, (answer) => {
+    if (!address.endsWith('/undo')) deciding.done.push(answer.id);
+    deciding.told = told(answer.id);
+    deciding.theirs = answer.others;
+  });
 }
 
 const DONE = { accept: 'accepted', reject: 'rejected' } as const;

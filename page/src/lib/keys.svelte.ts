@@ -27,7 +27,7 @@ export function known(): [string, string][] {
   });
 }
 
-const SIGNS: Record<string, string> = { Enter: '⏎', Escape: 'Esc' };
+export const SIGNS: Record<string, string> = { Enter: '⏎', Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
 
 export function pressed(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;

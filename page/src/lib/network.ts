@@ -10,6 +10,7 @@ type Dyad = Shapes['DyadShape'];
 export interface Node extends SimulationNodeDatum { key: string; name: string; words: string; wide: number; weight: number; radius: number; x: number; y: number }
 export interface Box { left: number; top: number; right: number; bottom: number }
 export interface Label { node: Node; x: number; y: number; end: boolean; box: Box }
+export type Point = [number, number];
 export const TEXT = 12;
 const LONGEST = 30;
 const LINE = TEXT * 1.25;
@@ -104,12 +105,34 @@ function around(piece: Node[]): Box {
   };
 }
 
-/** Names where there is room for them: none covers another, nor a node. Whoever comes first has the choice. */
-export function labelled(wanted: Node[], all: Node[], frame: Box): Label[] {
+export const QUADS = ['material conflict', 'verbal conflict', 'verbal cooperation', 'material cooperation'];
+/** How wide an edge is drawn: by how often it is told. */
+export const wideOf = (one: Dyad): number => 1.4 + Math.min(6, Math.log2(one.events) * 1.3);
+
+/** An edge as its line and some of the points on it; it ends at the rim of the node, so that the arrow's point touches it. */
+export function curved(one: Dyad, a: Node, b: Node): { line: string; points: Point[] } {
+  const bend = 0.1 + 0.09 * QUADS.indexOf(one.quad); // several kinds between two do not cover one another
+  const [mx, my] = [(a.x + b.x) / 2 - (b.y - a.y) * bend, (a.y + b.y) / 2 + (b.x - a.x) * bend];
+  const far = Math.hypot(b.x - mx, b.y - my) || 1;
+  const short = b.radius + 3 + wideOf(one) / 2;
+  const [x, y] = [b.x - ((b.x - mx) / far) * short, b.y - ((b.y - my) / far) * short];
+  const at = (t: number): Point => [(1 - t) ** 2 * a.x + 2 * t * (1 - t) * mx + t * t * x, (1 - t) ** 2 * a.y + 2 * t * (1 - t) * my + t * t * y];
+  const steps = Math.ceil(Math.hypot(x - a.x, y - a.y) / 6);
+  return {
+    line: `M${a.x.toFixed(1)},${a.y.toFixed(1)}Q${mx.toFixed(1)},${my.toFixed(1)} ${x.toFixed(1)},${y.toFixed(1)}`,
+    points: Array.from({ length: steps + 1 }, (_, n) => at(n / steps)),
+  };
+}
+
+/** Names where there is room for them: none covers another, nor a node, and each stands where the fewest edges run. Whoever comes first has the choice. */
+export function labelled(wanted: Node[], all: Node[], frame: Box, edges: Point[] = []): Label[] {
   const taken: Box[] = all.map((node) => ({ left: node.x - node.radius, right: node.x + node.radius, top: node.y - node.radius, bottom: node.y + node.radius }));
   const found: Label[] = [];
   for (const node of wanted) {
-    const label = spots(node).find((one) => inside(one.box, frame) && !taken.some((box) => meet(box, one.box)));
+    const near = edges.filter(([x, y]) => Math.abs(x - node.x) < node.wide + 20 && Math.abs(y - node.y) < 40);
+    const crossed = (one: Label) => near.filter(([x, y]) => x > one.box.left && x < one.box.right && y > one.box.top && y < one.box.bottom).length;
+    const free = spots(node).filter((one) => inside(one.box, frame) && !taken.some((box) => meet(box, one.box)));
+    const label = free.map((one) => [one, crossed(one)] as const).sort((a, b) => a[1] - b[1])[0]?.[0];
     if (label) {
       found.push(label);
       taken.push(label.box);

@@ -12,7 +12,18 @@ export function day(iso: string | null | undefined): string {
 /** An instant to the minute with its zone, or the day where that is all we know. */
 export function minute(iso: string | null | undefined): string {
   if (!iso || iso.length <= 10) return iso ?? '';
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${/(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[1]?.replace('Z', 'UTC') ?? '(no zone)'}`;
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${/(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[1]?.replace(/^(Z|\+00:00)$/, 'UTC') ?? '(no zone)'}`;
+}
+
+/** Who published it and when, as far as that is known: a row of text that never begins or ends with a blank. */
+export function published(one: { publisher: string | null; published: string | null }): string {
+  return [one.publisher ?? 'publisher unknown', day(one.published)].filter(Boolean).join(' ');
+}
+
+/** The days between two ends, one of them where they are the same, "…" where an end is open. */
+export function days(one: { earliest: string | null; latest: string | null }): string {
+  const [first, last] = [day(one.earliest), day(one.latest)];
+  return first === last ? first : `${first || '…'} – ${last || '…'}`;
 }
 
 /** What a report is called: its title, else how it opens. */
@@ -62,6 +73,9 @@ export function told(one: { source: string | null; label: string | null; target:
 export function resolved(when: { told: string; reason: string | null }): string {
   return when.told || `not resolved: ${when.reason ?? 'the text leaves it open'}`;
 }
+
+/** To what a place is known, by its precision. */
+export const EXACT: Record<string, string> = { site: 'a site', city: 'a town', admin1: 'a province', country: 'a country', region: 'a region' };
 
 /** How exactly a place is known. */
 export function precisely(place: { name: string; country: string | null; admin1: string | null; precision: string | null }): string {

@@ -123,13 +123,14 @@ def views(ledger: Ledger) -> dict[str, str]:
         "accounts": "/i",
         "accounts-matrix": f"/i/{raid}:e1",
         "actors": "/a",
+        "actors-network": "/a?as=network",
         "actors-dossier": "/a/merania",
         "search": "/search?words=raid*&stance=denies",
     }
 
 
 VIEWS = (
-    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors", "actors-dossier",
+    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors", "actors-network", "actors-dossier",
     "search",
 )  # fmt: skip
 

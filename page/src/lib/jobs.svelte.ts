@@ -26,6 +26,7 @@ export const WRITTEN = {
 };
 
 const AT_ONCE = 3; // sent and not read yet: what waits here costs the server nothing
+const AGAIN = 5000; // milliseconds until one listens again
 const LAST = ['kept', 'failed', 'stopped'];
 let events: EventSource | undefined;
 
@@ -106,6 +107,10 @@ function follow(): void {
     for (const job of jobs.all) if (job.id) Object.assign(job, { troubles: [], changes: [] });
   };
   stream.onmessage = (event: MessageEvent<string>) => heard(JSON.parse(event.data) as Shapes['JobNews']);
+  stream.onerror = () => {
+    // refused, as when too many listen, a browser does not try again by itself
+    if (stream.readyState === EventSource.CLOSED && events === stream) setTimeout(follow, AGAIN);
+  };
   stream.addEventListener('idle', () => {
     stream.close();
     if (events === stream && jobs.all.some((job) => job.id && !isOver(job))) follow();

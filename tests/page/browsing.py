@@ -130,8 +130,8 @@ def views(ledger: Ledger) -> dict[str, str]:
 
 
 VIEWS = (
-    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors", "actors-network", "actors-dossier",
-    "search",
+    "inbox", "reader", "reader-sentence", "timeline", "map", "review", "accounts", "accounts-matrix", "actors",
+    "actors-network", "actors-dossier", "search",
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from tests.conftest import AccountOf
         ((Claim("a1", "s1", "planned", "commits"),), "planned"),
         ((Claim(NARRATOR, None, "negated", "asserts"),), "negated"),
         ((Claim("a1", "s1", "happened", "doubts"),), "hypothetical"),
+        ((Claim(NARRATOR, None, "hypothetical", "asserts"), Claim(NARRATOR, None, "happened", "asserts")), "happened"),
+        ((Claim(NARRATOR, None, "negated", "asserts"), Claim(NARRATOR, None, "happened", "asserts")), "negated"),
         ((Claim("a1", "s1", "happened", "withholds"), Claim("a2", "s2", "happened", "asserts")), "alleged"),
     ],
 )

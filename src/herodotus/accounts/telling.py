@@ -22,6 +22,8 @@ MARKS: Mapping[str, str] = {
     "hypothetical": "~", "negated": "⊘",
 }  # fmt: skip
 
+_DONE = ("happened", "ongoing")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -92,13 +94,16 @@ def label(event: Event) -> str:
     """
     Return the word a display gives an event: its narrator's status, else "alleged" or "denied", else the first claim's.
 
-    "Alleged": only voices other than the narrator assert it. "Denied": some voice denies it and none but the accuser tells it.
-    What another only doubts, asks about or keeps to himself is "hypothetical": nobody says that it happened.
+    What the narrator leaves open in one place and tells as done in another is done ("disagree about how many died when
+    the ships opened fire"). "Alleged": only voices other than the narrator assert it. "Denied": some voice denies it and
+    none but the accuser tells it. What another only doubts, asks about or keeps to himself is "hypothetical": nobody says
+    that it happened.
     """
     own = [c for c in event.claims if c.voice == NARRATOR and c.stance != "denies"]
     if own:
-        return own[0].status
-    happening = [c for c in event.claims if c.status in ("happened", "ongoing")]
+        told = own[0].status
+        return next((c.status for c in own if c.status in _DONE), told) if told == "hypothetical" else told
+    happening = [c for c in event.claims if c.status in _DONE]
     if any(c.stance in ("asserts", "concedes", "evaluates") for c in happening):
         return "alleged"
     if any(c.stance == "denies" for c in event.claims):

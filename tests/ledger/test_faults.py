@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,6 +113,19 @@ def test_a_ledger_opened_by_many_at_once_is_made_once(ledger_url: str) -> None:
         user.join()
 
     assert failed == []
+
+
+def test_one_who_opens_a_new_file_waits_for_another_who_makes_it(tmp_path: Path) -> None:
+    """SQLite refuses to turn writing ahead on at once, without patience, while another holds a new file to write."""
+    path = tmp_path / "l.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor() as pool:
+        opening = pool.submit(lambda: open_ledger(path).close())
+        time.sleep(0.3)
+        other.execute("ROLLBACK")
+        opening.result()
+    other.close()
 
 
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:

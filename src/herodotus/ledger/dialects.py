@@ -7,6 +7,8 @@ Everything beside this module and ``indexing`` is written once for both.
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -23,6 +25,8 @@ PATIENCE = 30.0
 """Seconds one writer waits for another."""
 SOON = 1.0
 """Seconds after which a writer that waits says so."""
+AGAIN = 0.02
+"""Seconds after which one who was refused at once asks again."""
 _LOCK = 0x4865726F
 """The key of the lock that PostgreSQL keeps for the one who writes."""
 
@@ -102,13 +106,27 @@ def _can_write(path: Path) -> bool:
 def _settle(connection: Any, _record: object) -> None:
     """Write ahead, so that reading goes on while one writes; transactions begin where we say."""
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={round(1000 * PATIENCE)}",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "cache_size=-65536",
-    ):
+    for pragma in (f"busy_timeout={round(1000 * PATIENCE)}", "foreign_keys=ON", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:
+    """
+    Turn writing ahead on, where the file does not have it yet.
+
+    Two who open a new file at once both hold it to read and both want it whole. SQLite sees that neither can
+    wait for the other and refuses one at once, whatever its ``busy_timeout``: so we ask again.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(AGAIN)
 
 
 # --- one writer at a time --------------------------------------------------------------------------------------------------

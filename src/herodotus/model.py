@@ -446,7 +446,8 @@ class Correction:
     ``field`` is None where the whole thing is accepted, rejected or added. ``old`` (what was read) and ``new`` are JSON, in which
     an actor, place, time or event is named by where it stands; of an ``add``, ``new`` holds the fields of what nobody read and
     ``old`` the list of what stood on its words then. ``other`` is the second event of a merge or split. ``undoes`` is the id of
-    the correction an ``undo`` takes back.
+    the correction an ``undo`` takes back. ``turn`` is the instant by which it counts, where ``at`` would put it before what
+    its ledger held already.
     """
 
     id: int
@@ -460,6 +461,7 @@ class Correction:
     why: str | None = None
     undoes: int | None = None
     other: Anchor | None = None
+    turn: str | None = None
 
 
 # --- many accounts -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from herodotus.accounts import overlay
@@ -18,18 +19,25 @@ def corrected(
     new: object,
     *,
     number: int = 0,
-    at: str = "2026-03-12T09:00:00Z",
+    at: str | None = None,
     who: str = "hk",
 ) -> Correction:
     """A correction of a field of a thing."""
     anchor, old = Standing(account).anchor(thing), overlay.seen(account, thing, field)
-    return Correction(number, at, who, "correct", anchor, field, old=old, new=dumps(new))
+    return Correction(
+        number, at_turn(number) if at is None else at, who, "correct", anchor, field, old=old, new=dumps(new)
+    )
 
 
 def decided(account: Account, thing: str, verb: str, *, number: int = 0, who: str = "hk") -> Correction:
     """A whole thing accepted or rejected."""
     anchor, old = Standing(account).anchor(thing), overlay.seen(account, thing)
-    return Correction(number, "2026-03-12T09:00:00Z", who, verb, anchor, old=old)  # type: ignore[arg-type]
+    return Correction(number, at_turn(number), who, verb, anchor, old=old)  # type: ignore[arg-type]
+
+
+def at_turn(number: int) -> str:
+    """The instant of a decision that came so late."""
+    return (dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC) + dt.timedelta(minutes=number)).isoformat()
 
 
 def everything(account: Account) -> Iterator[tuple[str, str, object]]:

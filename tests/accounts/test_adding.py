@@ -17,7 +17,7 @@ from herodotus.accounts.anchors import Standing
 from herodotus.accounts.fields import ADDED
 from herodotus.accounts.values import reference
 from herodotus.model import Account, Correction, Event, Layer, Party, Span, Statement
-from tests.accounts.decisions import corrected, decided
+from tests.accounts.decisions import at_turn, corrected, decided
 
 RAID = "02-norland-blames-merania"
 
@@ -167,7 +167,8 @@ def test_what_somebody_rejected_is_added_anew_if_somebody_else_says_so(account: 
     quote = first.triggers[0].of(account.report.text)
     gone = decided(account, first.id, "reject", number=1)
     seen = overlay.lay(account, [gone]).account
-    one = replace(adding.addition(Standing(seen), "event", first.triggers[0], {"type": "AID"}, who="mb"), id=2)
+    made = adding.addition(Standing(seen), "event", first.triggers[0], {"type": "AID"}, who="mb")
+    one = replace(made, id=2, at=at_turn(2))
     laid = overlay.lay(account, [gone, one])
 
     assert [(e.id, e.type) for e in events_at(laid.account, first.triggers[0])] == [
@@ -255,7 +256,7 @@ def _all_added(seen: Account, full: Account, missed: list[Event], said: list[Sta
             fields = {"content": [reference(span, text) for span in one.content], "act": one.act}
             fields |= {"cue": reference(one.cue, text)} if one.cue else {}
             made = adding.addition(now, "statement", one.cue or one.content[0], fields, who="hk")
-        done.append(replace(made, id=len(done) + 1, at="2026-03-12T09:00:00Z"))
+        done.append(replace(made, id=len(done) + 1, at=at_turn(len(done) + 1)))
         yield done[-1]
 
 

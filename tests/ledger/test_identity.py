@@ -15,6 +15,7 @@ from herodotus.ledger import (
     comparing,
     correcting,
     dossiers,
+    faring,
     health,
     incidents,
     pairs,
@@ -149,7 +150,7 @@ def test_two_of_one_report_are_one_in_its_account(ledger: Ledger, accounts: list
     assert norland.id not in parties
     assert [event.id for event in now.events] == [event.id for event in account.events]
     with ledger.reading() as db:
-        assert [one.state for one in correcting.fared(db)] == ["reapplied"]
+        assert [one.state for one in faring.fared(db)] == ["reapplied"]
     assert whole(ledger) == []
     decide(ledger, "split", f"{account.report.id}:{one.id}", at(accounts[1], "navy"))
     with ledger.writing() as db:
@@ -192,8 +193,8 @@ def test_another_ledger_takes_the_decisions_over(
         for account in accounts[:2]:
             other.add(account)
         with other.writing() as db:
-            assert correcting.bring_in(db, log) == 2
-            assert correcting.bring_in(db, log) == 0
+            assert correcting.bring_in(db, log) == (2, 0)
+            assert correcting.bring_in(db, log) == (0, 0)
         for account in accounts[2:]:
             other.add(account)
         assert keys(other) == keys(ledger)

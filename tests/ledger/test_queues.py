@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from herodotus.accounts import overlay
+from herodotus.accounts import lastword, overlay
 from herodotus.accounts.anchors import Standing
 from herodotus.accounts.comparing import sketches_of
 from herodotus.ledger import Ledger, correcting, grouping, logbook, open_ledger, queues, sketching
@@ -22,7 +22,7 @@ def decide(ledger: Ledger, chance: random.Random) -> None:
     who = chance.choice(CODERS)
     with ledger.writing() as db:
         log = list(correcting.log(db))
-        undone = overlay.undone_of(log)
+        undone = lastword.undone_of(log)
         open_ones = [c for c in log if c.id not in undone]
         if open_ones and chance.random() < 0.3:
             correcting.undo(db, chance.choice(open_ones).id, who=who)
@@ -52,7 +52,7 @@ def test_random_decisions_leave_the_queues_as_they_would_be_found_anew(ledger_ur
                                 assert held.look(db, name, who, wanted) == anew, (number, name)
                         counts = held.counts(db, who)
                         assert counts["disputes"][0] == len(queues.Queues().look(db, "disputes", who).left)
-                    assert logbook.undone(db) == overlay.undone_of(correcting.log(db))
+                    assert logbook.undone(db) == lastword.undone_of(correcting.log(db))
                     assert _by(held.decided) == _naively(list(correcting.log(db)))
         with ledger.reading() as db:
             assert len(logbook.undone(db)) > 10
@@ -63,7 +63,7 @@ def _by(decided: Decided) -> dict[object, set[str]]:
 
 
 def _naively(log: list[Correction]) -> dict[object, set[str]]:
-    undone = overlay.undone_of(log)
+    undone = lastword.undone_of(log)
     found: dict[object, set[str]] = {}
     for one in log:
         if one.id not in undone and one.verb != "undo" and one.anchor is not None:

@@ -16,7 +16,7 @@ import pytest
 
 import herodotus
 from herodotus import open_ledger
-from herodotus.ledger import Ledger, correcting
+from herodotus.ledger import Ledger, correcting, faring
 from herodotus.model import Account
 from tests.accounts.decisions import corrected, everything
 
@@ -79,7 +79,7 @@ def test_a_thousand_corrections_outlive_another_lexicon(
 
     assert done.returncode == 0, done.stderr
     with open_ledger(ledger) as kept, kept.reading() as db:
-        fared = list(correcting.fared(db))
+        fared = list(faring.fared(db))
     states = {state: [one for one in fared if one.state == state] for state in ("kept", "reapplied", "orphaned")}
     assert len(fared) == len({one.correction.id for one in fared}) == sum(map(len, states.values())) == CORRECTIONS
     assert all(one.reason for one in states["orphaned"])
@@ -102,7 +102,7 @@ def test_the_lexicons_of_before_bring_every_orphan_home(
 
 def _orphans(kept: Ledger) -> list[object]:
     with kept.reading() as db:
-        return list(correcting.fared(db, state="orphaned"))
+        return list(faring.fared(db, state="orphaned"))
 
 
 def _made_again(account: Account) -> Account:

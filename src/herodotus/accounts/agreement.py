@@ -11,7 +11,7 @@ import numpy as np
 
 from herodotus.accounts.anchors import Standing
 from herodotus.accounts.fields import field_of
-from herodotus.accounts.overlay import undone_of
+from herodotus.accounts.lastword import in_order, undone_of
 from herodotus.accounts.values import dumps, meaning
 from herodotus.model import Anchor, Correction
 
@@ -83,7 +83,7 @@ def _answers(
     corrections: Iterable[Correction], standing: Callable[[str], Standing | None]
 ) -> dict[Unit, dict[str, str]]:
     """Return each coder's last answer to each question."""
-    taken = sorted(corrections, key=lambda one: one.id)
+    taken = in_order(corrections)
     undone = undone_of(taken)
     found: dict[Unit, dict[str, str]] = {}
     for one in taken:

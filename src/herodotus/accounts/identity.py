@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from herodotus.accounts.overlay import undone_of
+from herodotus.accounts.lastword import in_order, undone_of
 from herodotus.accounts.pairing import ALONE, Word, groups, is_on_actors, name_in, sides
 from herodotus.model import Correction
 
@@ -38,7 +38,7 @@ class Identity:
 
 def identity_of(log: Iterable[Correction]) -> Identity:
     """Return who is one by those decisions of a log that stand."""
-    taken = [one for one in log if is_on_actors(one)]
+    taken = in_order(one for one in log if is_on_actors(one))
     undone = undone_of(taken)
     standing = tuple(one for one in taken if one.id not in undone and one.verb != "undo")
     root: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """
 Corrections laid over an account: the account as people decided, and how each decision fared over this reading.
 
-Decisions are taken up in the order in which they were made; the last one on a field stands. A decision whose place or value
+Decisions are taken up in the order in which they count; the last one on a field stands. A decision whose place or value
 is no longer there is an orphan: it is told, kept, and tried again at the next reading.
 """
 
@@ -16,6 +16,7 @@ from herodotus.accounts import adding, rebuilding
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.edits import Edits, called
 from herodotus.accounts.fields import FIELDS, Field, added_field, field_of
+from herodotus.accounts.lastword import in_order, undone_of
 from herodotus.accounts.pairing import ALONE, Word, groups, is_on_actors, sides
 from herodotus.accounts.values import decode, dumps, encode, plain, snapshot
 from herodotus.model import Account, Anchor, Correction, Layer, Span
@@ -55,7 +56,7 @@ class Overlaid:
 
 def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
     """Lay corrections over an account; nothing of the account they do not name is changed, and no id of it."""
-    taken = sorted(corrections, key=lambda one: one.id)
+    taken = in_order(corrections)
     if not taken:
         return Overlaid(account)
     undone = undone_of(taken)
@@ -63,26 +64,6 @@ def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
     fates = tuple(Fate(one.id, "undone") if one.id in undone else work.take(one) for one in taken)
     work.edits.joined = groups(work.words)
     return Overlaid(rebuilding.rebuilt(account, work.edits), fates, work.verdicts, work.alone)
-
-
-def undone_of(corrections: Iterable[Correction]) -> frozenset[int]:
-    """Return the ids of corrections taken back."""
-    return undone_among({one.id: one.undoes for one in corrections if one.verb == "undo"})
-
-
-def undone_among(undoes: Mapping[int, int | None]) -> frozenset[int]:
-    """
-    Return the numbers taken back, given what each undo takes back; what took one back may itself be taken back.
-
-    >>> undone_among({2: 1, 3: 2})
-    frozenset({2})
-    """
-    undone: set[int] = set()
-    for number in sorted(undoes, reverse=True):
-        target = undoes[number]
-        if number not in undone and target is not None:
-            undone.add(target)
-    return frozenset(undone)
 
 
 def seen(account: Account, thing_id: str, name: str | None = None) -> str:

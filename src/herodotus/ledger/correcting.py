@@ -2,38 +2,27 @@
 Corrections in the ledger: written down once and for all, laid over every reading of their text, never lost.
 
 The log is append-only. A correction belongs to a text, not to a report: two outlets that print the same words are corrected
-together. ``correction_state`` tells how each fared over the account that is current.
+together. What is asked of the log is asked in ``faring``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts import overlay, versions
-from herodotus.accounts.anchors import Standing, text_hash
+from herodotus.accounts import lastword, overlay, versions
+from herodotus.accounts.anchors import text_hash
 from herodotus.accounts.overlay import Fate, Overlaid
 from herodotus.errors import NotFoundError
 from herodotus.ledger import identifying, keeping, logbook, projecting, tables
-from herodotus.model import Account, Anchor, Correction
+from herodotus.model import Account, Correction
 
 _TABLE = tables.correction
 log = logbook.log
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A correction with how it fared over one report that has its text; none has, where ``report`` is None."""
-
-    correction: Correction
-    report: str | None
-    state: str | None
-    reason: str | None
 
 
 # --- the log ---------------------------------------------------------------------------------------------------------------
@@ -48,18 +37,28 @@ def record_many(db: Connection, some: Iterable[Correction]) -> list[tuple[Correc
     """
     Write corrections down and lay them over the reports that have their texts, each report once; say how each fared.
 
-    Their ids and, where they have none, their instants are the ledger's. One whose text no report has waits for it.
+    Their ids and, where they have none, their instants are the ledger's; they count after all that is decided by now. One whose
+    text no report has waits for it.
     """
-    kept = [logbook.write(db, one) for one in some]
+    kept = list(_written(db, some))
     fates = _lay(db, kept)
     return [(one, tuple(fates[one.id])) for one in kept]
+
+
+def _written(db: Connection, some: Iterable[Correction]) -> Iterator[Correction]:
+    latest = logbook.latest(db)
+    for one in some:
+        at = one.at or keeping.now()
+        kept = logbook.write(db, lastword.after(latest, replace(one, at=lastword.written(lastword.instant(at)))))
+        latest = lastword.counts_at(kept)
+        yield kept
 
 
 def _lay(db: Connection, some: Sequence[Correction]) -> dict[int, list[Fate]]:
     """Lay every report anew that has the text of one of these corrections; return how each correction fares there."""
     hashes = {key for one in some for key in logbook.hashes_of(one)}
     tied = identifying.tied(db, some)
-    touched = _with_later(db, _with_text(db, hashes | identifying.texts_of(db, tied)))
+    touched = with_later(db, with_text(db, hashes | identifying.texts_of(db, tied)))
     fates: dict[int, list[Fate]] = defaultdict(list)
     for found in lay_flat(db, {n: keeping.newest(db, n) for n in touched}).values():
         for fate in found:
@@ -86,26 +85,35 @@ def taken(db: Connection, number: int) -> Correction:
     return found
 
 
-def bring_in(db: Connection, some: Iterable[Correction]) -> int:
+def bring_in(db: Connection, some: Iterable[Correction]) -> tuple[int, int]:
     """
-    Write down decisions of another ledger that are not here yet; return how many are new.
+    Write down decisions of another ledger that are not here yet; return how many are new, and how many were left out.
 
-    Their numbers become this ledger's, and what one of them takes back is called by its number here.
+    Each counts by its own instant. Their numbers become this ledger's, and what one of them takes back is called by its number
+    here; what takes back a decision that is not among them says nothing, and is left out.
     """
-    here: dict[Correction, list[int]] = defaultdict(list)
+    here: dict[Hashable, list[int]] = defaultdict(list)
     for one in log(db):
-        here[replace(one, id=0)].append(one.id)
+        here[_said(one)].append(one.id)
     numbers: dict[int, int] = {}
     new: list[Correction] = []
+    left = 0
     for one in sorted({one.id: one for one in some}.values(), key=lambda one: one.id):
         mine = replace(one, id=0, undoes=numbers.get(one.undoes or 0))
-        if here.get(mine):
-            numbers[one.id] = here[mine].pop(0)  # what was said twice in one second is two
-            continue
-        new.append(logbook.write(db, mine))
-        numbers[one.id] = new[-1].id
+        if one.verb == "undo" and mine.undoes is None:
+            left += 1
+        elif here.get(_said(mine)):
+            numbers[one.id] = here[_said(mine)].pop(0)  # what was said twice in one second is two
+        else:
+            new.append(logbook.write(db, mine))
+            numbers[one.id] = new[-1].id
     _lay(db, new)
-    return len(new)
+    return len(new), left
+
+
+def _said(one: Correction) -> Hashable:
+    """Return what a decision is known by in any log, however its instant is written."""
+    return lastword.counts_at(one), replace(one, id=0, at="")
 
 
 def latest_by(db: Connection, who: str) -> Correction | None:
@@ -114,144 +122,6 @@ def latest_by(db: Connection, who: str) -> Correction | None:
     own = sa.select(_TABLE.c.id).where(_TABLE.c.who == who, _TABLE.c.verb != "undo").order_by(_TABLE.c.id.desc())
     last = next((number for number in db.execute(own).scalars() if number not in undone), None)
     return None if last is None else taken(db, last)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """
-    Which decisions of the log: of one coder, one verb, one fate, one day, above a number; None is any.
-
-    ``changed`` asks for those that stand although what they were made on is read otherwise now; ``number`` for one decision.
-    """
-
-    who: str | None = None
-    verb: str | None = None
-    state: str | None = None
-    day: str | None = None
-    since: int = 0
-    changed: bool = False
-    number: int | None = None
-
-
-def fared(db: Connection, *, state: str | None = None, since: int = 0, changed: bool = False) -> Iterator[Logged]:
-    """Yield the log with how each correction fares now; ``state`` asks for one fate only."""
-    yield from _logged(db, _fared(Sought(state=state, since=since, changed=changed)).order_by(*_OLDEST))
-
-
-def search_log(db: Connection, sought: Sought, *, start: int, limit: int) -> tuple[int, list[Logged]]:
-    """Return how many rows of the log are sought, and some of them, newest first."""
-    wanted = _fared(sought)
-    total = db.execute(sa.select(sa.func.count()).select_from(wanted.subquery())).scalar_one()
-    newest = wanted.order_by(_TABLE.c.id.desc(), tables.report.c.id)
-    return total, list(_logged(db, newest.limit(limit).offset(start)))
-
-
-_STATE = tables.correction_state
-_OLDEST = (_TABLE.c.id, tables.report.c.id)
-
-
-def _fared(sought: Sought) -> sa.Select[Any]:
-    joined = _TABLE.outerjoin(_STATE, _STATE.c.correction == _TABLE.c.id)
-    joined = joined.outerjoin(tables.report, tables.report.c.n == _STATE.c.report)
-    wanted = sa.select(_TABLE, tables.report.c.id.label("report_id"), _STATE.c.state, _STATE.c.reason).select_from(
-        joined
-    )
-    for column, value in ((_TABLE.c.who, sought.who), (_TABLE.c.verb, sought.verb), (_STATE.c.state, sought.state)):
-        wanted = wanted if value is None else wanted.where(column == value)
-    if sought.day is not None:
-        wanted = wanted.where(sa.func.substr(_TABLE.c.at, 1, 10) == sought.day)
-    if sought.changed:
-        wanted = wanted.where(_STATE.c.state.in_(("kept", "reapplied")), _STATE.c.reason.is_not(None))
-    if sought.number is not None:
-        wanted = wanted.where(_TABLE.c.id == sought.number)
-    return wanted.where(_TABLE.c.id > sought.since)
-
-
-def _logged(db: Connection, wanted: sa.Select[Any]) -> Iterator[Logged]:
-    for row in db.execute(wanted).mappings():
-        yield Logged(logbook.read(row), row["report_id"], row["state"], row["reason"])
-
-
-def coders(db: Connection) -> list[str]:
-    """Return everybody who has decided anything, by name."""
-    return list(db.execute(sa.select(_TABLE.c.who).distinct().order_by(_TABLE.c.who)).scalars())
-
-
-def fates_told(db: Connection) -> dict[str, int]:
-    """Return how many decisions fare how over what is read now."""
-    wanted = sa.select(_STATE.c.state, sa.func.count()).join(tables.report, tables.report.c.n == _STATE.c.report)
-    found = db.execute(wanted.where(tables.report.c.removed.is_(None)).group_by(_STATE.c.state))
-    return {row[0]: row[1] for row in found}
-
-
-def others_since(db: Connection, hash_: str, number: int, who: str) -> list[Correction]:
-    """Return what others decided on a text after a number of the log."""
-    wanted = sa.select(_TABLE).where(_TABLE.c.id > number, _TABLE.c.text_hash == hash_, _TABLE.c.who != who)
-    return [logbook.read(row) for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings()]
-
-
-def touched_since(db: Connection, number: int, *, most: int) -> set[int] | None:
-    """Return the reports whose texts were decided on after a number of the log; None where that is more than so many decisions."""
-    wanted = sa.select(_TABLE).where(_TABLE.c.id > number).order_by(_TABLE.c.id).limit(most)
-    new = [logbook.read(row) for row in db.execute(wanted).mappings()]
-    if len(new) == most:
-        return None
-    return set(_with_later(db, _with_text(db, {key for one in new for key in logbook.hashes_of(one)})))
-
-
-def things_of(db: Connection, one: Correction, *, as_read: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield what a correction was made on as it is called now: the id of each report that has its text, and of the thing."""
-    for n in _with_text(db, logbook.hashes_of(one)) if one.anchor is not None else ():
-        account = keeping.newest(db, n) if as_read else current(db, n).account
-        thing = Standing(account).find(one.anchor) if one.anchor is not None else None
-        if thing is not None:
-            yield account.report.id, thing.id
-
-
-def on_thing(db: Connection, n: int, thing: str) -> list[Logged]:
-    """Return the decisions that stand on a thing of a report, or on a part of it that stands at the same words, oldest first."""
-    account = current(db, n).account
-    found = Standing(account).get(thing) or Standing(keeping.newest(db, n)).get(thing)
-    if found is None:
-        return []
-    undone, hash_ = logbook.undone(db), text_hash(account.report.text)
-    there = logbook.on_texts(db, {hash_}).get(hash_, [])
-    return [
-        Logged(one, account.report.id, None, None)
-        for one in there
-        if one.id not in undone and one.verb != "undo" and one.anchor is not None and one.anchor.span == found.spans[0]
-    ]
-
-
-def place_of(db: Connection, report: str, anchor: Anchor) -> str | None:
-    """Return what to open of a report to see where a decision stands: an event, a statement, else the sentence (``n4``)."""
-    if (
-        anchor.text_hash
-        != db.execute(sa.select(tables.report.c.text_hash).where(tables.report.c.id == report)).scalar()
-    ):
-        return None
-    n = keeping.number_of(db, report)
-    span = anchor.span
-    layers = (tables.statement,) if anchor.layer == "statement" else (tables.event,) if anchor.layer in _TOLD else ()
-    for table in layers:
-        at = sa.and_(table.c.report == n, table.c.start == span.start, table.c.end == span.end)
-        found = db.execute(sa.select(table.c.id).where(at)).scalars().first()
-        if found is not None:
-            return str(found)
-    table = tables.sentence
-    number = db.execute(
-        sa.select(sa.func.max(table.c.n)).where(table.c.report == n, table.c.start <= span.start)
-    ).scalar()
-    return None if number is None else f"n{number + 1}"
-
-
-_TOLD = ("event", "claim")
-
-
-def standing(db: Connection, hash_: str) -> Standing | None:
-    """Return what was read in a text, as it stands there; None where no report has this text."""
-    there = _with_text(db, [hash_])
-    return Standing(keeping.newest(db, there[0])) if there else None
 
 
 # --- laid over the accounts ------------------------------------------------------------------------------------------------
@@ -345,14 +215,14 @@ def _keep_fates(db: Connection, laid: Mapping[int, Overlaid]) -> None:
         db.execute(sa.insert(table), rows)
 
 
-def _with_text(db: Connection, hashes: Iterable[str]) -> list[int]:
+def with_text(db: Connection, hashes: Iterable[str]) -> list[int]:
     """Return the reports that have one of some texts."""
     table = tables.report
     wanted = sa.select(table.c.n).where(table.c.text_hash.in_(list(hashes)), table.c.removed.is_(None))
     return list(db.execute(wanted.order_by(table.c.n)).scalars())
 
 
-def _with_later(db: Connection, reports: Iterable[int]) -> list[int]:
+def with_later(db: Connection, reports: Iterable[int]) -> list[int]:
     """Return some reports with every later version of them."""
     table = tables.report
     found = new = set(reports)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.accounts.overlay import undone_among
+from herodotus.accounts.lastword import undone_among
 from herodotus.ledger import tables
 
 Place = tuple[str, int]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.accounts import likeness
-from herodotus.ledger import correcting, tables
+from herodotus.ledger import faring, tables
 from herodotus.ledger.decided import Decided, Short, Where
 
 AUDIT = 50
@@ -154,13 +154,13 @@ def pairs(db: Connection, only: Reports) -> Iterator[Entry]:
 
 def orphans(db: Connection) -> Iterator[Entry]:
     """Corrections whose place, or whose value, the last reading has lost: undo them, or correct what is there now."""
-    for one in correcting.fared(db, state="orphaned"):
+    for one in faring.fared(db, state="orphaned"):
         yield Entry(Item(one.report or "", f"correction {one.correction.id}", "orphans", str(one.reason)), None)
 
 
 def changed(db: Connection) -> Iterator[Entry]:
     """Decisions that stand although what they were made on is read otherwise now."""
-    for one in correcting.fared(db, changed=True):
+    for one in faring.fared(db, changed=True):
         yield Entry(Item(one.report or "", f"correction {one.correction.id}", "changed", str(one.reason)), None)
 
 

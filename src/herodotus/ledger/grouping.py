@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts import incidents, likeness
 from herodotus.accounts.anchors import Standing
+from herodotus.accounts.lastword import Rank, rank
 from herodotus.accounts.sketches import Sketch
 from herodotus.ledger import correcting, dialects, keeping, logbook, sketching, tables
 from herodotus.ledger.sketching import Node
@@ -125,7 +126,7 @@ class ByHand:
         self._undone = logbook.undone(db)
         self._asked: set[int] = set()
         self._taken: set[int] = set()
-        self._last: dict[frozenset[Node], tuple[int, str]] = {}
+        self._last: dict[frozenset[Node], tuple[Rank, str]] = {}
         self._refs: dict[Node, EventRef] = {}
 
     def ask(self, reports: set[int]) -> None:
@@ -142,9 +143,9 @@ class ByHand:
         self._taken.add(one.id)
         if one.anchor is None or one.other is None or {one.anchor.layer, one.other.layer} != {"event"}:
             return
+        word = rank(one), one.verb
         for pair in _between(self._events(one.anchor), self._events(one.other)):
-            if self._last.get(pair, (0, ""))[0] < one.id:
-                self._last[pair] = one.id, one.verb
+            self._last[pair] = max(word, self._last.get(pair, word))
 
     def _events(self, anchor: Anchor) -> list[Node]:
         found = list(_standing_at(self._db, anchor))

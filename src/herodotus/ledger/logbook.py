@@ -1,11 +1,13 @@
 """
 The log of decisions: rows of ``correction`` as corrections, and corrections as rows. It only grows.
 
-``other`` keeps, as JSON, what the columns have no room for: the voice of a claim, and the second anchor of a merge or split.
+``other`` keeps, as JSON, what the columns have no room for: the voice of a claim, the second anchor of a merge or split, and by
+which instant a decision counts that does not count by its own.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +17,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from herodotus.accounts.overlay import undone_among
-from herodotus.ledger import keeping, tables
+from herodotus.accounts import lastword
+from herodotus.accounts.lastword import undone_among
+from herodotus.ledger import tables
 from herodotus.model import Anchor, Correction, Span
 
 _PAIRED = ("merge", "split", "undo")
@@ -38,9 +41,21 @@ def paired(db: Connection, *, since: int) -> Iterator[Correction]:
 
 
 def write(db: Connection, one: Correction) -> Correction:
-    """Write a correction down; its number and, where it has none, its instant are the ledger's."""
-    made = db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id, _TABLE.c.at)).one()
-    return replace(one, id=int(made.id), at=made.at)
+    """Write a correction down as it is; its number is the ledger's."""
+    return replace(one, id=int(db.execute(sa.insert(_TABLE).values(_row(one)).returning(_TABLE.c.id)).scalar_one()))
+
+
+def latest(db: Connection) -> dt.datetime | None:
+    """Return the instant at which the last word of the log counts, None where there is none."""
+    column = _TABLE.c.other  # a turn stands first in it, in a form that sorts
+    turned = sa.select(sa.func.max(column)).where(column.startswith(_TURN, autoescape=True))
+    at, beside = db.execute(sa.select(sa.func.max(_TABLE.c.at))).scalar(), db.execute(turned).scalar()
+    found = [at] if at else []
+    found += [json.loads(beside)["turn"]] if beside else []
+    return max(map(lastword.instant, found), default=None)
+
+
+_TURN = '{"turn": '
 
 
 def last(db: Connection) -> int:
@@ -100,11 +115,12 @@ def hashes_of(one: Correction) -> set[str]:
 def _row(one: Correction) -> dict[str, Any]:
     anchor = one.anchor
     where = {} if anchor is None else _flat(anchor)
-    beside = {"voice": where.pop("voice", None), "nth": where.pop("nth", 0)}
+    turn = {} if one.turn is None else {"turn": one.turn}
+    beside = {**turn, "voice": where.pop("voice", None), "nth": where.pop("nth", 0)}
     if one.other is not None:
         beside["other"] = _flat(one.other)
     return {
-        "at": one.at or keeping.now(), "who": one.who, "why": one.why, "verb": one.verb, **where, "field": one.field,
+        "at": one.at, "who": one.who, "why": one.why, "verb": one.verb, **where, "field": one.field,
         "old": one.old, "new": one.new, "undoes": one.undoes, "other": json.dumps(beside, ensure_ascii=False),
     }  # fmt: skip
 
@@ -124,7 +140,7 @@ def read(row: RowMapping) -> Correction:
     other = _anchor(beside["other"]) if beside.get("other") else None
     return Correction(
         row["id"], row["at"], row["who"], row["verb"], anchor, row["field"], row["old"], row["new"], row["why"],
-        row["undoes"], other,
+        row["undoes"], other, beside.get("turn"),
     )  # fmt: skip
 
 

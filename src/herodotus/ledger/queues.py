@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import correcting, doubts, keeping, logbook, tables
+from herodotus.ledger import doubts, faring, keeping, logbook, tables
 from herodotus.ledger.decided import Decided
 from herodotus.ledger.doubts import Entry, Item, Reports
 
@@ -152,7 +152,7 @@ def _touched(db: Connection, then: _State, now: _State) -> set[int] | None:
         return None
     account = tables.account
     read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.stamp.account).limit(_MANY)).scalars())
-    decided = correcting.touched_since(db, then.stamp.correction, most=_MANY)
+    decided = faring.touched_since(db, then.stamp.correction, most=_MANY)
     return None if len(read) >= _MANY or decided is None else read | decided
 
 
@@ -191,7 +191,7 @@ def named(db: Connection, item: Item) -> Item | None:
     one = next(logbook.some(db, [int(number)]), None)
     if one is None:
         return None
-    found = next((name for read in (True, False) for name in correcting.things_of(db, one, as_read=read)), None)
+    found = next((name for read in (True, False) for name in faring.things_of(db, one, as_read=read)), None)
     return None if found is None else Item(found[0], found[1], item.queue, item.why)
 
 

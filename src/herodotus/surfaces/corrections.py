@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from herodotus.accounts.lastword import instant
+from herodotus.accounts.lastword import written as written_at
 from herodotus.accounts.overlay import short
 from herodotus.accounts.values import dumps
-from herodotus.ledger.correcting import Logged
+from herodotus.ledger.faring import Logged
 from herodotus.model import Anchor, Correction, Layer, Span, Verb
 
 SCHEMA = "herodotus.corrections/1"
@@ -25,6 +27,7 @@ def written(one: Correction) -> dict[str, Any]:
     return {
         "id": one.id, "at": one.at, "who": one.who, "verb": one.verb, "anchor": _anchor(one.anchor), "field": one.field,
         **values, "why": one.why, "undoes": one.undoes, "other": _anchor(one.other),
+        **({} if one.turn is None else {"turn": one.turn}),
     }  # fmt: skip
 
 
@@ -45,9 +48,10 @@ def read(found: Mapping[str, Any]) -> Correction:
             raise ValueError(f"no verb of corrections: {found['verb']!r}")
         values: dict[str, Any] = {key: dumps(found[key]) for key in ("old", "new") if key in found}
         rest = {key: found.get(key) for key in ("field", "why", "undoes")}
+        turn = found.get("turn")
         return Correction(
-            found["id"], found["at"], found["who"], found["verb"], anchor=_to_anchor(found["anchor"]),
-            other=_to_anchor(found.get("other")), **values, **rest,
+            found["id"], written_at(instant(found["at"])), found["who"], found["verb"], anchor=_to_anchor(found["anchor"]),
+            other=_to_anchor(found.get("other")), turn=None if turn is None else written_at(instant(turn)), **values, **rest,
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a correction: {error}") from None

@@ -137,8 +137,10 @@ def _corrections(kept: Ledger, path: Path, console: Console) -> tuple[int, int, 
             failed += 1
             console.note(str(_broken(path, number, error)))
     with kept.writing() as db:
-        new = correcting.bring_in(db, found)
-    return new, len({one.id for one in found}) - new, failed
+        new, left = correcting.bring_in(db, found)
+    if left:
+        console.note(f"{path}: {left} take back what is not in it, and are left out: bring in the whole log")
+    return new, len({one.id for one in found}) - new - left, failed + left
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

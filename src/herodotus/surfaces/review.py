@@ -29,7 +29,7 @@ from herodotus.surfaces.options import (
 if TYPE_CHECKING:
     from herodotus.accounts.overlay import Fate
     from herodotus.ledger import Ledger
-    from herodotus.ledger.correcting import Logged
+    from herodotus.ledger.faring import Logged
     from herodotus.model import Account, Correction, Layer, Span, Verb
 
 app = typer.Typer(
@@ -296,11 +296,11 @@ def log(
     ledger: LedgerAt = HOME, *, json: AsJson = False, jsonl: AsLines = False,
 ) -> None:  # fmt: skip
     """List every decision, oldest first, and how it fares over what is read now."""
-    from herodotus.ledger import correcting
+    from herodotus.ledger import faring
     from herodotus.surfaces import corrections
 
     with opened(ledger) as kept, kept.reading() as db:
-        found = list(correcting.fared(db, state=state, since=since))
+        found = list(faring.fared(db, state=state, since=since))
     if not found:
         raise NotFoundError(f"{ledger}: nobody has decided anything{f' that is {state}' if state else ''}.")
     if jsonl:
@@ -322,11 +322,11 @@ def _line(one: Logged) -> str:
 def agreement(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
     """Say how far coders agree on what two or more of them decided: Krippendorff's alpha, field by field."""
     from herodotus.accounts.agreement import agreements
-    from herodotus.ledger import correcting, logbook, queues
+    from herodotus.ledger import faring, logbook, queues
 
     with opened(ledger) as kept, kept.reading() as db:
         numbers = queues.Queues().shared(db)
-        found = agreements(logbook.some(db, numbers), cache(partial(correcting.standing, db)))
+        found = agreements(logbook.some(db, numbers), cache(partial(faring.standing, db)))
     if not found:
         raise NotFoundError(
             f"{ledger}: no two coders have decided on one thing. See 'herodotus review next --queue second'."

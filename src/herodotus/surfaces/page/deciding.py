@@ -18,7 +18,7 @@ from herodotus.accounts.fields import Field, added_field, field_of
 from herodotus.accounts.overlay import Fate
 from herodotus.accounts.values import REFERRING, dumps, reference
 from herodotus.errors import HerodotusError, InputError, NotFoundError
-from herodotus.ledger import Db, correcting, keeping, logbook, pairs
+from herodotus.ledger import Db, correcting, faring, keeping, logbook, pairs
 from herodotus.model import Anchor, Correction, Layer, Span
 from herodotus.surfaces.page.segments import span_from
 
@@ -171,7 +171,7 @@ def others_on(db: Db, one: Correction) -> tuple[Correction, ...]:
     if one.anchor is None:
         return ()
     undone = logbook.undone(db)
-    there = correcting.others_since(db, one.anchor.text_hash, 0, one.who)
+    there = faring.others_since(db, one.anchor.text_hash, 0, one.who)
     return tuple(
         other for other in there if other.anchor and _same(other.anchor, one.anchor) and other.id not in undone
     )
@@ -227,7 +227,7 @@ def _selected(selection: Selection, field: Field, text: str) -> Any:
 
 
 def _look_for_others(db: Db, anchor: Anchor, seen: int, who: str, words: str = "") -> None:
-    since = correcting.others_since(db, anchor.text_hash, seen, who)
+    since = faring.others_since(db, anchor.text_hash, seen, who)
     others = tuple(one for one in since if one.anchor is not None and _same(one.anchor, anchor))
     if others:
         raise MeanwhileError(others, words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from herodotus.accounts.anchors import Standing, text_hash
-from herodotus.accounts.overlay import undone_of
+from herodotus.accounts.lastword import undone_of
 from herodotus.errors import InputError, NotFoundError
 from herodotus.ledger import Db, correcting, incidents, keeping, logbook
 from herodotus.model import Account, Anchor, Correction, EventRef

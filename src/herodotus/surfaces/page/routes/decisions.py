@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from herodotus.accounts.fields import ADDED, FIELDS, Field
 from herodotus.accounts.overlay import Fate
 from herodotus.errors import InputError
-from herodotus.ledger import Db, correcting, logbook
-from herodotus.ledger.correcting import Logged, Sought
+from herodotus.ledger import Db, faring, logbook
+from herodotus.ledger.faring import Logged, Sought
 from herodotus.model import Correction
 from herodotus.surfaces.page import deciding, shapes
 from herodotus.surfaces.page.asking import Day
@@ -104,10 +104,10 @@ def log(
         raise InputError("state", f"none of {', '.join(_STATES)}: {state}", "Ask for one of them.")
     sought = Sought(who, verb, state, day, number=at)
     with here.ledger.reading() as db:
-        total, found = correcting.search_log(db, sought, start=start, limit=limit)
+        total, found = faring.search(db, sought, start=start, limit=limit)
         rows = [shaped(db, one) for one in found]
-        states = [shapes.Facet(value=name, count=many) for name, many in sorted(correcting.fates_told(db).items())]
-        coders, last = correcting.coders(db), logbook.last(db)
+        states = [shapes.Facet(value=name, count=many) for name, many in sorted(faring.told(db).items())]
+        coders, last = faring.coders(db), logbook.last(db)
     return shapes.LogPage(total=total, start=start, rows=rows, states=states, coders=coders, last=last)
 
 
@@ -139,7 +139,7 @@ def _field(one: Field) -> shapes.FieldShape:
 def shaped(db: Db, one: Logged) -> shapes.DecisionShape:
     """Return a decision of the log as it is shown, with the place it leads to."""
     anchor = one.correction.anchor
-    place = None if one.report is None or anchor is None else correcting.place_of(db, one.report, anchor)
+    place = None if one.report is None or anchor is None else faring.place_of(db, one.report, anchor)
     return shape(one).model_copy(update={"place": place})
 
 

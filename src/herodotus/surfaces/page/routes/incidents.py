@@ -17,7 +17,7 @@ from herodotus.accounts.aggregating import Rule
 from herodotus.errors import InputError
 from herodotus.ledger import Db, comparing, logbook
 from herodotus.ledger import incidents as asking
-from herodotus.ledger.correcting import Logged
+from herodotus.ledger.faring import Logged
 from herodotus.ledger.incidents import Asked
 from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying, Span
 from herodotus.surfaces.page import parting, shapes

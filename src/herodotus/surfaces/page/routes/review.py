@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 
 from herodotus.accounts.agreement import agreements
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import Db, correcting, keeping, logbook, queues
+from herodotus.ledger import Db, correcting, faring, keeping, logbook, queues
 from herodotus.ledger.queues import Entry, Item, Wanted
 from herodotus.surfaces.page import segments, shapes, telling
 from herodotus.surfaces.page.context import Here
@@ -62,7 +62,7 @@ def agreement(here: Here) -> list[shapes.AgreementRow]:
     """Say how far coders agree on what two or more of them decided: Krippendorff's alpha, on all fields and on each."""
     with here.ledger.reading() as db:
         numbers = here.queues.shared(db)
-        found = agreements(logbook.some(db, numbers), cache(partial(correcting.standing, db)))
+        found = agreements(logbook.some(db, numbers), cache(partial(faring.standing, db)))
     return [
         shapes.AgreementRow(field=a.field, coders=list(a.coders), questions=a.units, alike=a.same, alpha=a.alpha)
         for a in found
@@ -112,8 +112,8 @@ def _pair(db: Db, key: str, item: Item) -> shapes.PairItem:
 
 def _decision(db: Db, entry: Entry) -> shapes.DecisionShape:
     number = int(entry.item.thing.removeprefix("correction "))
-    sought = correcting.Sought(number=number)
-    _, found = correcting.search_log(db, sought, start=0, limit=50)
+    sought = faring.Sought(number=number)
+    _, found = faring.search(db, sought, start=0, limit=50)
     return shaped(db, next(one for one in found if (one.report or "") == entry.item.report))
 
 
@@ -138,7 +138,7 @@ def _item(db: Db, key: str, item: Item, *, double: bool = False) -> shapes.Revie
 
 
 def _by(db: Db, n: int, thing: str) -> list[shapes.DecisionShape]:
-    return [shape(one) for one in correcting.on_thing(db, n, thing)]
+    return [shape(one) for one in faring.on_thing(db, n, thing)]
 
 
 def _near(passages: tuple[segments.Passage, ...], sentence: int | None) -> list[shapes.PassageShape]:

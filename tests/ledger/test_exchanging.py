@@ -1,0 +1,196 @@
+"""Several coders, each with a ledger: whatever they decide, and in whatever order they bring it to one another, all end alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from herodotus import contract, open_ledger
+from herodotus.accounts import adding
+from herodotus.accounts.anchors import Standing
+from herodotus.accounts.values import dumps
+from herodotus.errors import HerodotusError
+from herodotus.ledger import Db, Ledger, comparing, correcting, faring, logbook, pairs, tables
+from herodotus.model import Account, Correction
+from herodotus.surfaces import corrections
+from tests.accounts import decisions
+from tests.conftest import AccountOf
+
+RAID = "Gunmen raided the harbour of Port Elise on Sunday, killing 12 dockers. {} blamed Merania for the raid. Merania denied it."
+START = dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without making a failing example smaller: that takes minutes."""
+CODERS = ("hk", "mo", "yz")
+TYPES = ("COERCE", "ASSAULT", "PROTEST", "AID")
+
+
+@pytest.fixture(scope="module")
+def accounts(account_of: AccountOf) -> list[Account]:
+    """Two outlets on one raid, and a later version of what the first of them wrote."""
+    first = RAID.format("Norland")
+    url = "https://gazette.example/raid"
+    return [
+        account_of(first, publisher="Gazette", url=url),
+        account_of(RAID.format("Ama Serwaa of Norland"), publisher="Courier"),
+        account_of(f"The port is closed. {first}", publisher="Gazette", url=url, published="2026-03-12"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one coder does at some second of his own clock: decides, takes back, or brings in what another has decided."""
+
+    who: int
+    second: int
+    what: str
+    number: int
+    other: int
+
+
+acts = st.lists(
+    st.builds(
+        Act, st.integers(0, 2), st.integers(0, 3),
+        st.sampled_from(["type", "place", "status", "reject", "accept", "add", "undo", "merge", "split", "actors", "bring"]),
+        st.integers(0, 3), st.integers(0, 3),
+    ),
+    min_size=4, max_size=24,
+)  # fmt: skip
+
+
+def act(ledgers: Sequence[Db], one: Act) -> None:
+    """Do what an act says, where it can be done."""
+    db, who = ledgers[one.who], CODERS[one.who]
+    at = (START + dt.timedelta(seconds=one.second)).isoformat()
+    if one.what == "bring":
+        bring(ledgers[one.other % len(ledgers)], db)
+    elif one.what == "undo":
+        undone = logbook.undone(db)
+        left = [each for each in correcting.log(db) if each.id not in undone]
+        if left:
+            target = left[one.number % len(left)]
+            said = Correction(0, at, who, "undo", target.anchor, target.field, undoes=target.id, other=target.other)
+            correcting.record(db, said)
+            assert target.id in logbook.undone(db)
+    else:
+        decide(db, replace(decision, who=who, at=at) if (decision := decided(db, one)) else None)
+
+
+def decide(db: Db, decision: Correction | None) -> None:
+    """Write a decision down, where it can be made: in its own ledger it is the last word at once, whatever the clock says."""
+    if decision is None:
+        return
+    _, fates = correcting.record(db, decision)
+    if decision.verb == "correct" and decision.anchor is not None:
+        for n in correcting.with_text(db, {decision.anchor.text_hash}):
+            thing = Standing(correcting.current(db, n).account).find(decision.anchor)
+            if thing is not None and decision.field in ("type", "status"):
+                assert getattr(thing.value, decision.field) == json.loads(decision.new or "null"), fates
+
+
+def decided(db: Db, one: Act) -> Correction | None:
+    """What an act says of the report, event or actors it chances on; None where there is nothing to say it of."""
+    n = 1 + one.other % 3
+    account = correcting.current(db, n).account
+    events = account.events
+    if one.what in ("merge", "split", "actors"):
+        return paired(db, one)
+    if one.what == "add":
+        span = account.sentences[one.number % len(account.sentences)]
+        words = replace(span, end=span.start + 4)
+        return adding.addition(Standing(account), "event", words, {"type": TYPES[one.number % 4]}, who="")
+    if not events:
+        return None
+    event = events[one.number % len(events)]
+    if one.what in ("reject", "accept"):
+        return decisions.decided(account, event.id, one.what)
+    if one.what == "status":
+        return decisions.corrected(
+            account, f"{event.id}.c1", "status", ("planned", "happened", "negated")[one.number % 3]
+        )
+    new = TYPES[(one.number + one.other) % 4] if one.what == "type" else None
+    return decisions.corrected(account, event.id, one.what, new)
+
+
+def paired(db: Db, one: Act) -> Correction | None:
+    layer = "actors" if one.what == "actors" else "events"
+    verb = "merge" if one.what == "merge" or one.number % 2 else "split"
+    here, there = (correcting.current(db, 1 + at % 3).account for at in (one.number, one.other))
+    some, others = getattr(here, layer), getattr(there, layer)
+    if not some or not others:
+        return None
+    names = (
+        f"{here.report.id}:{some[one.other % len(some)].id}",
+        f"{there.report.id}:{others[one.number % len(others)].id}",
+    )
+    try:
+        return pairs.decision(db, verb, names, who="", why=None)  # type: ignore[arg-type]
+    except HerodotusError:
+        return None
+
+
+def bring(one: Db, other: Db) -> None:
+    """Write a log out as lines and read them into another ledger."""
+    lines = [json.dumps(corrections.written(each)) for each in correcting.log(one)]
+    correcting.bring_in(other, [corrections.read(json.loads(line)) for line in lines])
+
+
+def told(db: Db) -> list[object]:
+    """All that a ledger says, but for the numbers of its log: accounts, verdicts, keys of actors, incidents, what is undone."""
+    for n in comparing.stale(db):
+        comparing.compare(db, n)
+    laid = [correcting.current(db, n) for n in (1, 2, 3)]
+    said = [re.sub(r"correction\.\d+", "correction", contract.dumps(one.account)) for one in laid]
+    actor, incident = tables.actor, tables.incident_event
+    keys = sorted(map(tuple, db.execute(sa.select(actor.c.report, actor.c.id, actor.c.key))))
+    incidents = sorted(map(tuple, db.execute(sa.select(incident.c.report, incident.c.event, incident.c.incident))))
+    undone = logbook.undone(db)
+    log = sorted((one.who, one.at, one.verb, dumps(one.new), one.id in undone) for one in correcting.log(db))
+    fared = [(one.correction.at, one.correction.who, one.report, one.state, one.reason) for one in faring.fared(db)]
+    return [
+        said,
+        [dict(one.verdicts) for one in laid],
+        [dict(one.alone) for one in laid],
+        keys,
+        incidents,
+        log,
+        sorted(map(repr, fared)),
+    ]
+
+
+@pytest.fixture
+def ledgers(ledger_url: str, tmp_path: Path, accounts: list[Account]) -> Iterator[list[Ledger]]:
+    """Three ledgers with the same reports; the first is of the database that is tested, the others are files."""
+    with ExitStack() as stack:
+        some = [stack.enter_context(open_ledger(url)) for url in (ledger_url, tmp_path / "b.db", tmp_path / "c.db")]
+        for ledger in some:
+            for account in accounts:
+                ledger.add(account)
+            comparing.bring_up_to_date(ledger)
+        yield some
+
+
+@settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some=acts, ways=st.permutations([(a, b) for a in range(3) for b in range(3) if a != b]))
+def test_exchanged_logs_end_in_the_same_accounts(
+    ledgers: list[Ledger], some: list[Act], ways: list[tuple[int, int]]
+) -> None:
+    """By whichever ways the logs go round, with clocks that tie and go back; one's own word and undoing hold at once, too."""
+    with ExitStack() as stack:
+        here = [stack.enter_context(ledger.checking()) for ledger in ledgers]
+        for one in some:
+            act(here, one)
+        for one, other in [*ways, *ways]:
+            bring(here[one], here[other])
+        first, *others = [told(db) for db in here]
+        for other in others:
+            assert first == other

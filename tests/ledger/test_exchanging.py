@@ -20,7 +20,7 @@ from herodotus.accounts import adding
 from herodotus.accounts.anchors import Standing
 from herodotus.accounts.values import dumps
 from herodotus.errors import HerodotusError
-from herodotus.ledger import Db, Ledger, comparing, correcting, faring, logbook, pairs, tables
+from herodotus.ledger import Db, Ledger, comparing, correcting, faring, grouping, logbook, pairs, tables
 from herodotus.model import Account, Correction
 from herodotus.surfaces import corrections
 from tests.accounts import decisions
@@ -194,3 +194,51 @@ def test_exchanged_logs_end_in_the_same_accounts(
         first, *others = [told(db) for db in here]
         for other in others:
             assert first == other
+
+
+def test_ones_own_word_is_the_last_whatever_the_clock_says(ledgers: list[Ledger], accounts: list[Account]) -> None:
+    """A clock that is set back, or stands still; and taking back takes back."""
+    account, late = accounts[1], "2026-03-12T09:05:00Z"
+    with ledgers[0].checking() as db, ledgers[1].checking() as other:
+        said = [
+            correcting.record(db, decisions.corrected(account, "e1", "type", kind, at=at))[0]
+            for kind, at in (("COERCE", late), ("AID", late), ("PROTEST", "2026-03-12T09:01:00Z"))
+        ]
+        assert [one.at for one in said][-1] == "2026-03-12T09:01:00+00:00"
+        for here in (db, other):
+            bring(db, here)
+            assert correcting.current(here, 2).account.events[0].type == "PROTEST"
+        for one, left in ((said[2], "AID"), (said[1], "COERCE"), (said[0], account.events[0].type)):
+            correcting.undo(db, one.id, who="hk")
+            bring(db, other)
+            assert [correcting.current(here, 2).account.events[0].type for here in (db, other)] == [left, left]
+
+
+def test_of_two_words_on_a_pair_the_later_counts_in_either_ledger(
+    ledgers: list[Ledger], accounts: list[Account]
+) -> None:
+    """Whoever brings the other's log in."""
+    here, there = (Standing(account).anchor("e1") for account in accounts[:2])
+    parted = Correction(0, "2026-03-12T09:05:00Z", "mo", "split", here, other=there)
+    joined = Correction(0, "2026-03-12T09:00:00Z", "hk", "merge", there, other=here)
+    with ledgers[0].checking() as one, ledgers[1].checking() as other:
+        for db, said in ((one, parted), (other, joined)):
+            correcting.record(db, said)
+        bring(one, other)
+        bring(other, one)
+        for db in (one, other):
+            told(db)
+            here_in, there_in = (grouping.incidents_of(db, n).get("e1") for n in (1, 2))
+            assert here_in is None or here_in != there_in
+
+
+def test_what_takes_back_a_decision_that_did_not_come_along_is_left_out(
+    ledgers: list[Ledger], accounts: list[Account]
+) -> None:
+    """A part of a log; with all of it the undoing is there."""
+    with ledgers[0].checking() as db, ledgers[1].checking() as other:
+        first, _ = correcting.record(db, decisions.corrected(accounts[1], "e1", "type", "AID"))
+        correcting.undo(db, first.id, who="hk")
+        log = list(correcting.log(db))
+        assert [correcting.bring_in(other, some) for some in (log[1:], log, log)] == [(0, 1), (2, 0), (0, 0)]
+        assert logbook.undone(other) == {1}

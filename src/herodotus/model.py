@@ -445,7 +445,8 @@ class Correction:
 
     ``field`` is None where the whole thing is accepted, rejected or added. ``old`` (what was read) and ``new`` are JSON, in which
     an actor, place, time or event is named by where it stands; of an ``add``, ``new`` holds the fields of what nobody read and
-    ``old`` the list of what stood on its words then. ``other`` is the second event of a merge or split. ``undoes`` is the id of
+    ``old`` the list of what stood on its words then. ``other`` is the second event of a merge or split, or the event to
+    which a number or a voice is added. ``undoes`` is the id of
     the correction an ``undo`` takes back. ``turn`` is the instant by which it counts, where ``at`` would put it before what
     its ledger held already.
     """

@@ -13,7 +13,7 @@ import pytest
 
 from herodotus import contract
 from herodotus.accounts import adding, overlay
-from herodotus.accounts.anchors import Standing
+from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.fields import ADDED
 from herodotus.accounts.values import reference
 from herodotus.model import Account, Correction, Event, Layer, Party, Span, Statement
@@ -39,9 +39,11 @@ def place_of(account: Account, quote: str) -> Span:
     return Span(start, start + len(quote))
 
 
-def added(account: Account, layer: Layer, quote: str, *, number: int = 1, who: str = "hk", **fields: Any) -> Correction:
-    """What somebody who sees an account adds to it."""
-    one = adding.addition(Standing(account), layer, place_of(account, quote), fields, who=who)
+def added(
+    account: Account, layer: Layer, quote: str, *, number: int = 1, who: str = "hk", event: Thing | None = None, **fields: Any
+) -> Correction:  # fmt: skip
+    """What somebody who sees an account adds to it, or to an event of it."""
+    one = adding.addition(Standing(account), layer, place_of(account, quote), fields, who=who, event=event)
     return replace(one, id=number, at=f"2026-03-12T09:00:{number % 60:02}Z")
 
 
@@ -177,12 +179,77 @@ def test_what_somebody_rejected_is_added_anew_if_somebody_else_says_so(account: 
     assert quote
 
 
+def test_an_event_is_given_a_number_and_a_second_voice(account: Account) -> None:
+    """Added or read, they are its own; the disputes are found anew; what it all hangs on taken back, they are orphans."""
+    event = added(account, "event", "speech", type="CONSULT")
+    seen = Standing(overlay.lay(account, [event]).account)
+    [new] = [one for one in seen.of("event") if one.value.because[0].rule == "correction.1:hk"]  # type: ignore[union-attr]
+    for name in ("e1", new.id):
+        of = seen.get(name)
+        said: dict[str, Any] = {"voice": words(account, "Merania"), "stance": "denies"}
+        some = [
+            event, added(seen.account, "claim", "speech", number=2, event=of, **said),
+            added(seen.account, "count", "12 dockers", number=3, event=of, what="killed", low=12),
+        ]  # fmt: skip
+        laid = overlay.lay(account, some)
+        was, now = (next(e for e in one.events if e.id == name) for one in (seen.account, laid.account))
+
+        assert {fate.state for fate in laid.fates} == {"reapplied"}
+        assert now.claims[: len(was.claims)] == was.claims
+        assert [(one.stance, one.because[0].rule) for one in now.claims[len(was.claims) :]] == [
+            ("denies", "correction.2:hk")
+        ]
+        fresh = now.counts[len(was.counts) :]
+        assert [(one.low, one.high, one.qualifier, one.voice) for one in fresh] == [(12, 12, "exact", "narrator")]
+        assert laid.verdicts[f"{name}.c{len(now.claims)}"] == laid.verdicts[f"{name}.n{len(was.counts) + 1}"] == "added"
+        assert {"occurrence", "responsibility"} & {d.question for d in laid.account.disputes if name in d.events}
+        assert contract.from_json(json.loads(contract.dumps(laid.account))) == laid.account
+        undo = Correction(9, "2026-03-12T09:05:00Z", "hk", "undo", undoes=1)
+        left = overlay.lay(account, [*some, undo])
+        assert [fate.state for fate in left.fates][1:3] == (["reapplied"] * 2 if name == "e1" else ["orphaned"] * 2)
+
+
+def test_a_number_and_a_voice_that_a_later_reading_finds_are_not_there_twice(account: Account) -> None:
+    """What is said otherwise of them is laid over what is read; two of one voice stand where somebody saw the first."""
+    full = next(event for event in account.events if event.counts and len({one.voice for one in event.claims}) > 1)
+    less = replace(full, counts=(), claims=full.claims[:1])
+    poorer = replace(account, events=tuple(less if e is full else e for e in account.events), disputes=())
+    text, standing = account.report.text, Standing(poorer)
+    voice = next(one for one in full.claims if one.voice != full.claims[0].voice)
+    where = standing.get(voice.voice).spans[0]  # type: ignore[union-attr]
+    some = [
+        added(
+            poorer,
+            "claim",
+            "speech",
+            number=1,
+            event=standing.get(full.id),
+            voice=reference(where, text),
+            status="planned",
+        ),
+        added(poorer, "count", full.counts[0].span.of(text), number=2, event=standing.get(full.id), low=7),
+    ]
+    laid = overlay.lay(account, some).account
+    now = next(event for event in laid.events if event.id == full.id)
+
+    assert [len(e.claims) + len(e.counts) for e in laid.events] == [
+        len(e.claims) + len(e.counts) for e in account.events
+    ]
+    assert (now.counts[0].low, next(c.status for c in now.claims if c.voice == voice.voice)) == (7, "planned")
+    again = added(account, "claim", "speech", event=Standing(account).get(full.id), voice=reference(where, text))
+    assert (
+        len(next(e for e in overlay.lay(account, [again]).account.events if e.id == full.id).claims)
+        == len(full.claims) + 1
+    )
+
+
 def test_a_field_that_is_none_and_a_value_that_cannot_be(account: Account) -> None:
     """The field is refused at once; the value makes an orphan that says what could be."""
     with pytest.raises(ValueError, match="events have no field 'colour'"):
         added(account, "event", "speech", colour="red")
-    with pytest.raises(ValueError, match="not added by itself"):
-        added(account, "claim", "speech")
+    for layer in ("claim", "count"):
+        with pytest.raises(ValueError, match="is of an event"):
+            added(account, layer, "speech")
     fate = overlay.lay(account, [added(account, "event", "speech", type="KIDNAP")]).fates[0]
     assert (fate.state, "none of AGREE" in str(fate.reason)) == ("orphaned", True)
 
@@ -190,7 +257,7 @@ def test_a_field_that_is_none_and_a_value_that_cannot_be(account: Account) -> No
 def test_everything_that_is_offered_for_adding_can_be_given(account: Account) -> None:
     """Each field of each layer, with a value taken from what was read."""
     samples = {
-        "choice": None, "text": "said", "code": "XNO", "number": 1.5, "flag": True, "day": "2026-03-10",
+        "choice": None, "text": "said", "code": "XNO", "number": 1.5, "whole": 12, "flag": True, "day": "2026-03-10",
         "actor": words(account, "Norland"), "party": words(account, "Norland"), "place": words(account, "Port Elise"),
         "time": words(account, "Sunday"), "words": words(account, "at least 12 dockers"),
         "event": reference(account.events[0].triggers[0], account.report.text),
@@ -201,7 +268,9 @@ def test_everything_that_is_offered_for_adding_can_be_given(account: Account) ->
         for name, field in fields.items():
             value = field.choices[-1] if field.choices else samples[field.kind]
             given: dict[str, Any] = {name: [value] if field.many else value}
-            one = added(account, layer, "speech", **given)
+            needed = {"claim": {"voice": "unnamed"}, "count": {"low": 3}}.get(layer, {})
+            event = Standing(account).get("e1") if layer in adding.OF_EVENTS else None
+            one = added(account, layer, "speech", event=event, **{**needed, **given})
             laid = overlay.lay(account, [one])
             assert laid.fates[0].state == "reapplied", (layer, name, laid.fates)
             assert contract.from_json(json.loads(contract.dumps(laid.account))) == laid.account

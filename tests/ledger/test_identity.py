@@ -158,6 +158,24 @@ def test_two_of_one_report_are_one_in_its_account(ledger: Ledger, accounts: list
     assert ledger.get(account.report.id).actors == account.actors
 
 
+def test_two_of_one_report_that_were_joined_are_parted_by_what_they_are_called_as_read(
+    ledger: Ledger, accounts: list[Account]
+) -> None:
+    """In the account and across reports, by the names they had; who is not there at all is still refused."""
+    account, before = accounts[0], keys(ledger)
+    one, other = at(account, "ministry"), at(account, "Norland")
+    decide(ledger, "merge", other, one)
+    assert len(ledger.get(account.report.id).actors) == len(account.actors) - 1
+
+    decide(ledger, "split", one, other, who="mo")
+
+    assert ledger.get(account.report.id).actors == account.actors
+    assert keys(ledger) == before
+    with pytest.raises(NotFoundError):
+        decide(ledger, "split", one, f"{account.report.id}:a99")
+    assert whole(ledger) == []
+
+
 def test_the_last_word_counts(ledger: Ledger, accounts: list[Account]) -> None:
     """However two are tied: a later split of the ends undoes the older of the merges between them."""
     a, b, c = at(accounts[0], "ministry"), at(accounts[1], "Foreign Ministry"), at(accounts[3], "Serwaa")

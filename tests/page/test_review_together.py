@@ -219,6 +219,33 @@ def test_marked_words_are_added_with_what_was_marked_for_a_field(desks: tuple[Te
     assert here.get("/log.json").json()["rows"][0]["why"] == "missed"
 
 
+def test_an_event_is_given_a_number_and_a_voice_on_the_page(desks: tuple[TestClient, TestClient]) -> None:
+    """The event is named; without one, or of one that is not there, nothing is added."""
+    here, other = desks
+    item = queue(here)["items"][0]
+    report, event = item["report"]["id"], item["thing"]
+    text = "".join(piece["text"] for one in item["passages"] for piece in one["segments"])
+    word = next(word for word in text.split() if word.isalpha())
+    number: Json = {
+        "report": report,
+        "layer": "count",
+        "words": word,
+        "fields": {"low": "3", "what": "killed"},
+        "seen": 0,
+    }
+    voice: Json = {"report": report, "layer": "claim", "fields": {"voice": "unnamed", "stance": "doubts"}, "seen": 0}
+
+    for body in (number, voice):
+        assert here.post("/additions", json=body).status_code == 422
+        assert here.post("/additions", json={**body, "thing": "e999"}).status_code == 422
+        assert here.post("/additions", json={**body, "thing": event}).status_code == 200
+    assert other.post("/additions", json={**voice, "thing": event}).status_code == 409
+    told = [row["told"] for row in here.get("/log.json").json()["rows"]]
+    assert ["added claim" in told[0], "added count" in told[1]] == [True, True]
+    now = next(one for one in here.get(f"/r/{report}.json").json()["events"] if one["id"] == event)
+    assert "doubts" in str(now)
+
+
 def test_what_is_added_is_in_search_timeline_matrix_and_exports(
     desks: tuple[TestClient, TestClient], ledger_url: str
 ) -> None:
@@ -323,5 +350,5 @@ def test_a_page_that_may_only_look_adds_nothing(ledger: Ledger) -> None:
 def test_what_may_be_added_is_listed(ledger: Ledger) -> None:
     fields = at_desk(ledger, "hk").get("/additions/fields.json").json()
 
-    assert {"event", "statement", "actor", "place", "time"} == set(fields)
+    assert {"event", "statement", "claim", "count", "actor", "place", "time"} == set(fields)
     assert {"type", "status", "voice", "source"} <= {one["name"] for one in fields["event"]}

@@ -149,6 +149,29 @@ def test_what_was_missed_is_added(review: Review, ledger: Path) -> None:
         assert new.id not in {event.id for event in kept.get("3a9e").events}
 
 
+def test_an_event_is_given_a_number_and_a_voice(review: Review, ledger: Path) -> None:
+    """Each a decision of its own on the event that is named; both are shown, and taken back one by one."""
+    review("add", "3a9e:e1", "count", "12 dockers", "what=wounded", "low=12", "qualifier=at least")
+    review("add", "3a9e:e1", "claim", "unnamed", "stance=doubts")
+    with open_ledger(ledger) as kept:
+        event = kept.get("3a9e").events[0]
+    last = event.counts[-1]
+
+    assert (last.what, last.low, last.high, last.span.of(kept_text(ledger))) == ("wounded", 12, None, "12 dockers")
+    assert (event.claims[-1].voice, event.claims[-1].stance) == ("unnamed", "doubts")
+    assert "add count “12 dockers” of “" in review("log").stdout
+    review("undo")
+    review("undo")
+    with open_ledger(ledger) as kept:
+        assert kept.get("3a9e") == kept.get("3a9e", as_read=True)
+
+
+def kept_text(ledger: Path) -> str:
+    """The text of the report that is decided on."""
+    with open_ledger(ledger) as kept:
+        return kept.get("3a9e").report.text
+
+
 def test_words_are_looked_for_in_the_sentence_that_is_named(review: Review, ledger: Path) -> None:
     """Not where the report says them first."""
     with open_ledger(ledger) as kept:
@@ -171,7 +194,8 @@ def test_words_are_looked_for_in_the_sentence_that_is_named(review: Review, ledg
         (("3a9e", "event", "gondola"), "nowhere"),
         (("3a9e", "event", "speech", "colour=red"), "no field 'colour'"),
         (("3a9e", "event", "speech", "type=KIDNAP"), "none of AGREE"),
-        (("3a9e", "claim", "speech"), "not added by itself"),
+        (("3a9e", "claim", "Merania"), "a claim is of an event"),
+        (("3a9e:e1", "count", "12 dockers", "what=killed"), "has its low"),
         (("3a9e:n99", "event", "speech"), "no sentence of the report"),
         (("3a9e", "time", "speech", "earliest=soon"), "not a day"),
     ],

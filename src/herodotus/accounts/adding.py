@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.edits import UNRESOLVED, next_id, rule_of
-from herodotus.accounts.fields import addable, added_field
+from herodotus.accounts.fields import HELD, addable, added_field
 from herodotus.accounts.values import Json, dumps, reference
 from herodotus.model import (
     NARRATOR,
@@ -22,6 +23,7 @@ from herodotus.model import (
     Anchor,
     Claim,
     Correction,
+    Count,
     Event,
     Evidence,
     Layer,
@@ -37,17 +39,26 @@ Values = Mapping[str, Any]
 _ALIKE = 0.5
 """Two statements that share so much of their words are one."""
 _UNLESS_SAID: Mapping[Layer, Mapping[str, Json]] = {"event": {"status": "happened"}, "statement": {"act": "say"}}
+OF_EVENTS = ("claim", "count")
+"""What is no thing of its own, but how a voice holds an event, or a number of it."""
+_NEEDED: Mapping[Layer, str] = {"claim": "voice", "count": "low"}
+_OPEN = ("at least", "more than", "dozens", "several")
+"""How a number is qualified that says of no highest one."""
 _QUOTES = "\"“”'‘’«»"
 
 
 def addition(
-    standing: Standing, layer: Layer, span: Span, fields: Mapping[str, Json], *, who: str, why: str | None = None
-) -> Correction:
+    standing: Standing, layer: Layer, span: Span, fields: Mapping[str, Json], *, who: str, why: str | None = None,
+    event: Thing | None = None,
+) -> Correction:  # fmt: skip
     """
     Return the decision that something stands on some words, with its fields as JSON. Raises ValueError for a field it has not.
 
-    ``standing`` is what the person sees: what stands on the words already is something else. A statement stands at its cue.
+    ``standing`` is what the person sees: what stands on the words already is something else. A statement stands at its cue. Of a
+    number, and of a voice that holds an event, too, ``event`` is whose they are; a voice stands where the event does.
     """
+    if layer in OF_EVENTS:
+        return _part(standing, layer, span, fields, event, who=who, why=why)
     if not addable(layer).keys() >= fields.keys():
         added_field(layer, next(name for name in fields if name not in addable(layer)))
     text = standing.account.report.text
@@ -63,11 +74,46 @@ def addition(
     return Correction(0, "", who, "add", anchor, old=dumps(there), new=dumps(given), why=why)
 
 
-def known_again(one: Correction, standing: Standing, gone: Container[str]) -> Thing | None:
+def _part(
+    standing: Standing, layer: Layer, span: Span, fields: Mapping[str, Json], event: Thing | None, *, who: str, why: str | None
+) -> Correction:  # fmt: skip
+    """Return the decision that an event has one more number, or is held by one more voice."""
+    for name in fields:
+        added_field(layer, name)
+    if event is None or event.layer != "event":
+        raise ValueError(f"a {layer} is of an event: name it, as e5")
+    if fields.get(_NEEDED[layer]) is None:
+        raise ValueError(f"a {layer} has its {_NEEDED[layer]}")
+    at = event.spans[0] if layer == "claim" else span
+    anchor = Anchor(standing.hash, layer, at, at.of(standing.account.report.text), _voice_at(layer, fields))
+    there = parts_of(event, anchor, standing)
+    old = [reference(one.spans[0], standing.account.report.text) for one in there]
+    anchor, of = replace(anchor, nth=len(there)), standing.anchor(event.id)
+    return Correction(0, "", who, "add", anchor, old=dumps(old), new=dumps(fields), why=why, other=of)
+
+
+def _voice_at(layer: Layer, fields: Mapping[str, Json]) -> Span | str | None:
+    """Return where the voice of a claim stands: its words, or itself where it is a literal one."""
+    voice = fields["voice"] if layer == "claim" else None
+    return Span(voice["start"], voice["end"]) if isinstance(voice, dict) else voice
+
+
+def parts_of(event: Thing, anchor: Anchor, standing: Standing) -> list[Thing]:
+    """Return the numbers of an event that stand on the words of an anchor, or the claims of the voice that it names."""
+    own = [one for one in standing.of(anchor.layer) if one.id.startswith(f"{event.id}.")]
+    if anchor.layer == "claim":
+        return [one for one in own if one.voice == standing.voice(anchor)]
+    return [one for one in own if one.spans[0].meets(anchor.span)]
+
+
+def known_again(one: Correction, standing: Standing, gone: Container[str], event: Thing | None = None) -> Thing | None:
     """Return what stands there by itself and is the very thing that is added; None where nobody reads it, or it was rejected."""
     assert one.anchor is not None, "an addition stands on words"
     span, given = one.anchor.span, json.loads(one.new or "{}")
-    there = [thing for thing in standing.of(one.anchor.layer) if _is_there(thing, span, given)]
+    if event is not None:
+        there = parts_of(event, one.anchor, standing)
+    else:
+        there = [thing for thing in standing.of(one.anchor.layer) if _is_there(thing, span, given)]
     for other in json.loads(one.old or "[]"):
         _take(there, Span(other["start"], other["end"]))
     left = [thing for thing in there if thing.id not in gone]
@@ -126,7 +172,20 @@ def claim_of(one: Correction, values: Values) -> Claim:
     """Return who holds an added event, and how: unless it is said, the report's own voice that tells it as having happened."""
     return Claim(
         values.get("voice", NARRATOR), values.get("statement"), values.get("status", "happened"),
-        values.get("stance", "asserts"), values.get("polarity", "+"), because=_because(one),
+        values.get("stance", "asserts"), values.get("polarity", "+"), values.get("about"), values.get("source", ()),
+        values.get("source_not", ()), _because(one),
+    )  # fmt: skip
+
+
+def count_of(one: Correction, values: Values) -> Count:
+    """Return the number that is added to an event: that very one, unless a higher one or a qualifier is given."""
+    assert one.anchor is not None, "an addition stands on words"
+    low, qualifier = values.get("low"), values.get("qualifier", "exact")
+    if low is None:
+        raise ValueError("a number says how many")
+    high = values.get("high", None if qualifier in _OPEN else low)
+    return Count(
+        values.get("what"), low, high, qualifier, values.get("whose"), one.anchor.span, voice=values.get("voice", NARRATOR)
     )  # fmt: skip
 
 
@@ -144,7 +203,7 @@ def _event(one: Correction, name: str, values: Values) -> Event:
         name, values.get("label", _words(one).casefold()), (one.anchor.span,), values.get("type"), values.get("mode"),
         values.get("cameo"), values.get("source", ()), values.get("target", ()), values.get("place"),
         place_span(json.loads(one.new or "{}").get("place")), values.get("time"), (), values.get("part_of"),
-        (claim_of(one, values),), None, _because(one),
+        (claim_of(one, {name: values[name] for name in HELD if name in values}),), None, _because(one),
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ class Standing:
         """
         if anchor.text_hash != self.hash or anchor.span.of(self.account.report.text) != anchor.quote:
             return None
-        voice = self._voice(anchor)
+        voice = self.voice(anchor)
         alike = [one for one in self.of(anchor.layer) if one.voice == voice]
         for fits in (_first, _again, _touching):
             found = [one for one in alike if fits(one, anchor.span)]
@@ -136,7 +136,8 @@ class Standing:
     def _where(self, voice: str | None) -> Span | str | None:
         return voice if voice is None or voice in LITERAL_VOICES else self._by_id[voice].spans[0]
 
-    def _voice(self, anchor: Anchor) -> str | None:
+    def voice(self, anchor: Anchor) -> str | None:
+        """Return whose claim stands where an anchor says: an id of the account, a literal voice, None where it is no claim's."""
         if not isinstance(anchor.voice, Span):
             return anchor.voice
         actor = self.at("actor", anchor.voice)

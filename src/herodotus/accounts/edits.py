@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from herodotus.accounts.anchors import Standing, Thing
-from herodotus.model import Actor, Claim, Correction, Event, Evidence, Layer, Mention, Place, Span, Statement, Time
+from herodotus.model import (
+    Actor,
+    Claim,
+    Correction,
+    Count,
+    Event,
+    Evidence,
+    Layer,
+    Mention,
+    Place,
+    Span,
+    Statement,
+    Time,
+)
 
 RULE = "correction."
 """What correction 17 by hk has set or added has the rule ``correction.17:hk`` in its ``because``."""
@@ -33,6 +46,7 @@ class Edits:
         self.events: list[Event] = []
         self.statements: list[Statement] = []
         self.claims: dict[str, list[Claim]] = {}
+        self.counts: dict[str, list[Count]] = {}
         self.by_hand = False
         self._values: dict[str, dict[str, Any]] = {}
         self._by: dict[str, list[Evidence]] = {}
@@ -83,6 +97,15 @@ class Edits:
         more.append(claim)
         self.by_hand = True
         standing.add(_held(thing, claim, len(thing.value.claims) + len(more)))
+
+    def number(self, thing: Thing, count: Count, standing: Standing) -> None:
+        """Let one more number be of an event."""
+        assert isinstance(thing.value, Event), "only events have numbers"
+        more = self.counts.setdefault(thing.id, [])
+        more.append(count)
+        self.by_hand = True
+        name = f"{thing.id}.n{len(thing.value.counts) + len(more)}"
+        standing.add(Thing("count", name, count, (count.span,), (count.span,)))
 
     def add(self, layer: Layer, span: Span, standing: Standing) -> Thing:
         """Let an actor, place or time stand where a correction names one that was not read there."""

@@ -89,29 +89,29 @@ def field_of(layer: Layer, name: str) -> Field:
     return found
 
 
-_HELD = ("voice", "statement", "status", "stance", "polarity")
+HELD = ("voice", "statement", "status", "stance", "polarity")
 """The fields of a claim that say who holds an added event, and how."""
 ADDED: Mapping[Layer, Mapping[str, Field]] = {
     "event": {
         **{name: field for name, field in FIELDS["event"].items() if name != "triggers"},
-        **{name: FIELDS["claim"][name] for name in _HELD},
+        **{name: FIELDS["claim"][name] for name in HELD},
     },
     "statement": {**FIELDS["statement"], "cue": _maybe("cue", "words")},
-    "actor": FIELDS["actor"], "place": FIELDS["place"], "time": FIELDS["time"],
+    "claim": FIELDS["claim"], "count": FIELDS["count"], "actor": FIELDS["actor"], "place": FIELDS["place"],
+    "time": FIELDS["time"],
 }  # fmt: skip
-"""What may be said of a thing that is added by hand: of an event, who holds it and how, too; of a statement, its cue."""
+"""What may be said of a thing that is added by hand: of an event, who holds it first, and how; of a statement, its cue."""
 
 
 def addable(layer: Layer) -> Mapping[str, Field]:
     """
-    Return the fields of what is added by hand. Raises ValueError for a layer of which nothing is.
+    Return the fields of what is added by hand. Raises ValueError for what is no layer.
 
-    >>> addable("claim")
-    Traceback (most recent call last):
-    ValueError: a claim is not added by itself: event, statement, actor, place, time are
+    >>> sorted(addable("place"))[:2]
+    ['admin1', 'country']
     """
     if layer not in ADDED:
-        raise ValueError(f"a {layer} is not added by itself: {', '.join(ADDED)} are")
+        raise ValueError(f"no {layer} is added by hand: {', '.join(ADDED)} are")
     return ADDED[layer]
 
 

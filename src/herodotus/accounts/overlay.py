@@ -19,7 +19,7 @@ from herodotus.accounts.fields import FIELDS, Field, added_field, field_of
 from herodotus.accounts.lastword import in_order, undone_of
 from herodotus.accounts.pairing import ALONE, Word, groups, is_on_actors, sides
 from herodotus.accounts.values import decode, dumps, encode, plain, snapshot
-from herodotus.model import Account, Anchor, Correction, Layer, Span
+from herodotus.model import Account, Actor, Anchor, Correction, Layer, Span
 
 State = Literal["kept", "reapplied", "orphaned", "undone"]
 Verdict = Literal["accepted", "corrected", "rejected", "added"]
@@ -54,15 +54,19 @@ class Overlaid:
     alone: Mapping[str, str] = field(default_factory=dict)
 
 
-def lay(account: Account, corrections: Iterable[Correction]) -> Overlaid:
-    """Lay corrections over an account; nothing of the account they do not name is changed, and no id of it."""
+def lay(account: Account, corrections: Iterable[Correction], *, joined: bool = True) -> Overlaid:
+    """
+    Lay corrections over an account; nothing of the account they do not name is changed, and no id of it.
+
+    Without ``joined`` actors whom people hold to be one are left two.
+    """
     taken = in_order(corrections)
     if not taken:
         return Overlaid(account)
     undone = undone_of(taken)
     work = _Work(account)
     fates = tuple(Fate(one.id, "undone") if one.id in undone else work.take(one) for one in taken)
-    work.edits.joined = groups(work.words)
+    work.edits.joined = groups(work.words) if joined else []
     return Overlaid(rebuilding.rebuilt(account, work.edits), fates, work.verdicts, work.alone)
 
 
@@ -130,7 +134,7 @@ class _Work:
         said = (side for side, is_here in zip(sides(one), here, strict=True) if is_here)
         if len({thing.id for thing in things}) < len(things):
             if one.verb == "split":
-                raise ValueError(f"“{things[0].value.name}” is read as one actor here")  # type: ignore[union-attr]
+                raise ValueError(f"“{_name(things[0])}” is read as one actor here")
             return Fate(one.id, "kept")
         self.alone |= {thing.id: side.key for thing, side in zip(things, said, strict=True) if ALONE in side.key}
         if len(things) < 2:
@@ -169,12 +173,32 @@ class _Work:
         self._look(anchor)
         given = json.loads(one.new or "{}")
         values = {n: decode(added_field(anchor.layer, n), new, self._found, self._text) for n, new in given.items()}
-        thing = adding.known_again(one, self._standing, self.edits.rejected)
+        event = self._event_of(one, anchor)
+        thing = adding.known_again(one, self._standing, self.edits.rejected, event)
         if thing is not None:
             return self._said_of(thing, values, one)
+        if event is not None:
+            return self._part_added(event, values, one, anchor.layer)
         thing = adding.made(one, values, self._standing)
         self.edits.put(thing, self._standing)
         self.verdicts[thing.id] = "added"
+        return Fate(one.id, "reapplied")
+
+    def _event_of(self, one: Correction, anchor: Anchor) -> Thing | None:
+        """Return the event of which a number or a claim is added; of what stands by itself there is none."""
+        if anchor.layer not in adding.OF_EVENTS:
+            return None
+        if one.other is None or one.other.layer != "event":
+            raise ValueError(f"a {anchor.layer} is of an event, and none is named")
+        return self._thing(one.other)
+
+    def _part_added(self, event: Thing, values: Mapping[str, object], one: Correction, layer: Layer) -> Fate:
+        """Let a voice hold an event, or a number be of it."""
+        if layer == "claim":
+            self.edits.hold(event, adding.claim_of(one, values), self._standing)
+        else:
+            self.edits.number(event, adding.count_of(one, values), self._standing)
+        self.verdicts[self._standing.of(layer)[-1].id] = "added"
         return Fate(one.id, "reapplied")
 
     def _said_of(self, thing: Thing, values: Mapping[str, object], one: Correction) -> Fate:
@@ -243,6 +267,11 @@ class _Work:
         """Return what stands at a span; an actor, place or time that nobody read there is added to the account."""
         thing = self._standing.at(layer, span) or called(layer, span.of(self._text), self._standing)
         return thing or self.edits.add(layer, span, self._standing)
+
+
+def _name(actor: Thing) -> str:
+    assert isinstance(actor.value, Actor), "only actors are who they are"
+    return actor.value.name
 
 
 def short(value: Any) -> str:

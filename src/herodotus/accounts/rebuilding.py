@@ -106,7 +106,7 @@ def _claims(event: Event, edits: Edits) -> Iterator[Claim]:
 
 def _counts(event: Event, edits: Edits) -> Iterator[Count]:
     gone = frozenset(edits.rejected)
-    for number, count in enumerate(event.counts, 1):
+    for number, count in enumerate((*event.counts, *edits.counts.get(event.id, ())), 1):
         name = f"{event.id}.n{number}"
         if name not in gone:
             now = replace(count, **edits.of(name))

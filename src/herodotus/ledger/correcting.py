@@ -135,8 +135,12 @@ def lay_flat(db: Connection, accounts: Mapping[int, Account]) -> dict[int, tuple
     return {n: one.fates for n, one in laid.items()}
 
 
-def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overlaid]:
-    """Return accounts with the corrections of their texts, and of the versions of their reports before, laid over them."""
+def overlaid(db: Connection, accounts: Mapping[int, Account], *, joined: bool = True) -> dict[int, Overlaid]:
+    """
+    Return accounts with the corrections of their texts, and of the versions of their reports before, laid over them.
+
+    Without ``joined`` the actors of one report whom people hold to be one are left two.
+    """
     texts = {n: account.report.text for n, account in accounts.items()}
     hashes = {n: text_hash(text) for n, text in texts.items()}
     earlier = _earlier(db, accounts) if _any(db) else {}
@@ -146,7 +150,7 @@ def overlaid(db: Connection, accounts: Mapping[int, Account]) -> dict[int, Overl
         own = list(found.get(hashes[n], ()))
         for text in earlier.get(n, ()):
             own += _moved(found.get(text_hash(text), ()), text, texts[n])
-        laid[n] = overlay.lay(account, {one.id: one for one in own}.values())
+        laid[n] = overlay.lay(account, {one.id: one for one in own}.values(), joined=joined)
     return laid
 
 
@@ -184,9 +188,9 @@ def _moved(some: Iterable[Correction], old: str, new: str) -> list[Correction]:
     return [versions.moved(one, way) for one in corrections]
 
 
-def current(db: Connection, n: int) -> Overlaid:
-    """Return the newest account of a report, corrected."""
-    return overlaid(db, {n: keeping.newest(db, n)})[n]
+def current(db: Connection, n: int, *, joined: bool = True) -> Overlaid:
+    """Return the newest account of a report, corrected; without ``joined`` every actor in it stands by itself."""
+    return overlaid(db, {n: keeping.newest(db, n)}, joined=joined)[n]
 
 
 def everything(db: Connection, reports: Iterable[int] | None = None) -> Iterator[tuple[int, Overlaid]]:

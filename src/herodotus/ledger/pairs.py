@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts import pairing
 from herodotus.accounts.anchors import Standing, Thing
+from herodotus.accounts.overlay import Overlaid
 from herodotus.accounts.pairing import Side
 from herodotus.errors import InputError, NotFoundError
 from herodotus.ledger import correcting, identifying, keeping
@@ -32,7 +33,7 @@ def decision(db: Connection, verb: PairVerb, things: tuple[str, str], *, who: st
 
     Raises NotFoundError for what is not there, InputError for what cannot be merged or split.
     """
-    one, other = (_found(db, name) for name in things)
+    one, other = _found(db, verb, things)
     if one.thing.layer != other.thing.layer:
         raise InputError(
             " and ".join(things), f"{_a(one.thing)} and {_a(other.thing)}", "Merge or split two of one kind."
@@ -45,9 +46,22 @@ def decision(db: Connection, verb: PairVerb, things: tuple[str, str], *, who: st
     return Correction(0, "", who, verb, one.anchor, new=new, why=why or None, other=other.anchor)
 
 
-def _found(db: Connection, name: str) -> Paired:
-    report, _, id_ = name.partition(":")
-    laid = correcting.current(db, keeping.number_of(db, report))
+def _found(db: Connection, verb: PairVerb, names: tuple[str, str]) -> tuple[Paired, Paired]:
+    """Return the two as they stand now; two of one report that were joined, and are to be parted, as they were before that."""
+    reports = [keeping.number_of(db, name.partition(":")[0]) for name in names]
+    laid = {n: correcting.current(db, n) for n in reports}
+    if verb == "split" and len(laid) == 1 and not all(_is_in(laid[reports[0]], name) for name in names):
+        laid = {n: correcting.current(db, n, joined=False) for n in laid}
+    one, other = (_paired(laid[n], name) for n, name in zip(reports, names, strict=True))
+    return one, other
+
+
+def _is_in(laid: Overlaid, name: str) -> bool:
+    return Standing(laid.account).get(name.partition(":")[2]) is not None
+
+
+def _paired(laid: Overlaid, name: str) -> Paired:
+    id_ = name.partition(":")[2]
     standing = Standing(laid.account)
     thing = standing.get(id_)
     if thing is None:

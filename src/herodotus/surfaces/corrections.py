@@ -89,7 +89,8 @@ def _change(one: Correction) -> str:
 def _where(one: Correction, report: str | None) -> str:
     if one.anchor is None:
         return ""
-    beside = f" and “{one.other.quote}”" if one.other is not None else ""
+    tie = "of" if one.verb == "add" else "and"
+    beside = f" {tie} “{one.other.quote}”" if one.other is not None else ""
     place = f" in {report[:10]}" if report else ""
     return f"{one.anchor.layer} “{one.anchor.quote}”{beside}{place}"
 

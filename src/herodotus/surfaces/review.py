@@ -144,27 +144,31 @@ def _given(account: Account, name: str, written: str) -> tuple[str, str, Any]:
         raise typer.BadParameter(str(error), param_hint="FIELDS") from None
 
 
-_Added = Annotated[str, typer.Argument(metavar="KIND", help="event, statement, actor, place or time.")]
+_Added = Annotated[
+    str, typer.Argument(metavar="KIND", help="event, statement, actor, place, time; count or claim, of an event.")
+]
 
 
 @app.command()
 def add(
-    report: Annotated[str, typer.Argument(help="REPORT, or REPORT:n4 (its fourth sentence): where the words stand.")],
+    report: Annotated[str, typer.Argument(help="REPORT, or REPORT:n4 (its fourth sentence): where the words stand; "
+                                               "REPORT:e5 of a count or claim.")],
     kind: _Added,
-    words: Annotated[str, typer.Argument(help="The words of the report it stands on: what tells the deed, what is said, a name.")],
+    words: Annotated[str, typer.Argument(help="The words of the report it stands on: what tells the deed, what is said, a name, "
+                                              "a number; of a claim who holds it.")],
     fields: Annotated[list[str] | None, typer.Argument(help="FIELD=VALUE: type=ASSAULT, source=a3, act=deny …")] = None,
     why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Add an event, statement, actor, place or time that was not read, on words of the report."""
-    prefix, _, sentence = report.partition(":")
+    """Add an event, statement, actor, place or time that was not read, on words of the report; a number or a voice to an event."""
+    prefix, _, place = report.partition(":")
     with opened(ledger) as kept:
-        decision = _addition(kept.get(prefix), sentence, kind, words, fields or [])
+        decision = _addition(kept.get(prefix), place, kind, words, fields or [])
         with kept.writing() as db:
             done = [_recorded(db, replace(decision, who=coder or _me(), why=why))]
     _told(done, json=json)
 
 
-def _addition(account: Account, sentence: str, kind: str, words: str, fields: list[str]) -> Correction:
+def _addition(account: Account, place: str, kind: str, words: str, fields: list[str]) -> Correction:
     """Return what a person adds. Raises BadParameter for words, fields or values that are none."""
     from herodotus.accounts import adding, answers
     from herodotus.accounts.anchors import Standing
@@ -172,10 +176,15 @@ def _addition(account: Account, sentence: str, kind: str, words: str, fields: li
 
     layer, standing = cast("Layer", kind), Standing(account)
     try:
-        span = answers.nearest(words, _sentence(account, sentence), standing)
+        event = standing.get(place) if layer in adding.OF_EVENTS else None
+        near = _sentence(account, place) if event is None else event.spans[0]
+        if layer == "claim":  # it stands where its event does; the words say who holds it
+            fields, span = [f"voice={words}", *fields], near
+        else:
+            span = answers.nearest(words, near, standing)
         parted = [one.partition("=") for one in fields]
         given = {name: answers.given(added_field(layer, name), new, span, standing) for name, _, new in parted}
-        return adding.addition(standing, layer, span, given, who="")
+        return adding.addition(standing, layer, span, given, who="", event=event)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="KIND, WORDS, FIELDS") from None
 

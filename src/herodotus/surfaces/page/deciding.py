@@ -59,11 +59,13 @@ class Added:
     """
     What somebody adds that was not read: a thing of a layer on words that were marked, or that stand in or near a sentence.
 
+    ``thing`` is the event (``e5``) of which a number is added (``count``), or a voice that holds it, too (``claim``).
     ``fields`` are written as on the command line; ``marked`` are words marked for one of them.
     """
 
     report: str
     layer: Layer
+    thing: str | None = None
     words: str = ""
     sentence: int | None = None
     selection: Selection | None = None
@@ -114,9 +116,11 @@ def add(db: Db, asked: Added, *, who: str) -> tuple[Correction, tuple[Fate, ...]
     """Write down what was not read. Raises MeanwhileError, NotFoundError, InputError; then nothing is kept."""
     standing = Standing(correcting.current(db, keeping.number_of(db, asked.report)).account)
     try:
-        span = _words_of(asked, standing)
+        event = standing.get(asked.thing or "") if asked.layer in adding.OF_EVENTS else None
+        held = event is not None and asked.layer == "claim"  # a voice stands where the event does
+        span = event.spans[0] if event is not None and held else _words_of(asked, standing)
         given = dict(_given(asked, span, standing))
-        one = adding.addition(standing, asked.layer, span, given, who=who, why=asked.why or None)
+        one = adding.addition(standing, asked.layer, span, given, who=who, why=asked.why or None, event=event)
     except ValueError as error:
         raise InputError(f"the {asked.layer}", str(error), "Give other words, or another value.") from error
     if not asked.anyway and one.anchor is not None:
@@ -254,6 +258,8 @@ def in_words(one: Correction) -> str:
     'corrected type unknown → ASSAULT of event “raid”'
     >>> in_words(Correction(5, "", "hk", "add", raid, old="[]", new='{"type": "ASSAULT", "status": "happened"}'))
     'added event “raid”: type ASSAULT, status happened'
+    >>> in_words(Correction(6, "", "hk", "add", replace(raid, layer="count"), old="[]", new='{"low": 12}', other=raid))
+    'added count “raid” of event “raid”: low 12'
     """
     if one.verb == "undo":
         return f"took back {one.undoes}"
@@ -262,7 +268,8 @@ def in_words(one: Correction) -> str:
     if one.verb == "add":
         fields = json.loads(one.new or "{}").items()
         told = ", ".join(f"{_plain(name)} {_value(value)}" for name, value in fields if name not in ("content", "cue"))
-        return f"{done} {where}" + (f": {told}" if told else "")
+        of = "" if one.other is None else f" of event “{_shortened(one.other.quote)}”"
+        return f"{done} {where}{of}" + (f": {told}" if told else "")
     if one.other is not None:
         as_one = "one happening" if one.anchor is not None and one.anchor.layer == "event" else "one"
         return f"{done} {where} and “{_shortened(one.other.quote)}” as {as_one if one.verb == 'merge' else 'two'}"

@@ -73,13 +73,14 @@ class Addition(BaseModel):
     What somebody adds that was not read, on words marked in the text, or on words of the report in or near a sentence.
 
     ``fields`` are written as a person writes them: a word, an id of the account, words of the report; ``marked`` are words
-    marked for a field.
+    marked for a field. Of a ``count`` or a ``claim`` ``thing`` is the event; a claim needs no words, but a field ``voice``.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     report: str
-    layer: Literal["event", "statement", "actor", "place", "time"]
+    layer: Literal["event", "statement", "actor", "place", "time", "count", "claim"]
+    thing: str | None = None
     words: str = ""
     sentence: int | None = None
     selection: Selected | None = None

@@ -29,12 +29,12 @@ DAY = dt.date(2026, 3, 8)
 
 def report(text: str, publisher: str = "Harbour Gazette", published: dt.date | None = dt.date(2026, 3, 10)) -> Report:
     """Return a report of this text."""
-    return Report(
-        hashlib.sha256(f"{text}{publisher}{published}".encode()).hexdigest(),
-        text,
-        publisher=publisher,
-        published=published,
-    )
+    return Report(report_id(text, publisher, published), text, publisher=publisher, published=published)
+
+
+def report_id(text: str, publisher: object, published: object) -> str:
+    """Return an id like a report's: another for another text, publisher or day."""
+    return hashlib.sha256(f"{text}{publisher}{published}".encode()).hexdigest()
 
 
 def raid(

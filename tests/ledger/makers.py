@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 
 from herodotus.model import (
@@ -21,17 +20,17 @@ from herodotus.model import (
     Statement,
     Time,
 )
+from tests.accounts.makers import MADE_BY, report_id
 
-MADE_BY = MadeBy("test", "sha256:reader", "sha256:lexicons")
 STATES = ("Norland", "Merania", "Averin", "Torvia", "Velmar")
 
 
 def account(text_of: int | str = 0, *, made_by: MadeBy = MADE_BY, **known: object) -> Account:
     """Return the account of "STATE N denied the raid on Port Elise of Monday."; ``known`` are fields of the report."""
     text = text_of if isinstance(text_of, str) else _text(text_of)
-    published = known.setdefault("published", dt.date(2026, 3, 11))
-    seed = f"{text}{known.setdefault('publisher', 'Harbour Gazette')}{published}"
-    report = Report(id=hashlib.sha256(seed.encode()).hexdigest(), text=text, **known)  # type: ignore[arg-type]
+    known = {"published": dt.date(2026, 3, 11), "publisher": "Harbour Gazette", **known}
+    name = report_id(text, known["publisher"], known["published"])
+    report = Report(id=name, text=text, **known)  # type: ignore[arg-type]
     return _told(report, made_by)
 
 

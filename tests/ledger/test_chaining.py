@@ -7,7 +7,7 @@ from itertools import permutations
 
 import sqlalchemy as sa
 
-from herodotus.ledger import Ledger, chaining, keeping, open_ledger, tables
+from herodotus.ledger import Ledger, open_ledger, tables
 from herodotus.model import Account
 from tests.ledger.makers import account
 
@@ -23,10 +23,17 @@ def _version(n: int, **known: object) -> Account:
 
 
 def _chain(ledger: Ledger, one: Account) -> list[str]:
+    """The versions of a report from the first to the last, each the only one that follows the one before."""
     with ledger.reading() as db:
-        found = chaining.versions_of(db, keeping.number_of(db, one.report.id))
-        ids = {row.n: row.id for row in db.execute(sa.select(tables.report.c.n, tables.report.c.id))}
-    return [ids[n] for n in found]
+        rows = db.execute(sa.select(tables.report.c.n, tables.report.c.id, tables.report.c.follows)).all()
+    at = next(row for row in rows if row.id == one.report.id)
+    while before := [row for row in rows if row.n == at.follows]:
+        [at] = before
+    found = [at]
+    while after := [row for row in rows if row.follows == found[-1].n]:
+        found += after
+        assert len(after) == 1
+    return [row.id for row in found]
 
 
 def test_one_address_is_one_report_in_any_order(ledger_url: str) -> None:

@@ -16,8 +16,8 @@ Fields = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A field that two readings fill differently, in words; None is what one of them leaves open."""
+class Otherwise:
+    """A field that two tellings fill differently, in words; None is what one of them leaves open."""
 
     name: str
     then: str | None
@@ -40,7 +40,7 @@ class Change:
     then: str | None
     span: Span
     told: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Otherwise, ...] = ()
     beside: str | None = None
 
 
@@ -138,9 +138,9 @@ def _alike(one: Fields, other: Fields) -> int:
     return sum(one[name] == other.get(name) for name in one)
 
 
-def _differing(then: Fields, now: Fields) -> Iterator[Field]:
+def _differing(then: Fields, now: Fields) -> Iterator[Otherwise]:
     every = ((name, then.get(name), now.get(name)) for name in {**then, **now})
-    return (Field(name, before, after) for name, before, after in every if before != after)
+    return (Otherwise(name, before, after) for name, before, after in every if before != after)
 
 
 # --- in words --------------------------------------------------------------------------------------------------------------

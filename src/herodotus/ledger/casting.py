@@ -24,7 +24,7 @@ _BARE = ("crowd", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Somebody:
     """
     An actor across reports: a name it goes by, in how many reports, how often it acts and speaks.
 
@@ -53,7 +53,7 @@ class Dyad:
     happened: int
 
 
-def roll(db: Connection) -> tuple[Known, ...]:
+def roll(db: Connection) -> tuple[Somebody, ...]:
     """Return everybody, those of most reports first; acts and words of each are counted by ``counted``."""
     actor = tables.actor
     reports = sa.func.count(actor.c.report.distinct()).label("reports")
@@ -62,11 +62,11 @@ def roll(db: Connection) -> tuple[Known, ...]:
     )
     columns = (actor.c.key, actor.c.name, actor.c.kind, actor.c.country, per_key.c.reports, actor.c.report, actor.c.id)
     first = sa.and_(actor.c.report == per_key.c.first, actor.c.key == per_key.c.key)
-    found: dict[str, Known] = {}
+    found: dict[str, Somebody] = {}
     for key, name, kind, country, count, report, id_ in db.execute(
         sa.select(*columns).select_from(actor.join(per_key, first)).order_by(actor.c.id)
     ):
-        found.setdefault(key, Known(key, name, kind, country, count, (report, id_), _is_named(name, kind)))
+        found.setdefault(key, Somebody(key, name, kind, country, count, (report, id_), _is_named(name, kind)))
     called = most_called(db, {key for key in identifying.identity(db).root.values() if key in found})
     found |= {key: replace(found[key], name=name) for key, name in called.items()}
     return tuple(sorted(found.values(), key=lambda one: (-one.reports, one.key)))
@@ -84,13 +84,13 @@ def most_called(db: Connection, keys: Collection[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in sorted(rows, key=lambda row: (row[2], row[1]))}
 
 
-def asked(everybody: Sequence[Known], words: str = "", *, described: bool = True) -> Sequence[Known]:
+def asked(everybody: Sequence[Somebody], words: str = "", *, described: bool = True) -> Sequence[Somebody]:
     """Return those whose name holds some words; without the ``described`` only those whom a name names."""
     key = folded(words)
     return [one for one in everybody if (described or one.named) and key in one.key]
 
 
-def counted(db: Connection, some: Iterable[Known]) -> list[Known]:
+def counted(db: Connection, some: Iterable[Somebody]) -> list[Somebody]:
     """Return some actors with how often each acts and speaks."""
     shown = list(some)
     keys = [one.key for one in shown]

@@ -56,17 +56,6 @@ def chain(db: Connection, fresh: Sequence[int]) -> None:
             _follow(db, after[0].n, one.n)
 
 
-def versions_of(db: Connection, report: int) -> list[int]:
-    """Return the numbers of all versions of a report, oldest first, itself among them."""
-    first = report
-    while (before := db.execute(sa.select(_report.follows).where(_report.n == first)).scalar()) is not None:
-        first = before
-    found = [first]
-    for one in found:  # grows: normally by one
-        found += db.execute(sa.select(_report.n).where(_report.follows == one).order_by(_report.n)).scalars().all()
-    return found
-
-
 def _near(db: Connection, found: Sequence[Seen]) -> dict[int, list[Seen]]:
     """Return, for each of some reports, those that share its address, or its publisher and title and nearly its day."""
     by_url, by_title = defaultdict[Any, list[Seen]](list), defaultdict[Any, list[Seen]](list)

@@ -62,8 +62,7 @@ def _corrected(db: Connection) -> Iterator[int]:
         sa.select(compared.c.report).select_from(own).where(correction.c.id > compared.c.corrected).distinct()
     ).scalars()
     since = db.execute(sa.select(sa.func.min(compared.c.corrected))).scalar()
-    paired = logbook.paired(db, since=since) if since is not None else ()
-    latest = {one.other.text_hash: one.id for one in paired if one.other is not None}
+    latest = logbook.second_texts(db, since=since) if since is not None else {}
     if latest:
         wanted = sa.select(compared.c.report, compared.c.corrected, report.c.text_hash).select_from(joined)
         for row in db.execute(wanted.where(report.c.text_hash.in_(latest))):

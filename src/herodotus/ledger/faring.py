@@ -91,12 +91,6 @@ def told(db: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in found}
 
 
-def others_since(db: Connection, hash_: str, number: int, who: str) -> list[Correction]:
-    """Return what others decided on a text after a number of the log."""
-    wanted = sa.select(_TABLE).where(_TABLE.c.id > number, _TABLE.c.text_hash == hash_, _TABLE.c.who != who)
-    return [logbook.read(row) for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings()]
-
-
 def touched_since(db: Connection, number: int, *, most: int) -> set[int] | None:
     """Return the reports whose texts were decided on after a number of the log; None where that is more than so many decisions."""
     wanted = sa.select(_TABLE).where(_TABLE.c.id > number).order_by(_TABLE.c.id).limit(most)

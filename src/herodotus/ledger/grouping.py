@@ -128,15 +128,20 @@ class ByHand:
         self._taken: set[int] = set()
         self._last: dict[frozenset[Node], tuple[Rank, str]] = {}
         self._refs: dict[Node, EventRef] = {}
+        self._standing: dict[Anchor, list[Node]] = {}
 
     def ask(self, reports: set[int]) -> None:
         """Learn what was decided on events of some reports; the last word on a pair counts."""
         new = reports - self._asked
         self._asked |= new
         hashes = set(_hashes(self._db, new)) if new else set()
-        some = {one.id: one for ones in logbook.on_texts(self._db, hashes).values() for one in ones}
+        some = {
+            one.id: one
+            for ones in logbook.on_texts(self._db, hashes, verbs=("merge", "split")).values()
+            for one in ones
+        }
         for one in some.values():
-            if one.verb in ("merge", "split") and one.id not in self._undone | self._taken:
+            if one.id not in self._undone and one.id not in self._taken:
                 self._take(one)
 
     def _take(self, one: Correction) -> None:
@@ -148,9 +153,12 @@ class ByHand:
             self._last[pair] = max(word, self._last.get(pair, word))
 
     def _events(self, anchor: Anchor) -> list[Node]:
-        found = list(_standing_at(self._db, anchor))
-        self._refs |= {(n, ref.event): ref for n, ref in found}
-        return [(n, ref.event) for n, ref in found]
+        """Return what stands at an anchor; asked once, for many decisions stand on one event."""
+        if anchor not in self._standing:
+            found = list(_standing_at(self._db, anchor))
+            self._refs |= {(n, ref.event): ref for n, ref in found}
+            self._standing[anchor] = [(n, ref.event) for n, ref in found]
+        return self._standing[anchor]
 
     def joined(self, nodes: set[Node]) -> set[Node]:
         """Return the events that people joined with some."""

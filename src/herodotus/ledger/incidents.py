@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ from herodotus.accounts import sidebyside
 from herodotus.accounts.incidents import described
 from herodotus.accounts.overlay import Overlaid
 from herodotus.errors import NotFoundError
-from herodotus.ledger import correcting, identifying, keeping, sketching, tables
+from herodotus.ledger import correcting, identifying, keeping, sketching, tables, twins
 from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.queries import day_after
 from herodotus.model import Account, EventRef, Incident, Matrix
@@ -234,16 +234,8 @@ def matrix(db: Connection, incident: Incident) -> Matrix:
     """Return the accounts of an incident side by side."""
     laid = _laid(db, incident)
     accounts = [one.account for one in laid.values()]
-    copies = copies_of(db, [account.report.id for account in accounts])
+    copies = twins.among(db, [account.report.id for account in accounts])
     return sidebyside.matrix(incident, accounts, copies, identifying.hands(db, laid.values()))
-
-
-def copies_of(db: Connection, reports: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the near-copies among some reports, by id."""
-    ids = {n: report for report, n in keeping.numbers(db, reports).items()}
-    table = tables.copy
-    found = db.execute(sa.select(table.c.a, table.c.b).where(table.c.a.in_(ids), table.c.b.in_(ids)))
-    return sorted((ids[row.a], ids[row.b]) for row in found)
 
 
 def because(db: Connection, incident: Incident) -> Sequence[tuple[str, str, float, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus import contract
 from herodotus.accounts.anchors import text_hash
-from herodotus.accounts.names import folded
+from herodotus.accounts.titles import title_key
 from herodotus.errors import LedgerError, NotFoundError
 from herodotus.ledger import dialects, tables
 from herodotus.ledger.projecting import holdable, written
@@ -113,20 +112,6 @@ def _report(report: Report, data: bytes | None) -> dict[str, Any]:
         "byline": report.byline, "url": report.url, "language": report.language, "text": holdable(report.text),
         "extractor": report.extractor, "raw": None if data is None else hashlib.sha256(data).hexdigest(), "kept": now(),
     }  # fmt: skip
-
-
-_DESK = r"(?:\d+\w\w )?lead|update[ds]?|wrap(?:up|-up)?|refile|correct(?:ed|ion)|breaking|live|exclusive"
-_AGAIN = re.compile(rf"^\W*(?:{_DESK})\b[\s\d]*[-–—:)]+", re.IGNORECASE)
-
-
-def title_key(title: str | None) -> str | None:
-    """
-    Return what the titles of versions of one report share: no word of the desk, no figures.
-
-    >>> title_key("UPDATE 2-At least 12 die in raid") == title_key("At least 14 die in raid")
-    True
-    """
-    return None if title is None else re.sub(r"\d+", "#", folded(_AGAIN.sub("", title))) or None
 
 
 def keep_accounts(db: Connection, accounts: Mapping[int, Account], run: int) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts.sayings import echoed
 from herodotus.accounts.telling import voice_in_words
-from herodotus.ledger import correcting, keeping, tables
+from herodotus.ledger import correcting, keeping, tables, twins
 from herodotus.model import NARRATOR, Account
 
 LONGEST = 700
@@ -55,7 +55,7 @@ def lines(db: Connection, table: sa.Table, conditions: Iterable[Any], most: int)
     newest = sa.select(*columns).select_from(joined).where(*conditions)
     newest = newest.order_by(report.c.published.desc(), report.c.id, table.c.start).limit(most)
     rows = db.execute(newest).all()
-    copies = copies_of(db, {row.report for row in rows})
+    copies = twins.echoed(db, {row.report for row in rows})
     if table is tables.event:
         return tuple(_events(db, rows, copies))
     return tuple(_statement(row, copies) for row in rows)
@@ -100,19 +100,6 @@ def _held(db: Connection, events: set[Key]) -> dict[Key, list[Any]]:
     for row in db.execute(wanted.order_by(claim.c.report, claim.c.event, claim.c.n)) if events else ():
         if (row.report, row.event) in events:
             found[row.report, row.event].append(row)
-    return found
-
-
-def copies_of(db: Connection, reports: set[int]) -> dict[int, str]:
-    """Return of which earlier report each of some reports is a near-copy, in words; of those that were compared."""
-    table, one, other = tables.copy, tables.report.alias(), tables.report.alias()
-    joined = table.join(one, one.c.n == table.c.a).join(other, other.c.n == table.c.b)
-    columns = (table.c.a, table.c.b, one.c.publisher, other.c.publisher, one.c.published, other.c.published)
-    wanted = sa.select(*columns).select_from(joined).where(sa.or_(table.c.a.in_(reports), table.c.b.in_(reports)))
-    found: dict[int, str] = {}
-    for a, b, a_by, b_by, a_at, b_at in db.execute(wanted) if reports else ():
-        later, first = (a, b_by) if (a_at or "~", a) > (b_at or "~", b) else (b, a_by)
-        found.setdefault(later, f"near-copy of {first or 'another report'}")
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from herodotus.accounts import lastword
 from herodotus.accounts.lastword import undone_among
 from herodotus.ledger import tables
-from herodotus.model import Anchor, Correction, Span
+from herodotus.model import Anchor, Correction, Span, Verb
 
 _PAIRED = ("merge", "split", "undo")
 """The verbs that may belong to two texts."""
@@ -33,11 +33,18 @@ def log(db: Connection, *, since: int = 0) -> Iterator[Correction]:
         yield read(row)
 
 
-def paired(db: Connection, *, since: int) -> Iterator[Correction]:
-    """Yield what was decided on two texts, or taken back of that, with an id above ``since``, oldest first."""
-    wanted = sa.select(_TABLE).where(_TABLE.c.id > since, _TABLE.c.verb.in_(_PAIRED), _TABLE.c.other.contains(_OTHER))
-    for row in db.execute(wanted.order_by(_TABLE.c.id)).mappings():
-        yield read(row)
+def by_others(db: Connection, since: int, who: str, *, text: str | None = None) -> list[Correction]:
+    """Return what others than a coder decided after a number of the log, oldest first; on one text alone, where it is named."""
+    wanted = sa.select(_TABLE).where(_TABLE.c.id > since, _TABLE.c.who != who).order_by(_TABLE.c.id)
+    wanted = wanted if text is None else wanted.where(_TABLE.c.text_hash == text)
+    return [read(row) for row in db.execute(wanted).mappings()]
+
+
+def second_texts(db: Connection, *, since: int) -> dict[str, int]:
+    """Return the second texts of what was decided on two, or taken back of that, each with the last number above ``since``."""
+    wanted = sa.select(_TABLE.c.id, _TABLE.c.other)
+    wanted = wanted.where(_TABLE.c.id > since, _TABLE.c.verb.in_(_PAIRED), _TABLE.c.other.contains(_OTHER))
+    return {json.loads(row.other)["other"]["text_hash"]: row.id for row in db.execute(wanted.order_by(_TABLE.c.id))}
 
 
 def write(db: Connection, one: Correction) -> Correction:
@@ -78,11 +85,13 @@ def undone(db: Connection) -> frozenset[int]:
     return undone_among({row.id: row.undoes for row in rows})
 
 
-def on_texts(db: Connection, hashes: set[str]) -> dict[str, list[Correction]]:
-    """Return the corrections made on some texts, by text; a merge or split belongs to both of its texts."""
+def on_texts(db: Connection, hashes: set[str], *, verbs: Collection[Verb] | None = None) -> dict[str, list[Correction]]:
+    """Return the corrections made on some texts, by text, all or of some verbs; a merge or split belongs to both of its texts."""
     found: dict[str, list[Correction]] = defaultdict(list)
+    of_verbs = sa.true() if verbs is None else _TABLE.c.verb.in_(verbs)
     for part in _parts(sorted(hashes)):
-        for row in db.execute(sa.select(_TABLE).where(sa.or_(_TABLE.c.text_hash.in_(part), _beside(part)))).mappings():
+        here = sa.or_(_TABLE.c.text_hash.in_(part), _beside(part))
+        for row in db.execute(sa.select(_TABLE).where(here, of_verbs)).mappings():
             one = read(row)
             for key in hashes_of(one) & set(part):
                 found[key].append(one)

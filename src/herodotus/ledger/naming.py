@@ -17,7 +17,7 @@ _OPERATORS = re.compile(r'\bNEAR(/\d+)?\b|\bOR\b|["*]|(?<!\S)-\S+')
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Named:
     """Something that goes by a name: its kind, what finds it again, what it is called, in how many reports it is told of."""
 
     kind: Kind
@@ -26,7 +26,7 @@ class Known:
     reports: int
 
 
-def known(db: Connection, words: str, *, most: int = 5) -> list[Known]:
+def known(db: Connection, words: str, *, most: int = 5) -> list[Named]:
     """Return what goes by a name that holds some words, in the notation of search or not; actors first."""
     plain = " ".join(_OPERATORS.sub(" ", words).split())
     key = folded(plain)
@@ -48,16 +48,16 @@ def _keys(db: Connection, key: str) -> list[str]:
     )
 
 
-def _named(db: Connection, kind: Kind, table: sa.Table, keys: list[str], most: int) -> list[Known]:
+def _named(db: Connection, kind: Kind, table: sa.Table, keys: list[str], most: int) -> list[Named]:
     reports = sa.func.count(table.c.report.distinct())
     wanted = (
         sa.select(table.c.key, sa.func.min(table.c.name), reports).where(table.c.key.in_(keys)).group_by(table.c.key)
     )
     rows = db.execute(wanted.order_by(reports.desc(), table.c.key).limit(most))
-    return [Known(kind, row[0], row[1], int(row[2])) for row in rows]
+    return [Named(kind, row[0], row[1], int(row[2])) for row in rows]
 
 
-def _incidents(db: Connection, words: str, most: int) -> list[Known]:
+def _incidents(db: Connection, words: str, most: int) -> list[Named]:
     one, event = tables.incident, tables.incident_event
     named = sa.func.coalesce(one.c.label, "") + ", " + sa.func.coalesce(one.c.place, "")
     reports = sa.func.count(event.c.report.distinct())
@@ -66,17 +66,17 @@ def _incidents(db: Connection, words: str, most: int) -> list[Known]:
         .where(*(_holds(named, word) for word in words.split())).group_by(one.c.id, one.c.label, one.c.place)
         .having(reports > 1).order_by(reports.desc(), one.c.id).limit(most)
     )  # fmt: skip
-    return [Known("incident", row[0], row[1].strip(", "), int(row[2])) for row in db.execute(wanted)]
+    return [Named("incident", row[0], row[1].strip(", "), int(row[2])) for row in db.execute(wanted)]
 
 
-def _reports(db: Connection, words: str, most: int) -> list[Known]:
+def _reports(db: Connection, words: str, most: int) -> list[Named]:
     report = tables.report
     wanted = (
         sa.select(report.c.id, report.c.title)
         .where(report.c.removed.is_(None), *(_holds(report.c.title, word) for word in words.split()))
         .order_by(report.c.published.is_(None), report.c.published.desc(), report.c.id).limit(most)
     )  # fmt: skip
-    return [Known("report", row.id, row.title, 1) for row in db.execute(wanted)]
+    return [Named("report", row.id, row.title, 1) for row in db.execute(wanted)]
 
 
 def _holds(column: Any, word: str) -> Any:

@@ -12,7 +12,7 @@ from herodotus.accounts.anchors import Standing, Thing
 from herodotus.accounts.overlay import Overlaid
 from herodotus.accounts.pairing import Side
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import correcting, identifying, keeping
+from herodotus.ledger import correcting, identifying, keeping, logbook
 from herodotus.model import Actor, Anchor, Correction
 
 PairVerb = Literal["merge", "split"]
@@ -83,9 +83,9 @@ def _a(thing: Thing) -> str:
     return f"{'an' if thing.layer[0] in 'ae' else 'a'} {thing.layer}"
 
 
-def others_since(db: Connection, one: Correction, seen: int) -> tuple[Correction, ...]:
+def meanwhile(db: Connection, one: Correction, seen: int) -> tuple[Correction, ...]:
     """Return what others decided after a number of the log on the same two things, or on who is one with either."""
-    since = [each for each in correcting.log(db, since=seen) if each.who != one.who]
+    since = logbook.by_others(db, seen, one.who)
     if pairing.is_on_actors(one):
         return identifying.tied_with(db, one, [each for each in since if pairing.is_on_actors(each)])
     places = {_place(one.anchor), _place(one.other)}

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import doubts, facts, keeping, runs, tables
+from herodotus.ledger import doubts, facts, keeping, runs, tables, twins
 from herodotus.ledger.facts import Chosen, Counts, Fact, Known
 from herodotus.ledger.runs import Run
 
@@ -65,7 +65,8 @@ def look(db: Connection, wanted: Wanted, known: Known | None = None) -> Shelf:
     """Return what is on the shelf, newest first; what has no date of publication comes last."""
     told: Sequence[Fact] = (known or Known()).facts(db)
     if wanted.copies_of is not None:
-        among = set(_alike(db, keeping.number_of(db, wanted.copies_of)))
+        first = keeping.number_of(db, wanted.copies_of)
+        among = {first, *twins.of(db, first)}
         told = [one for one in told if one.n in among]
     found = facts.fitting(told, wanted.chosen)
     shown = found[wanted.start : wanted.start + wanted.limit]
@@ -115,13 +116,6 @@ def _copies(db: Connection, reports: Sequence[int]) -> dict[int, int]:
     compared = db.execute(sa.select(tables.compared.c.report).where(tables.compared.c.report.in_(reports))).scalars()
     one, other = (_count(db, column, reports) for column in (tables.copy.c.a, tables.copy.c.b))
     return {n: one.get(n, 0) + other.get(n, 0) for n in compared}
-
-
-def _alike(db: Connection, n: int) -> list[int]:
-    """Return a report with those it is a near-copy of."""
-    copy = tables.copy
-    there = sa.select(copy.c.b).where(copy.c.a == n).union(sa.select(copy.c.a).where(copy.c.b == n))
-    return [n, *db.execute(there).scalars()]
 
 
 def _ids(db: Connection, numbers: Iterable[int | None]) -> dict[int | None, str]:

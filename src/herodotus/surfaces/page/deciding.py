@@ -18,7 +18,7 @@ from herodotus.accounts.fields import Field, added_field, field_of
 from herodotus.accounts.overlay import Fate
 from herodotus.accounts.values import REFERRING, dumps, reference
 from herodotus.errors import HerodotusError, InputError, NotFoundError
-from herodotus.ledger import Db, correcting, faring, keeping, logbook, pairs
+from herodotus.ledger import Db, correcting, keeping, logbook, pairs
 from herodotus.model import Anchor, Correction, Layer, Span
 from herodotus.surfaces.page.segments import span_from
 
@@ -175,7 +175,7 @@ def others_on(db: Db, one: Correction) -> tuple[Correction, ...]:
     if one.anchor is None:
         return ()
     undone = logbook.undone(db)
-    there = faring.others_since(db, one.anchor.text_hash, 0, one.who)
+    there = logbook.by_others(db, 0, one.who, text=one.anchor.text_hash)
     return tuple(
         other for other in there if other.anchor and _same(other.anchor, one.anchor) and other.id not in undone
     )
@@ -188,7 +188,7 @@ def pair(db: Db, asked: Pair, *, who: str) -> Correction:
     Raises NotFoundError for what is not there, InputError for what cannot be merged or split, MeanwhileError.
     """
     one = pairs.decision(db, asked.verb, (asked.one, asked.other), who=who, why=asked.why)
-    others = pairs.others_since(db, one, asked.seen) if asked.seen is not None and not asked.anyway else ()
+    others = pairs.meanwhile(db, one, asked.seen) if asked.seen is not None and not asked.anyway else ()
     if others:
         raise MeanwhileError(others)
     return _recorded(db, one, asked.one, "Correct what is said of it instead.")[0]
@@ -231,7 +231,7 @@ def _selected(selection: Selection, field: Field, text: str) -> Any:
 
 
 def _look_for_others(db: Db, anchor: Anchor, seen: int, who: str, words: str = "") -> None:
-    since = faring.others_since(db, anchor.text_hash, seen, who)
+    since = logbook.by_others(db, seen, who, text=anchor.text_hash)
     others = tuple(one for one in since if one.anchor is not None and _same(one.anchor, anchor))
     if others:
         raise MeanwhileError(others, words)

@@ -91,7 +91,7 @@ def by_hand(db: Db, accounts: Iterable[Account]) -> list[Correction]:
 
 def _look_for_others(db: Db, refs: Iterable[EventRef], seen: int, who: str) -> None:
     """Raise MeanwhileError if somebody else has joined or parted any of some events since the page was loaded."""
-    since = [each for each in correcting.log(db, since=seen) if each.verb in _BY_HAND and each.who != who]
+    since = [each for each in logbook.by_others(db, seen, who) if each.verb in _BY_HAND]
     places = {(anchor.text_hash, anchor.span) for anchor in _anchors(db, refs)} if since else set()
     others = tuple(each for each in since if {(a.text_hash, a.span) for a in _both(each)} & places)
     if others:

@@ -13,8 +13,8 @@ from alembic import op
 from sqlalchemy.engine import Connection, Row
 
 from herodotus.accounts.anchors import text_hash
+from herodotus.accounts.titles import title_key
 from herodotus.ledger import dialects
-from herodotus.ledger.keeping import title_key
 
 revision = "0002"
 down_revision = "0001"

@@ -12,7 +12,7 @@ from herodotus.accounts.alike import Named, likely
 from herodotus.accounts.names import folded
 from herodotus.errors import NotFoundError
 from herodotus.ledger import Db, casting, dossiers, identifying, keeping, logbook
-from herodotus.ledger.casting import Dyad, Known
+from herodotus.ledger.casting import Dyad, Somebody
 from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.identifying import Bearer
 from herodotus.ledger.lines import Line
@@ -135,18 +135,18 @@ def actor(
     )  # fmt: skip
 
 
-def _everybody(here: Context, db: Db) -> Mapping[str, Known]:
+def _everybody(here: Context, db: Db) -> Mapping[str, Somebody]:
     return here.remembered.get(db, ("everybody",), lambda: {one.key: one for one in casting.roll(db)})
 
 
-def _one(everybody: Mapping[str, Known], keys: Iterable[str], name: str) -> Known:
+def _one(everybody: Mapping[str, Somebody], keys: Iterable[str], name: str) -> Somebody:
     found = [everybody[key] for key in keys if key in everybody]
     if not found:
         raise NotFoundError(f"{name}: nobody goes by that name in this ledger.")
     return max(found, key=lambda one: one.reports)
 
 
-def _rows(db: Db, some: Iterable[Known]) -> list[shapes.KnownShape]:
+def _rows(db: Db, some: Iterable[Somebody]) -> list[shapes.KnownShape]:
     shown = casting.counted(db, some)
     ids = keeping.ids(db, {one.at[0] for one in shown})
     return [
@@ -158,7 +158,7 @@ def _rows(db: Db, some: Iterable[Known]) -> list[shapes.KnownShape]:
     ]  # fmt: skip
 
 
-def _node(one: Known) -> shapes.NodeShape:
+def _node(one: Somebody) -> shapes.NodeShape:
     return shapes.NodeShape(key=one.key, name=one.name, kind=one.kind, country=one.country, named=one.named)
 
 
@@ -181,7 +181,7 @@ def _hand(one: identifying.Hand) -> shapes.HandShape:
     )  # fmt: skip
 
 
-def _dyad(one: Dyad, everybody: Mapping[str, Known]) -> shapes.DyadShape:
+def _dyad(one: Dyad, everybody: Mapping[str, Somebody]) -> shapes.DyadShape:
     source, target = everybody[one.source], everybody[one.target]
     return shapes.DyadShape(
         source=one.source, source_name=source.name, target=one.target, target_name=target.name, quad=one.quad,

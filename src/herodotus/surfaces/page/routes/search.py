@@ -72,7 +72,7 @@ def named(here: Here, words: Annotated[str, Query(max_length=300)] = "") -> shap
     return shapes.NamedPage(rows=rows)
 
 
-def _address(one: naming.Known) -> str:
+def _address(one: naming.Named) -> str:
     if one.kind == "place":
         return f"/search?{urlencode({'place': one.name})}"
     folder, name = {"actor": ("a", one.id), "incident": ("i", one.id), "report": ("r", one.id[:SHORT])}[one.kind]

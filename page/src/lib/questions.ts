@@ -1,10 +1,9 @@
 /** What each key of Review asks, with the present value chosen, and the decisions an answer stands for. */
 
 import type { Shapes } from './api';
-import type { Ask } from '../parts/Small.svelte';
+import type { Ask, Options } from './form';
 
 type Item = Shapes['ReviewItem'];
-type Options = [string, string][];
 export interface Deed {
   thing: string;
   field: string;
@@ -30,8 +29,8 @@ export const KEYS: Record<string, string> = {
 const LOOKING: Options = [['k', 'before'], ['Enter', 'next'], ['o', 'reader']];
 
 /** The deeds there are on one thing, or on a pair, each with its key: first those that decide, then those that correct. */
-export function offered(item: Item | null, readOnly: boolean): Options {
-  if (readOnly) return item ? LOOKING : LOOKING.slice(0, 2);
+export function offered(item: Item | null, change: boolean): Options {
+  if (!change) return item ? LOOKING : LOOKING.slice(0, 2);
   if (!item) return [['m', 'one happening'], ['s', 'two happenings'], ['n', 'note'], ['u', 'undo'], ...LOOKING.slice(0, 2)];
   const event: Options = [['1–7', 'status'], ['t', 'type'], ['s', 'whose word'], ['w', 'who'], ['h', 'to whom'], ['l', 'where'], ['d', 'date']];
   const statement: Options = [['t', 'act'], ['s', 'speaker'], ['d', 'date']];
@@ -39,7 +38,7 @@ export function offered(item: Item | null, readOnly: boolean): Options {
 }
 
 const NOBODY: Options = [['none', 'not said']];
-const WORDS: Ask = { name: 'words', words: 'or these words', value: '', hint: 'words of the report' };
+const WORDS: Ask = { name: 'words', words: 'or these words', hint: 'words of the report' };
 
 const actors = (item: Item): Options => item.actors.map((one): [string, string] => [one.id, one.name]);
 const voices = (item: Item): Options => [['narrator', `the report itself${item.report.publisher ? ` (${item.report.publisher})` : ''}`], ['unnamed', 'an unnamed voice'], ...actors(item)];
@@ -48,7 +47,7 @@ const claims = (item: Item): Options => (item.event?.claims ?? []).map((one, n):
 /** Who holds it, asked only where several do. */
 function held(item: Item): Ask[] {
   const options = claims(item);
-  return options.length > 1 ? [{ name: 'claim', words: 'as held by', value: options[0]?.[0] ?? '', options, needed: true }] : [];
+  return options.length > 1 ? [{ name: 'claim', words: 'as held by', value: options[0]?.[0] ?? '', options, listed: true, needed: true }] : [];
 }
 const claimOf = (item: Item, given: Record<string, string>) => given['claim'] || `${item.thing}.c1`;
 
@@ -57,7 +56,7 @@ function one(title: string, words: string, thing: string, field: string, value: 
     const meant = given['words'] || given[field] || '';
     return meant && meant !== value ? [{ thing, field, value: meant }] : [];
   };
-  return { title, asks: [{ name: field, words, value, options }, ...more], deeds };
+  return { title, asks: [{ name: field, words, value, options, listed: true }, ...more], deeds };
 }
 
 export function status(item: Item, chosen?: string): Question | null {
@@ -66,7 +65,7 @@ export function status(item: Item, chosen?: string): Question | null {
   const now = item.event.claims.length === 1 ? (item.event.claims[0]?.status ?? '') : '';
   return {
     title: 'What it is to whoever tells it',
-    asks: [...held(item), { name: 'status', words: 'status', value: chosen ?? now, options, needed: true }],
+    asks: [...held(item), { name: 'status', words: 'status', value: chosen ?? now, options, listed: true, needed: true }],
     deeds: (given) => [{ thing: claimOf(item, given), field: 'status', value: given['status'] ?? '' }],
   };
 }
@@ -86,7 +85,7 @@ export function speaker(item: Item): Question | null {
     const meant = given['words'] || given['voice'];
     return meant && (meant !== value || given['claim']) ? [{ thing: claimOf(item, given), field: 'voice', value: meant }] : [];
   };
-  return { title: 'Whose word it is', asks: [...held(item), { name: 'voice', words: 'voice', value, options: voices(item) }, WORDS], deeds };
+  return { title: 'Whose word it is', asks: [...held(item), { name: 'voice', words: 'voice', value, options: voices(item), listed: true }, WORDS], deeds };
 }
 
 export function party(item: Item, field: 'source' | 'target'): Question | null {
@@ -111,7 +110,7 @@ export function when(item: Item): Question | null {
   return {
     title: 'When it was',
     asks: [
-      { name: 'time', words: 'said by', value: now?.id ?? 'none', options: [...NOBODY, ...options] }, WORDS,
+      { name: 'time', words: 'said by', value: now?.id ?? 'none', options: [...NOBODY, ...options], listed: true }, WORDS,
       { name: 'first', words: 'first day', value: first, kind: 'date' }, { name: 'last', words: 'last day', value: last, kind: 'date' },
     ],
     added: (given) => (given['words'] ? { words: given['words'], first: given['first'] ?? '', last: given['last'] || given['first'] || '' } : null),

@@ -43,7 +43,7 @@ def printed(page: shapes.ReaderPage, show: Collection[str]) -> bytes:
     signs = [(sign, word) for word, sign in MARKS.items() if word in used]
     html = _template().render(
         page=page,
-        title=telling.titled(page.report),
+        title=page.report.name,
         read=read,
         paragraphs=list(_paragraphs(page, show)),
         signs=signs,

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from herodotus.accounts.telling import MARKS
-from herodotus.surfaces.page import shapes, telling
+from herodotus.surfaces.page import shapes
 
 KINDS = {"e": "event", "s": "statement", "a": "actor", "p": "place", "t": "time"}
 USUAL = "event,statement"

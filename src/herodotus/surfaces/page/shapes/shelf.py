@@ -9,8 +9,9 @@ from herodotus.surfaces.page.shapes.base import Facet, Shape
 
 class InboxRow(Shape):
     """
-    A report on the shelf; ``name`` is its title or how it opens. ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
+    A report on the shelf; ``name`` is its title, else how it opens.
 
+    ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
     ``contested``: events a voice denies; ``differing``: events of which voices give other numbers.
     """
 

@@ -20,13 +20,7 @@ from herodotus.ledger import correcting, doubts, keeping, logbook, tables
 from herodotus.ledger.decided import Decided
 from herodotus.ledger.doubts import Entry, Item, Reports
 
-__all__ = ["QUEUES", "UNMEASURED", "Entry", "Item", "Queues", "Waiting", "Wanted", "named"]
-
-UNMEASURED = (
-    "the least sure first: no event has a confidence, because the precision of no rule has been measured on its own; nothing is "
-    "put in an order that means nothing"
-)
-"""Why there is no queue by confidence."""
+__all__ = ["QUEUES", "Entry", "Item", "Queues", "Waiting", "Wanted", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +190,16 @@ def named(db: Connection, item: Item) -> Item | None:
 
 
 _OF_EVENTS: Mapping[str, Callable[[Connection, Reports], Iterator[Entry]]] = {
-    "disputes": doubts.disputes, "open": doubts.open_ones, "audit": doubts.audit, "pairs": doubts.pairs,
+    "disputes": doubts.disputes, "open": doubts.open_ones, "least-sure": doubts.least_sure, "audit": doubts.audit,
+    "pairs": doubts.pairs,
 }  # fmt: skip
 _OF_LOG: Mapping[str, Callable[[Connection], Iterator[Entry]]] = {"orphans": doubts.orphans, "changed": doubts.changed}
 QUEUES: Mapping[str, str] = {
     name: (of.__doc__ or "").strip().splitlines()[0].rstrip(".")
     for name, of in (
-        ("disputes", doubts.disputes), ("open", doubts.open_ones), ("orphans", doubts.orphans), ("changed", doubts.changed),
-        ("pairs", doubts.pairs), ("audit", doubts.audit), ("second", doubts.second),
+        ("disputes", doubts.disputes), ("open", doubts.open_ones), ("least-sure", doubts.least_sure),
+        ("orphans", doubts.orphans), ("changed", doubts.changed), ("pairs", doubts.pairs), ("audit", doubts.audit),
+        ("second", doubts.second),
     )
 }  # fmt: skip
 """The queues by name, each in words."""

@@ -95,6 +95,7 @@ class EventShape(Shape):
     claims: list[ClaimShape]
     part_of: str | None
     confidence: float | None
+    sure: str | None
     because: list[Because]
 
 

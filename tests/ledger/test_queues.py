@@ -129,4 +129,4 @@ def test_the_least_sure_come_first(ledger_url: str) -> None:
     reports = [made.report.id for made, _ in many(5)]
     assert {entry.item.report for entry in found[:2]} == {reports[2], reports[4]}
     assert [entry.item.report for entry in found[2:]] == [reports[0]]
-    assert found[0].item.why == "of events read like it 15% were right in every part"
+    assert found[0].item.why == "of events read in this way 15% were right in every part"

@@ -16,10 +16,10 @@ from herodotus.model import NARRATOR, Event
 ENOUGH = 10
 """Judged cases from which on a share says something."""
 WAYS: Mapping[str, str] = {
-    "told-both": "told by the report itself as done, with doer and target",
-    "told-less": "told by the report itself as done, without doer or without target",
-    "held-both": "held by others or not done, with doer and target",
-    "held-less": "held by others or not done, without doer or without target",
+    "told-both": "told by the report itself as done, doer and target named",
+    "told-less": "told by the report itself as done, doer or target not named",
+    "held-both": "held by others or not done, doer and target named",
+    "held-less": "held by others or not done, doer or target not named",
 }
 """The ways in which an event is read, in words."""
 
@@ -42,9 +42,9 @@ class Measured:
         Return the figures as a person says them.
 
         >>> Measured("told-both", 30, 44).told()
-        'right in every part in 30 of 44 judged (told by the report itself as done, with doer and target)'
+        'such events were right in every part in 30 of 44 judged (told by the report itself as done, doer and target named)'
         """
-        return f"right in every part in {self.right} of {self.of} judged ({WAYS[self.way]})"
+        return f"such events were right in every part in {self.right} of {self.of} judged ({WAYS[self.way]})"
 
 
 def way(event: Event) -> str:

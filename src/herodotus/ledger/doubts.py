@@ -92,7 +92,7 @@ def least_sure(db: Connection, only: Reports) -> Iterator[Entry]:
     event = tables.event
     wanted = sa.select(event.c.report, event.c.id.label("event")).where(event.c.confidence < LEAST)
     for row in _rows(db, _of(wanted, only)):
-        why = f"of events read like it {row.confidence:.0%} were right in every part"
+        why = f"of events read in this way {row.confidence:.0%} were right in every part"
         yield _entry(row, "least-sure", why)._replace(away=row.confidence)
 
 

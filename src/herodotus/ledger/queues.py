@@ -8,6 +8,7 @@ again. So one knows how many wait at little cost. Nobody is asked what somebody 
 from __future__ import annotations
 
 import threading
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,12 +62,12 @@ class Queues:
         with self._lock:
             self.decided.bring_up_to_date(db)
             entries = self._entries(db, queue, who)
-            own = [entry for entry in entries if _is_wanted(entry, wanted)]
+            total = len(_narrowed(entries, wanted))
             left = [entry for entry in entries if not self._is_done(entry, who, double=wanted.double)]
-        publishers = Counter(entry.publisher for entry in left if _is_wanted(entry, wanted, but="publisher"))
-        types = Counter(entry.type for entry in left if _is_wanted(entry, wanted, but="type"))
-        some = tuple(entry for entry in left if _is_wanted(entry, wanted))
-        return Waiting(len(own), some, tuple(publishers.most_common()), tuple(types.most_common()))
+        publishers = Counter(entry.publisher for entry in _narrowed(left, wanted, but="publisher"))
+        types = Counter(entry.type for entry in _narrowed(left, wanted, but="type"))
+        some = tuple(_narrowed(left, wanted))
+        return Waiting(total, some, tuple(publishers.most_common()), tuple(types.most_common()))
 
     def counts(self, db: Connection, who: str, *, double: bool = False) -> dict[str, tuple[int, int]]:
         """Return how many things wait in every queue, and how many it holds."""
@@ -110,11 +111,11 @@ class Queues:
             return entries
         touched = None if state is None else _touched(db, state, now)
         if touched is None:
-            entries = list(_OF_EVENTS[queue](db, None))
+            entries = sorted(_OF_EVENTS[queue](db, None), key=_order)
         elif touched:
             entries = [entry for entry in entries if entry.n not in touched and entry.beside not in touched]
-            entries += _OF_EVENTS[queue](db, touched)
-        entries.sort(key=_order)
+            for entry in _OF_EVENTS[queue](db, touched):
+                insort(entries, entry, key=_order)
         self._held[queue] = now, entries
         return entries
 
@@ -156,6 +157,13 @@ def _only_more(then: _State, now: _State) -> bool:
     same = (before.gone, then.compared) == (after.gone, now.compared)
     more = before.account < after.account or (before.account, before.of) == (after.account, after.of)
     return same and more and before.correction <= after.correction
+
+
+def _narrowed(entries: list[Entry], wanted: Wanted, but: str = "") -> list[Entry]:
+    """Return the entries of a part of a queue; ``but``: whatever this is of them."""
+    if (wanted.publisher, wanted.type, wanted.day) == (None, None, None):
+        return entries
+    return [entry for entry in entries if _is_wanted(entry, wanted, but)]
 
 
 def _is_wanted(entry: Entry, wanted: Wanted, but: str = "") -> bool:

@@ -181,7 +181,7 @@ class Asked:
         actor = tables.actor
         keys = self._actors(name or self.query.actor or "")
         here = sa.and_(
-            actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
+            actor.c.report == parties.c.report, actor.c.id == parties.c.actor, unindexed(actor.c.key).in_(keys)
         )
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
         named = sa.select(actor.c.report).where(actor.c.key.in_(keys))
@@ -199,7 +199,7 @@ def _there(event: sa.Table, name: str, values: list[str]) -> Clause:
     column = place.c[name]
     named = sa.select(place.c.report).where(column.in_(values))
     here = sa.exists().where(
-        place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
+        place.c.report == event.c.report, place.c.id == event.c.place, unindexed(column).in_(values)
     )
     return sa.and_(event.c.report.in_(named), here)
 
@@ -227,7 +227,7 @@ def _one_happening(event: sa.Table, incident: str) -> list[Clause]:
     return [reports, sa.tuple_(event.c.report, event.c.id).in_(sa.select(found))]
 
 
-def _unindexed(column: Clause) -> Clause:
+def unindexed(column: Clause) -> Clause:
     """
     Return a column as an expression that no index has.
 

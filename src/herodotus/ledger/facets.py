@@ -17,10 +17,8 @@ from sqlalchemy.engine import Connection
 
 from herodotus.ledger import tables
 from herodotus.ledger.conditions import Asked, Clause, unindexed
-from herodotus.ledger.queries import Query
+from herodotus.ledger.queries import FIRST, Query
 
-COUNTED = 10_000
-"""Sentences that are looked at: enough for a choice, and counted while one reads the first of them."""
 SHOWN = 12
 """Values of one facet; of the others only how many there are."""
 MONTHS = 24
@@ -53,7 +51,7 @@ class Facets:
     facets: tuple[Facet, ...]
 
 
-def count(db: Connection, query: Query, *, counted: int = COUNTED, shown: int = SHOWN) -> Facets:
+def count(db: Connection, query: Query, *, counted: int = FIRST, shown: int = SHOWN) -> Facets:
     """Return the facets of a query. Raises ValueError for one that asks nothing, or cannot be understood."""
     found = _Found(Asked(db, query), counted)
     rows: dict[str, list[Row]] = {name: [] for name in (_ALL, *found.fields)}

@@ -8,6 +8,7 @@ where Chromium is at hand, the processor time of the browser until a view is dra
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import statistics
 import tempfile
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import uvicorn
@@ -23,10 +25,13 @@ from fastapi.testclient import TestClient
 import herodotus
 from benchmarks.ledger import QUERIES, fill, shipped
 from herodotus.ledger import Ledger, health, open_ledger, tables
+from herodotus.ledger.searching import ORDERS, Query
 from herodotus.surfaces.page.app import make_app
 from herodotus.surfaces.page.safety import Limits
 
 TIMES = 15
+MANY = Query("the")
+"""Words that two sentences of three have."""
 HOME = "http://127.0.0.1:8642"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
@@ -51,8 +56,33 @@ def answers(ledger: Ledger, report: str) -> None:
     }  # fmt: skip
     for name, path in views.items():
         tell(name, [took(client, path) for _ in range(TIMES)])
-    for name, at in {"search, all kinds": "/search.json", "facets, all kinds": "/search/facets.json"}.items():
-        tell(name, [took(client, f"{at}?{q.line()}") for q in QUERIES for _ in range(TIMES)])
+    asked = {"search, all kinds": "/search.json?", "facets, all kinds": "/search/facets.json?"}
+    for name, at in asked.items():
+        tell(name, [took(client, f"{at}{q.line()}") for q in QUERIES for _ in range(TIMES)])
+    for order in ORDERS[1:]:
+        worded = [q.line() for q in (*QUERIES, MANY) if q.words]
+        tell(
+            f"search by {order}",
+            [took(client, f"/search.json?{one}&order={order}") for one in worded for _ in range(TIMES)],
+        )
+    tell("facets of 10,000", [took(client, f"/search/facets.json?{MANY.line()}") for _ in range(TIMES)])
+    after_changes(ledger, client)
+
+
+def after_changes(ledger: Ledger, client: TestClient) -> None:
+    """Print how long the first answer takes after each of some changes: another report every time."""
+    account, paths = (
+        shipped()[0],
+        {"actors": "/a.json", "network": "/actors/network.json", "review": "/review.json?queue=disputes"},
+    )
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in paths}
+    for n in range(TIMES):
+        own = hashlib.sha256(f"{time.time_ns()} {n}".encode()).hexdigest()
+        ledger.add(replace(account, report=replace(account.report, id=own)))
+        for name, path in paths.items():
+            found[name].append(took(client, path))
+    for name, took_ in found.items():
+        tell(f"{name} after a change", took_)
 
 
 def took(client: TestClient, path: str) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from herodotus import open_ledger
-from herodotus.ledger import Ledger, comparing, facets, naming
+from herodotus.ledger import Ledger, comparing, correcting, facets, naming, pairs
 from herodotus.ledger.searching import Query, find
 from herodotus.model import Account
 
@@ -101,3 +101,27 @@ def test_a_name_is_gone_to(ledger: Ledger) -> None:
     assert {"incident", "report"} <= kinds
     assert "Port Elise" in places
     assert nothing == []
+
+
+def test_two_who_are_one_by_hand_are_counted_once_in_a_sentence(ledger: Ledger) -> None:
+    """Both take part in some sentences: under the one key each of these is one sentence."""
+    with ledger.reading() as db:
+        both = next(
+            hit.report for hit in find(db, Query(actor="Norland"), most=500)
+            if hit in find(db, Query(actor="Merania"), most=500)
+        )  # fmt: skip
+    account = ledger.get(both)
+    ends = [f"{both}:{next(a.id for a in account.actors if a.name == name)}" for name in ("Norland", "Merania")]
+    with ledger.writing() as db:
+        correcting.record(db, pairs.decision(db, "merge", (ends[0], ends[1]), who="hk", why=None))
+
+    with ledger.reading() as db:
+        whole = facets.count(db, Query("the"), shown=5_000)
+        value = next(
+            one
+            for facet in whole.facets
+            if facet.field == "actor"
+            for one in facet.values
+            if one.value in ("Merania", "Norland")
+        )
+        assert value.count == len(find(db, Query("the", actor="Merania"), most=5_000))

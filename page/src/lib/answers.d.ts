@@ -755,7 +755,7 @@ export interface paths {
         };
         /**
          * Search
-         * @description Find sentences; all that is asked for must hold of one sentence.
+         * @description Find sentences; all that is asked for must hold of one sentence. Of more than 10,000 the first are put in another order.
          */
         get: operations["search_search_json_get"];
         put?: never;
@@ -775,7 +775,7 @@ export interface paths {
         };
         /**
          * Narrowings
-         * @description Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false.
+         * @description Count what the sentences found can be narrowed to; of more than 10,000 the first are counted, and ``all`` is false.
          */
         get: operations["narrowings_search_facets_json_get"];
         put?: never;
@@ -4886,6 +4886,7 @@ export interface operations {
             query?: {
                 start?: number;
                 most?: number;
+                order?: "kept" | "relevance" | "published";
                 words?: string;
                 actor?: string | null;
                 source?: string | null;
@@ -5826,6 +5827,7 @@ export interface operations {
     search_as_csv_search_csv_get: {
         parameters: {
             query?: {
+                order?: "kept" | "relevance" | "published";
                 table?: string;
                 words?: string;
                 actor?: string | null;
@@ -5874,6 +5876,7 @@ export interface operations {
     search_as_jsonl_search_jsonl_get: {
         parameters: {
             query?: {
+                order?: "kept" | "relevance" | "published";
                 table?: string;
                 words?: string;
                 actor?: string | null;

@@ -53,23 +53,36 @@ class Dyad:
     happened: int
 
 
-def roll(db: Connection) -> tuple[Somebody, ...]:
-    """Return everybody, those of most reports first; acts and words of each are counted by ``counted``."""
-    actor = tables.actor
-    reports = sa.func.count(actor.c.report.distinct()).label("reports")
-    per_key = (
-        sa.select(actor.c.key, reports, sa.func.min(actor.c.report).label("first")).group_by(actor.c.key).subquery()
-    )
-    columns = (actor.c.key, actor.c.name, actor.c.kind, actor.c.country, per_key.c.reports, actor.c.report, actor.c.id)
-    first = sa.and_(actor.c.report == per_key.c.first, actor.c.key == per_key.c.key)
+def roll(db: Connection, keys: Collection[str] | None = None) -> tuple[Somebody, ...]:
+    """Return everybody, or those of some keys, those of most reports first; acts and words of each are counted by ``counted``."""
+    actor, each = tables.actor, per_key(keys).subquery()
+    columns = (actor.c.key, actor.c.name, actor.c.kind, actor.c.country, each.c.reports, actor.c.report, actor.c.id)
+    first = sa.and_(actor.c.report == each.c.first, actor.c.key == each.c.key)
     found: dict[str, Somebody] = {}
     for key, name, kind, country, count, report, id_ in db.execute(
-        sa.select(*columns).select_from(actor.join(per_key, first)).order_by(actor.c.id)
+        sa.select(*columns).select_from(actor.join(each, first)).order_by(actor.c.id)
     ):
         found.setdefault(key, Somebody(key, name, kind, country, count, (report, id_), _is_named(name, kind)))
     called = most_called(db, {key for key in identifying.identity(db).root.values() if key in found})
     found |= {key: replace(found[key], name=name) for key, name in called.items()}
-    return tuple(sorted(found.values(), key=lambda one: (-one.reports, one.key)))
+    return tuple(_sorted(found.values()))
+
+
+def per_key(keys: Collection[str] | None = None) -> sa.Select[Any]:
+    """Select keys of actors, each with how many reports tell of it, and the first of them."""
+    actor = tables.actor
+    reports = sa.func.count(actor.c.report.distinct()).label("reports")
+    every = sa.select(actor.c.key, reports, sa.func.min(actor.c.report).label("first")).group_by(actor.c.key)
+    return every if keys is None else every.where(actor.c.key.in_(list(keys)))
+
+
+def by_key(some: Iterable[Somebody]) -> dict[str, Somebody]:
+    """Return some actors by their keys, those of most reports first."""
+    return {one.key: one for one in _sorted(some)}
+
+
+def _sorted(some: Iterable[Somebody]) -> list[Somebody]:
+    return sorted(some, key=lambda one: (-one.reports, one.key))
 
 
 def _is_named(name: str, kind: str | None) -> bool:

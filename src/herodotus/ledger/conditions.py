@@ -12,7 +12,7 @@ from herodotus.accounts.names import folded
 from herodotus.accounts.pairing import ALONE
 from herodotus.accounts.wanted import wanted
 from herodotus.ledger import identifying, matching, tables
-from herodotus.ledger.queries import Query, checked, day_after, several
+from herodotus.ledger.queries import Order, Query, checked, day_after, several
 
 Clause = Any
 FEW = 500
@@ -51,12 +51,28 @@ class Asked:
 
     def sentences(self, most: int) -> sa.Select[Any]:
         """Return the selection of so many sentences by report and number, driven by whatever narrows it most cheaply."""
-        if not self.query.words:
-            return self._told(most)
+        return self._worded(most) if self.query.words else self._told(most)
+
+    def ordered(self, most: int, order: Order) -> sa.Select[Any]:
+        """Return the selection of the same sentences in another order; of equals what was kept last comes first."""
+        if order == "relevance":
+            if not self.query.words:
+                raise ValueError(
+                    "nothing is more relevant than another without words: give some, or ask for another order"
+                )
+            ranked = self._worded(most, ranked=True).subquery()
+            return sa.select(ranked.c.report, ranked.c.n).order_by(ranked.c.rank, ranked.c.report.desc(), ranked.c.n)
+        found, report = self.sentences(most).subquery(), tables.report
+        of, n = found.c
+        last = (report.c.published.is_(None), report.c.published.desc(), of.desc(), n)
+        return sa.select(of, n).select_from(found.join(report, report.c.n == of)).order_by(*last)
+
+    def _worded(self, most: int, *, ranked: bool = False) -> sa.Select[Any]:
+        """Return the selection of sentences by their words; ``ranked`` ones with how well they fit them."""
         sentence, index = tables.sentence, matching.Index(self._db, wanted(self.query.words))
-        found = (
-            sa.select(sentence.c.report, sentence.c.n).where(index.has_words).order_by(index.newest_first).limit(most)
-        )
+        rank = [index.rank.label("rank")] if ranked else []
+        found = sa.select(sentence.c.report, sentence.c.n, *rank).where(index.has_words)
+        found = found.order_by(index.newest_first).limit(most)
         few = self._few(index)
         if few is not None:
             return found.select_from(index.joined).where(sentence.c.id.in_(few))
@@ -181,7 +197,7 @@ class Asked:
         actor = tables.actor
         keys = self._actors(name or self.query.actor or "")
         here = sa.and_(
-            actor.c.report == parties.c.report, actor.c.id == parties.c.actor, _unindexed(actor.c.key).in_(keys)
+            actor.c.report == parties.c.report, actor.c.id == parties.c.actor, unindexed(actor.c.key).in_(keys)
         )
         there = [parties.c.report == table.c.report, of == table.c.id, *([parties.c.part == part] if part else [])]
         named = sa.select(actor.c.report).where(actor.c.key.in_(keys))
@@ -199,7 +215,7 @@ def _there(event: sa.Table, name: str, values: list[str]) -> Clause:
     column = place.c[name]
     named = sa.select(place.c.report).where(column.in_(values))
     here = sa.exists().where(
-        place.c.report == event.c.report, place.c.id == event.c.place, _unindexed(column).in_(values)
+        place.c.report == event.c.report, place.c.id == event.c.place, unindexed(column).in_(values)
     )
     return sa.and_(event.c.report.in_(named), here)
 
@@ -227,7 +243,7 @@ def _one_happening(event: sa.Table, incident: str) -> list[Clause]:
     return [reports, sa.tuple_(event.c.report, event.c.id).in_(sa.select(found))]
 
 
-def _unindexed(column: Clause) -> Clause:
+def unindexed(column: Clause) -> Clause:
     """
     Return a column as an expression that no index has.
 

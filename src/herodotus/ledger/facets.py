@@ -1,13 +1,14 @@
 """
 What the sentences of a query can be narrowed to, and how many of them each way would leave.
 
-Counted are sentences, and of them the first 2,000 that are found: up to so many every count is exact, beyond it the answer says so.
+Counted are sentences, and of them the first 10,000 that are found: up to so many every count is exact, beyond it the answer says so.
+What is told in them is gathered once and counted nine ways, in one statement.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from herodotus.ledger import tables
-from herodotus.ledger.conditions import Asked, Clause
-from herodotus.ledger.queries import Query
+from herodotus.ledger.conditions import Asked, Clause, unindexed
+from herodotus.ledger.queries import FIRST, Query
 
-COUNTED = 2_000
-"""Sentences that are looked at: enough for a choice, and counted while one reads the first of them."""
 SHOWN = 12
 """Values of one facet; of the others only how many there are."""
 MONTHS = 24
@@ -52,30 +51,44 @@ class Facets:
     facets: tuple[Facet, ...]
 
 
-def count(db: Connection, query: Query, *, counted: int = COUNTED, shown: int = SHOWN) -> Facets:
+def count(db: Connection, query: Query, *, counted: int = FIRST, shown: int = SHOWN) -> Facets:
     """Return the facets of a query. Raises ValueError for one that asks nothing, or cannot be understood."""
-    asked = Asked(db, query)
-    found = _Found(asked, counted)
-    rows = db.execute(found.counts()).all()
-    sentences = next((int(row.many) for row in rows if row.field == _ALL), 0)
-    facets = (_facet(field, [row for row in rows if row.field == field], shown) for field in found.fields)
+    found = _Found(Asked(db, query), counted)
+    rows: dict[str, list[Row]] = {name: [] for name in (_ALL, *found.fields)}
+    for field, value, many in db.execute(found.counts()):
+        rows[field].append((value, int(many)))
+    sentences = rows.pop(_ALL)[0][1]
+    facets = (_facet(field, some, shown) for field, some in rows.items())
     return Facets(sentences, sentences < counted, tuple(one for one in facets if one.values))
 
 
+Row = tuple[str, int]
+"""A value as it is shown, and the sentences in which it is told."""
 _ALL = "all"
 _PUBLISHED = "published"
 
 
+_TOLD = {"event": ("report", "id", "type", "display", "place"), "statement": ("report", "id", "act")}
+"""What is counted by."""
+
+
 class _Found:
-    """The first sentences of a query, and the selections that count what is told in them, in one statement."""
+    """
+    The first sentences of a query, and the selections that count what is told in them, in one statement.
+
+    The sentences are numbered (``hit``), and so is what is told in them: of whatever is told twice in one the number counts once.
+    """
 
     def __init__(self, asked: Asked, counted: int) -> None:
         first = asked.sentences(counted).subquery("first")
         report, sentence = list(first.c)
-        self._found = sa.select(report.label("report"), sentence.label("n")).cte("found")
-        self._asked = asked
+        number = sa.func.row_number().over().label("hit")
+        self._found = sa.select(number, report.label("report"), sentence.label("n")).cte("found")
+        self._events, self._told = self._in(tables.event, asked.events)
+        self._statements, self._said = self._in(tables.statement, asked.statements)
+        self._heard = _parties(self._statements, tables.statement_party, "statement").cte("heard")
         fields = {
-            "publisher": self._publisher, _PUBLISHED: self._months, "type": self._types, "status": self._statuses,
+            "publisher": self._publishers, _PUBLISHED: self._months, "type": self._types, "status": self._statuses,
             "act": self._acts, "by": self._speakers, "actor": self._actors, "country": self._countries, "place": self._places,
         }  # fmt: skip
         days = asked.query.since or asked.query.until
@@ -84,21 +97,28 @@ class _Found:
         self.fields = tuple(fields)
         self._fields = fields
 
+    def _in(self, table: sa.Table, conditions: list[Clause]) -> tuple[sa.CTE, sa.CTE]:
+        """Return all events (or statements) of the found sentences, and those of them that meet what is asked of them."""
+        here = (table.c.report == self._found.c.report, table.c.sentence == self._found.c.n)
+        every = sa.select(self._found.c.hit, *(table.c[name] for name in _TOLD[table.name])).where(*here)
+        whole = every.cte(f"every_{table.name}").prefix_with(
+            "MATERIALIZED"
+        )  # else it is sought anew for each who has a part
+        return whole, every.where(*conditions).cte(f"asked_{table.name}") if conditions else whole
+
     def counts(self) -> Any:
         """Return the one selection: field, value as it is shown, how many sentences."""
-        whole = sa.select(sa.literal(_ALL).label("field"), _words(None).label("value"), sa.func.count().label("many"))
-        return sa.union_all(
-            whole.select_from(self._found), *(self._counted(name, of()) for name, of in self._fields.items())
-        )
+        whole = sa.select(sa.literal(_ALL), sa.cast(sa.null(), sa.Text), sa.func.count()).select_from(self._found)
+        return sa.union_all(whole, *(self._counted(name, of()) for name, of in self._fields.items()))
 
-    def _counted(self, name: str, told: sa.Select[Any]) -> Any:
+    def _counted(self, name: str, told: sa.Select[Any]) -> sa.Select[Any]:
         """Count the sentences in which each value is told: once each, however often."""
-        each = told.distinct().subquery()
+        each = told.subquery()
         value, shown = each.c.value, (each.c.shown if "shown" in each.c else each.c.value)
-        counted = sa.select(sa.literal(name), sa.func.min(shown), sa.func.count()).where(value.is_not(None))
-        return counted.group_by(value)
+        counted = sa.select(sa.literal(name), sa.func.min(shown), sa.func.count(each.c.hit.distinct()))
+        return counted.where(value.is_not(None)).group_by(value)
 
-    def _publisher(self) -> sa.Select[Any]:
+    def _publishers(self) -> sa.Select[Any]:
         name = tables.report.c.publisher
         return self._of_report(sa.func.lower(name).label("value"), name.label("shown"))
 
@@ -107,86 +127,66 @@ class _Found:
 
     def _of_report(self, *value: Any) -> sa.Select[Any]:
         joined = self._found.join(tables.report, tables.report.c.n == self._found.c.report)
-        return sa.select(self._found.c.report, self._found.c.n, *value).select_from(joined)
+        return sa.select(self._found.c.hit, *value).select_from(joined)
 
     def _types(self) -> sa.Select[Any]:
-        return self._in(tables.event, tables.event.c.type.label("value"))
+        return sa.select(self._told.c.hit, self._told.c.type.label("value"))
 
     def _statuses(self) -> sa.Select[Any]:
-        return self._in(tables.event, tables.event.c.display.label("value"))
+        return sa.select(self._told.c.hit, self._told.c.display.label("value"))
 
     def _acts(self) -> sa.Select[Any]:
-        return self._in(tables.statement, tables.statement.c.act.label("value"))
+        return sa.select(self._said.c.hit, self._said.c.act.label("value"))
 
     def _speakers(self) -> sa.Select[Any]:
-        party, actor = tables.statement_party.alias(), tables.actor.alias()
-        said = self._in(tables.statement, actor.c.key.label("value"), actor.c.name.label("shown"))
-        return said.where(
-            *_same(party, tables.statement, "statement"), party.c.part == "speaker", *_acting(actor, party)
-        )
-
-    def _countries(self) -> sa.Select[Any]:
-        place = tables.place.alias()
-        return self._in(tables.event, place.c.country.label("value")).where(*_placed(place))
-
-    def _places(self) -> sa.Select[Any]:
-        place = tables.place.alias()
-        return self._in(tables.event, place.c.key.label("value"), place.c.name.label("shown")).where(*_placed(place))
+        alike = self._said is self._statements
+        heard = self._heard if alike else _parties(self._said, tables.statement_party, "statement").subquery()
+        return _shown(heard).where(heard.c.part == "speaker")
 
     def _actors(self) -> sa.Select[Any]:
         """Whoever has any part in an event or a statement; it need not be the one that meets the other conditions."""
-        actor, found = tables.actor.alias(), []
-        for table, party, of in (
-            (tables.event, tables.event_party.alias(), "event"), (tables.statement, tables.statement_party.alias(), "statement"),
-        ):  # fmt: skip
-            some = self._in(table, actor.c.key.label("value"), actor.c.name.label("shown"), conditions=[])
-            found.append(some.where(*_same(party, table, of), *_acting(actor, party)))
-        either = sa.union(*found).subquery()
-        return sa.select(either)
+        acting = _parties(self._events, tables.event_party, "event").subquery()
+        return sa.select(sa.union_all(_shown(acting), _shown(self._heard)).subquery())
 
-    def _in(self, table: sa.Table, *value: Any, conditions: list[Clause] | None = None) -> sa.Select[Any]:
-        """
-        Return what is told in the found sentences; of events and statements those that meet what is asked of them.
+    def _countries(self) -> sa.Select[Any]:
+        return self._there(tables.place.c.country.label("value"))
 
-        The other tables go by another name here: inside the conditions they have their own.
-        """
-        own = self._asked.events if table is tables.event else self._asked.statements
-        here = (table.c.report == self._found.c.report, table.c.sentence == self._found.c.n)
-        return sa.select(self._found.c.report, self._found.c.n, *value).where(
-            *here, *(own if conditions is None else conditions)
-        )
+    def _places(self) -> sa.Select[Any]:
+        return self._there(tables.place.c.key.label("value"), tables.place.c.name.label("shown"))
+
+    def _there(self, *value: Any) -> sa.Select[Any]:
+        place, told = tables.place, self._told
+        here = sa.and_(place.c.report == told.c.report, place.c.id == told.c.place)
+        return sa.select(told.c.hit, *value).select_from(told.join(place, here))
 
 
-def _words(value: str | None) -> Any:
-    return sa.cast(sa.literal(value), sa.Text)
+def _parties(told: sa.CTE, parties: sa.Table, of: str) -> sa.Select[Any]:
+    """Select who has which part in some events or statements."""
+    party, actor = parties.alias(), tables.actor.alias()
+    one = sa.and_(party.c.report == told.c.report, party.c[of] == told.c.id)
+    who = sa.and_(actor.c.report == party.c.report, actor.c.id == party.c.actor)
+    names = (unindexed(actor.c.key).label("value"), actor.c.name.label("shown"))
+    return sa.select(told.c.hit, party.c.part, *names).select_from(told.join(party, one).join(actor, who))
 
 
-def _same(party: sa.FromClause, table: sa.Table, of: str) -> tuple[Clause, Clause]:
-    return party.c.report == table.c.report, party.c[of] == table.c.id
+def _shown(some: sa.FromClause) -> sa.Select[Any]:
+    return sa.select(some.c.hit, some.c.value, some.c.shown)
 
 
-def _acting(actor: sa.FromClause, party: sa.FromClause) -> tuple[Clause, Clause]:
-    return actor.c.report == party.c.report, actor.c.id == party.c.actor
-
-
-def _placed(place: sa.FromClause) -> tuple[Clause, Clause]:
-    return place.c.report == tables.event.c.report, place.c.id == tables.event.c.place
-
-
-def _facet(field: str, rows: list[Any], shown: int) -> Facet:
+def _facet(field: str, rows: Sequence[Row], shown: int) -> Facet:
     """Return a facet: the commonest values first, of months the newest."""
     if field == _PUBLISHED:
         values = _by_month(rows)
         return Facet(field, tuple(values[:MONTHS]), max(0, len(values) - MONTHS))
-    found = sorted((Value(row.value, int(row.many)) for row in rows), key=lambda one: (-one.count, one.value))
-    return Facet(field, tuple(found[:shown]), max(0, len(found) - shown))
+    found = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return Facet(field, tuple(Value(*row) for row in found[:shown]), max(0, len(found) - shown))
 
 
-def _by_month(rows: list[Any]) -> list[Value]:
+def _by_month(rows: Sequence[Row]) -> list[Value]:
     found: dict[str, int] = {}
     width = len("2026-03") if len(rows) <= MONTHS else len("2026")
-    for row in rows:
-        found[row.value[:width]] = found.get(row.value[:width], 0) + int(row.many)
+    for month, many in rows:
+        found[month[:width]] = found.get(month[:width], 0) + many
     return [Value(month, found[month]) for month in sorted(found, reverse=True)]
 
 

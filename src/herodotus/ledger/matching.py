@@ -12,7 +12,9 @@ from herodotus.ledger import tables
 from herodotus.ledger.dialects import is_lite
 from herodotus.ledger.indexing import tokens
 
-_INDEX = sa.table("sentence_words", sa.column("rowid"), sa.column("id"), sa.column("words"))
+_INDEX = sa.table("sentence_words", sa.column("rowid"), sa.column("id"), sa.column("words"), sa.column("rank"))
+_BY_LENGTH = 1
+"""PostgreSQL's rank is divided by 1 + the logarithm of a sentence's length: else the longest are the most relevant."""
 
 
 class Index:
@@ -20,16 +22,20 @@ class Index:
     The index of words asked for something: joined with the sentences it holds, the condition that a sentence has the words.
 
     ``newest_first`` is the order in which the index gives what it holds without looking at all of it: what was kept last is first.
+    ``rank`` is how well a sentence fits the words as each database reckons it (bm25, ts_rank_cd): the best has the lowest.
     """
 
     def __init__(self, db: Connection, alternatives: tuple[Alternative, ...]) -> None:
         key = _INDEX.c.rowid if is_lite(db) else _INDEX.c.id
         self.joined = _INDEX.join(tables.sentence, tables.sentence.c.id == key)
         self.has_words: Any
+        self.rank: Any = _INDEX.c.rank
         if is_lite(db):
             self.has_words = sa.literal_column("sentence_words").op("MATCH")(lite(alternatives))
         else:
-            self.has_words = _INDEX.c.words.op("@@")(sa.cast(great(alternatives), _TsQuery()))
+            asked = sa.cast(great(alternatives), _TsQuery())
+            self.has_words = _INDEX.c.words.op("@@")(asked)
+            self.rank = -sa.func.ts_rank_cd(_INDEX.c.words, asked, _BY_LENGTH, type_=sa.Float)
         self.newest_first: Any = key.desc()
         self._key = key
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 
 Several = str | tuple[str, ...] | None
@@ -14,6 +14,12 @@ Several = str | tuple[str, ...] | None
 Clock = str
 CLOCKS: tuple[Clock, ...] = ("event", "said", "published")
 """Which time is meant: when it happened, when it was said, when it was published. They are never mixed."""
+
+Order = Literal["kept", "relevance", "published"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+"""What stands first of the sentences found: what was kept last, what fits the words best, what was published last."""
+FIRST = 10_000
+"""Of more sentences than these only those found first are counted by what is told in them, or put in an order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from herodotus.ledger import doubts, faring, keeping, logbook, tables
+from herodotus.ledger import changes, doubts, faring, keeping, logbook, tables
 from herodotus.ledger.decided import Decided
 from herodotus.ledger.doubts import Entry, Item, Reports
 
@@ -120,10 +120,6 @@ class Queues:
         return entries
 
 
-_MANY = 300
-"""Reports touched by so many changes that a queue is found anew instead."""
-
-
 class _State(NamedTuple):
     """How far the ledger was when something was found in it; ``compared`` sums up what was compared, where that matters."""
 
@@ -143,20 +139,7 @@ def _compared(db: Connection) -> tuple[int, ...]:
 
 def _touched(db: Connection, then: _State, now: _State) -> set[int] | None:
     """Return the reports that were read or decided on since; None where so much happened that all is to be found anew."""
-    if not _only_more(then, now):
-        return None
-    account = tables.account
-    read = set(db.execute(sa.select(account.c.report).where(account.c.id > then.stamp.account).limit(_MANY)).scalars())
-    decided = faring.touched_since(db, then.stamp.correction, most=_MANY)
-    return None if len(read) >= _MANY or decided is None else read | decided
-
-
-def _only_more(then: _State, now: _State) -> bool:
-    """Whether accounts and decisions came since, and nothing went or was compared."""
-    before, after = then.stamp, now.stamp
-    same = (before.gone, then.compared) == (after.gone, now.compared)
-    more = before.account < after.account or (before.account, before.of) == (after.account, after.of)
-    return same and more and before.correction <= after.correction
+    return changes.touched(db, then.stamp, now.stamp) if then.compared == now.compared else None
 
 
 def _narrowed(entries: list[Entry], wanted: Wanted, but: str = "") -> list[Entry]:

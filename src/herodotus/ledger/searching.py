@@ -14,9 +14,12 @@ from herodotus.accounts.wanted import Near, Phrase, wanted
 from herodotus.ledger import tables
 from herodotus.ledger.conditions import Asked, Clause
 from herodotus.ledger.indexing import tokens
-from herodotus.ledger.queries import CLOCKS, Query
+from herodotus.ledger.queries import CLOCKS, FIRST, ORDERS, Order, Query
 
-__all__ = ["CLOCKS", "Hit", "Query", "Told", "find", "marks", "reports_with"]
+__all__ = ["CLOCKS", "ORDERS", "Hit", "Order", "Query", "Told", "find", "marks", "reports_with"]
+
+Key = tuple[int, int]
+"""The number of a report, and of a sentence in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,29 @@ class Hit:
     statements: tuple[Told, ...]
 
 
-def find(db: Connection, query: Query, *, most: int = 20, start: int = 0) -> list[Hit]:
+def find(db: Connection, query: Query, *, most: int = 20, start: int = 0, order: Order = "kept") -> list[Hit]:
     """
-    Return the sentences a query finds, those of the reports kept last first: so many, after the first ``start``.
+    Return the sentences a query finds: so many, after the first ``start``.
 
+    Those of the reports kept last come first; in another ``order`` stand those 10,000 that would come first, the others follow.
     Raises ValueError for a query that asks nothing, or cannot be understood.
     """
     asked = Asked(db, query)
-    chosen = asked.sentences(start + most).limit(most).offset(start)
-    keys = [(row[0], row[1]) for row in db.execute(chosen)]
+    keys = _keys(db, asked, most, start) if order == "kept" else _in_order(db, asked, most, start, order)
     return [hit for some in _batches(keys) for hit in _hits(db, query, some)]
+
+
+def _keys(db: Connection, asked: Asked, most: int, start: int) -> list[Key]:
+    chosen = asked.sentences(start + most).limit(most).offset(start)
+    return [(row[0], row[1]) for row in db.execute(chosen)]
+
+
+def _in_order(db: Connection, asked: Asked, most: int, start: int, order: Order) -> list[Key]:
+    """Return the keys of those that are put in order, and behind them of the others, so that none is missed."""
+    chosen = asked.ordered(FIRST, order).limit(most).offset(start)
+    keys = [(row[0], row[1]) for row in db.execute(chosen)]
+    beyond = start + most - FIRST
+    return keys if beyond <= 0 else [*keys, *_keys(db, asked, min(most, beyond), max(start, FIRST))]
 
 
 def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> list[int]:
@@ -76,7 +92,6 @@ def reports_with(db: Connection, names: Iterable[str], acts: Iterable[str]) -> l
 # --- what is found -----------------------------------------------------------------------------------------------------------
 
 _AT_ONCE = 300
-Key = tuple[int, int]
 Inside = Mapping[Key, Mapping[str, list[Told]]]
 
 

@@ -13,7 +13,7 @@ from herodotus.surfaces.options import HOME, AsJson, AsLines, LedgerAt, as_json,
 
 if TYPE_CHECKING:
     from herodotus.ledger.facets import Facets
-    from herodotus.ledger.searching import Hit, Query
+    from herodotus.ledger.searching import Hit, Order, Query
 
 SCHEMA = "herodotus.search/1"
 _Maybe = str | None
@@ -40,6 +40,7 @@ def search(
     act: Annotated[_Maybe, typer.Option(help="What is done with words: deny, accuse …")] = None,
     type_: TypeIs = None, status: StatusIs = None, stance: StanceIs = None, place: PlaceIs = None, country: CountryIs = None,
     publisher: PublisherIs = None, since: Since = None, until: Until = None, clock: ClockIs = "event",
+    order: Annotated[str, typer.Option(help="What comes first: kept (last), relevance or published (last).")] = "kept",
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many at most.")] = 20,
     ledger: LedgerAt = HOME, *,
     facets: Annotated[bool, typer.Option("--facets", help="What it can be narrowed to, counted, not sentences.")] = False,
@@ -55,7 +56,7 @@ def search(
     )  # fmt: skip
     with opened(ledger) as kept, kept.reading() as db:
         try:
-            found = [] if facets else find(db, query, most=most)
+            found = [] if facets else find(db, query, most=most, order=checked_order(order))
             counted = narrowing.count(db, query) if facets else None
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="WORDS") from None
@@ -67,7 +68,7 @@ def search(
     if jsonl:
         out("\n".join(as_line(as_object(hit)) for hit in found))
     else:
-        out(as_json(_whole(query, found)) if json else "\n".join(line for hit in found for line in told(hit)))
+        out(as_json(_whole(query, order, found)) if json else "\n".join(line for hit in found for line in told(hit)))
 
 
 def checked_clock(clock: str) -> str:
@@ -79,8 +80,18 @@ def checked_clock(clock: str) -> str:
     return clock
 
 
-def _whole(query: Query, found: list[Hit]) -> dict[str, Any]:
-    return {"schema": SCHEMA, "query": query.line(), "hits": [as_object(hit) for hit in found]}
+def checked_order(order: str) -> Order:
+    """Return the name of an order. Raises BadParameter with those there are."""
+    from herodotus.ledger.searching import ORDERS
+
+    for one in ORDERS:
+        if one == order:
+            return one
+    raise typer.BadParameter(f"{order!r} is none of {', '.join(ORDERS)}", param_hint="--order")
+
+
+def _whole(query: Query, order: str, found: list[Hit]) -> dict[str, Any]:
+    return {"schema": SCHEMA, "query": query.line(), "order": order, "hits": [as_object(hit) for hit in found]}
 
 
 def _counted(query: Query, found: Facets) -> dict[str, Any]:

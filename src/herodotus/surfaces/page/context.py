@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from herodotus.ledger.everybody import Everybody
 from herodotus.ledger.facts import Known
 from herodotus.ledger.queues import Queues
 from herodotus.surfaces.page.following import Listeners
@@ -28,6 +29,7 @@ class Context:
         self.jobs, self.comparisons, self.works = Jobs("j", limits.held), Jobs("c"), Works(ledger, coder)
         self.listeners = Listeners(limits.listeners)
         self.known = Known()
+        self.everybody = Everybody()
 
     def close(self) -> None:
         """Stop what is under way and in line, and let whoever listens go."""

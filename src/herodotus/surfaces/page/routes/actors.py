@@ -38,9 +38,7 @@ def actors(
         everybody = _everybody(here, db)
         known = everybody.values()
         found = casting.asked(list(known), words, described=bool(words) if described is None else described)
-        rows = here.remembered.get(
-            db, ("actors", words, described, start, limit), lambda: _rows(db, found[start : start + limit])
-        )
+        rows = _rows(here, db, found[start : start + limit])
         named = sum(one.named for one in known)
         return shapes.ActorsPage(
             total=len(found), named=named, described=len(everybody) - named, start=start, seen=logbook.last(db),
@@ -80,7 +78,7 @@ def alike(here: Here, key: str) -> shapes.AlikePage:
         found = here.remembered.get(
             db, ("alike", one.key), lambda: likely(Named(one.key, one.kind, one.country), others) if one.named else []
         )
-        rows = {row.key: row for row in _rows(db, [everybody[x.key] for x in found])}
+        rows = {row.key: row for row in _rows(here, db, [everybody[x.key] for x in found])}
     return shapes.AlikePage(rows=[shapes.AlikeShape(known=rows[x.key], why=x.why) for x in found])
 
 
@@ -125,7 +123,7 @@ def actor(
         keys = actors_of(db, key)
         dyads = casting.fullest(casting.dyads(db, around=keys), AROUND)
         everybody = _everybody(here, db)
-        at = _rows(db, [everybody[found.key]])[0].at
+        at = _rows(here, db, [everybody[found.key]])[0].at
         seen = logbook.last(db)
     return shapes.DossierPage(
         key=found.key, at=at, seen=seen, names=list(found.names), kinds=list(found.kinds), countries=list(found.countries),
@@ -136,7 +134,7 @@ def actor(
 
 
 def _everybody(here: Context, db: Db) -> Mapping[str, Somebody]:
-    return here.remembered.get(db, ("everybody",), lambda: {one.key: one for one in casting.roll(db)})
+    return here.everybody.known(db)
 
 
 def _one(everybody: Mapping[str, Somebody], keys: Iterable[str], name: str) -> Somebody:
@@ -146,8 +144,8 @@ def _one(everybody: Mapping[str, Somebody], keys: Iterable[str], name: str) -> S
     return max(found, key=lambda one: one.reports)
 
 
-def _rows(db: Db, some: Iterable[Somebody]) -> list[shapes.KnownShape]:
-    shown = casting.counted(db, some)
+def _rows(here: Context, db: Db, some: Iterable[Somebody]) -> list[shapes.KnownShape]:
+    shown = here.everybody.counted(db, some)
     ids = keeping.ids(db, {one.at[0] for one in shown})
     return [
         shapes.KnownShape(

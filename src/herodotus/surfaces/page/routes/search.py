@@ -20,20 +20,21 @@ router = APIRouter(tags=["search"])
 
 @router.get("/search.json", responses={422: {"model": shapes.Problem}})
 def search(
-    here: Here, asked: Asked, start: Annotated[int, Query(ge=0)] = 0, most: Annotated[int, Query(ge=1, le=200)] = 30
-) -> shapes.SearchPage:
-    """Find sentences; all that is asked for must hold of one sentence."""
+    here: Here, asked: Asked, start: Annotated[int, Query(ge=0)] = 0, most: Annotated[int, Query(ge=1, le=200)] = 30,
+    order: searching.Order = "kept",
+) -> shapes.SearchPage:  # fmt: skip
+    """Find sentences; all that is asked for must hold of one sentence. Of more than 10,000 the first are put in another order."""
     if not asked.line():
         return shapes.SearchPage(line="", start=0, hits=[], more=False)
     with understood(), here.ledger.reading() as db:
-        found = searching.find(db, asked, most=most + 1, start=start)
+        found = searching.find(db, asked, most=most + 1, start=start, order=order)
     hits = [_hit(one) for one in found[:most]]
     return shapes.SearchPage(line=asked.line(), start=start, hits=hits, more=len(found) > most)
 
 
 @router.get("/search/facets.json", responses={422: {"model": shapes.Problem}})
 def narrowings(here: Here, asked: Asked) -> shapes.FacetsPage:
-    """Count what the sentences found can be narrowed to; of more than 2,000 the first are counted, and ``all`` is false."""
+    """Count what the sentences found can be narrowed to; of more than 10,000 the first are counted, and ``all`` is false."""
     if not asked.line():
         return shapes.FacetsPage(line="", sentences=0, all=True, facets=[])
     with understood(), here.ledger.reading() as db:

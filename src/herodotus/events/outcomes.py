@@ -77,9 +77,7 @@ def _doers(tree: Tree, draft: Draft) -> list[int]:
 def is_outcome(scene: Scene, draft: Draft) -> bool:
     """Whether a mention tells only what befell people: "twenty *were killed*", "the *deaths*"; not "other deaths"."""
     tree, index = scene.trees[draft.at[0]], draft.at[1]
-    others = any(
-        t.lemma.lower() in ("other", "another", "previous", "earlier") for t in tree.children(index, "amod", "det")
-    )
+    others = any(t.lemma.lower() in lexicons.wordlist("other-than") for t in tree.children(index, "amod", "det"))
     return draft.effect in ("killed", "wounded", "injured", "casualties") and not (
         draft.source or others or (draft.noun and draft.described)
     )

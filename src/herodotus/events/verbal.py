@@ -17,7 +17,6 @@ DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
 DOER_ONLY = ("condemn", "accuse", "praise", "demand", "request")
 POLITICAL = ("state", "government", "organisation", "armed group")
-CALLS = ("call", "telephone", "phone")
 
 
 def find(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -68,7 +67,7 @@ def _act(
         trigger=statement.cue,
         label=triggers.called(tree.tokens[at[1]], rule_of(statement)),
         type=told[0],
-        mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
+        mode="phone" if told[0] == "CONSULT" and statement.medium in lexicons.wordlist("by-phone") else told[1],
         cameo=told[2],
         claim=claims.of(scene, tree, at[1], sentence=at[0]),
         verbal=True,

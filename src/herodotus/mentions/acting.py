@@ -11,49 +11,6 @@ from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
-_WHERE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "inside",
-        "outside",
-        "across",
-        "within",
-        "into",
-        "around",
-        "through",
-        "throughout",
-        "off",
-        "along",
-        "beyond",
-        "over",
-        "of",
-    ]
-)
-_GOING = frozenset(
-    [
-        "go",
-        "fly",
-        "travel",
-        "deploy",
-        "send",
-        "return",
-        "move",
-        "come",
-        "withdraw",
-        "arrive",
-        "head",
-        "flee",
-        "visit",
-        "dispatch",
-        "transfer",
-        "escape",
-        "drive",
-        "march",
-    ]
-)
 _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -119,9 +76,9 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
     case = tree.case(token.index)
     if name.known is None:
         words = " ".join(tree.tokens[i].form for i in name.tokens)
-        return tables.facility_in(words) is None or case in _WHERE
+        return tables.facility_in(words) is None or case in lexicons.wordlist("locating")
     if name.known.label == "capital":
-        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in ("on", "with", "against")
+        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in lexicons.wordlist("towards")
     return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
 
 
@@ -149,7 +106,7 @@ def _is_listed(tree: Tree, one: Name, other: Name) -> bool:
 
 
 def _locates(tree: Tree, token: Token, case: str | None) -> bool:
-    if case is not None and case.split()[0] in _WHERE:
+    if case is not None and case.split()[0] in lexicons.wordlist("locating"):
         return True
     head = tree.head(token.index)
-    return case in ("to", "for") and head is not None and head.lemma.lower() in _GOING
+    return case in ("to", "for") and head is not None and head.lemma.lower() in lexicons.wordlist("going")

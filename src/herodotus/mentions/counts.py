@@ -16,7 +16,6 @@ _MANY = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "ten
 _VAGUE = ("several", "many", "few", "some", "both", "no")
 _HARM = ("killed", "wounded", "detained", "abducted", "missing")
 """Only of these does a bare plural say how many: some."""
-_GROUPED = ("people", "person", "other", "one", "more", "man", "woman", "child", "family")
 
 
 def find(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Count, ...]:
@@ -196,7 +195,7 @@ def _is_no_one(tree: Tree, token: Token) -> bool:
 def _are_people(tree: Tree, noun: Token, whose: str | None, what: str | None) -> bool:
     """Whether those counted are people: by the word for them, else by what befell them, which befalls people only."""
     lemma = noun.lemma.lower()
-    if lemma in _GROUPED or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
+    if lemma in numbers.anybody() or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
         return what is not None
     role = next((tables.roles()[w] for w in (lemma, *bases(noun.form.lower())) if w in tables.roles()), None)
     if (role is not None and role.kind == "facility") or lemma in numbers.things():

@@ -64,11 +64,7 @@ def _of_state(tree: Tree, noun: Token) -> str | None:
     if following is not None and following.upos == "ADJ":
         near.append(following)
     if head is not None and noun.deprel in ("obj", "nsubj"):
-        near += [
-            t
-            for t in tree.children(head.index, "xcomp")
-            if head.lemma.lower() in ("leave", "go", "remain", "be", "find")
-        ]
+        near += [t for t in tree.children(head.index, "xcomp") if head.lemma.lower() in lexicons.wordlist("left-so")]
     return next((states[t.form.lower()] for t in near if t.form.lower() in states), None)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from herodotus import lexicons
+from herodotus.lexicons import Anchor, Rule
 from herodotus.mentions import tables
 from herodotus.mentions.names import NOBODY, Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
+_DEEDS = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
 _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -76,10 +78,23 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
     case = tree.case(token.index)
     if name.known is None:
         words = " ".join(tree.tokens[i].form for i in name.tokens)
-        return tables.facility_in(words) is None or case in lexicons.wordlist("locating")
+        return case in lexicons.wordlist("locating") or (tables.facility_in(words) is None and not _does(tree, token))
     if name.known.label == "capital":
         return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in lexicons.wordlist("towards")
     return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
+
+
+def _does(tree: Tree, token: Token) -> bool:
+    """Whether a name no table knows is the subject of a deed, and so a state or body: "*Veldora* shelled the fort"."""
+    verb = tree.head(token.index)
+    if verb is None or verb.upos != "VERB" or token.deprel != "nsubj":
+        return False
+    return any(_is_deed(rule, anchor) for rule, anchor in lexicons.load().events.called_by(verb.lemma.lower(), "VERB"))
+
+
+def _is_deed(rule: Rule, anchor: Anchor) -> bool:
+    """Whether an entry of one verb tells what somebody does to another: *shell*, *deploy* troops; not *resume* talks."""
+    return rule.get("type") in _DEEDS and len(anchor.words) == 1
 
 
 def _is_in_address(tree: Tree, name: Name, names: Mapping[int, Name]) -> bool:

@@ -119,7 +119,7 @@ def _happened(claim: Claim) -> bool | None:
 def _counted(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield how many there were of each fate, and who they were, by whose word; parts of a whole are left out."""
     for count in event.counts:
-        if count.what not in FATES or is_part(count, account) or _is_asked(count, account):
+        if count.what not in FATES or is_part(count, account):
             continue
         speaker = voice(account, count.voice)
         answer = Answer(low=count.low, high=count.high)
@@ -149,12 +149,6 @@ def is_part(count: Count, account: Account) -> bool:
     before = any(c.what == count.what and c.span < span for event in account.events for c in event.counts)
     more = before and _MORE.match(text, span.end) is not None
     return more or bool(_PART.match(text, span.end)) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
-
-
-def _is_asked(count: Count, account: Account) -> bool:
-    """Whether a number is only asked for: "how many people were killed"."""
-    who = count.who or count.span
-    return who.of(account.report.text).lower().startswith("how many")
 
 
 def _kind(account: Account, count: Count) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from herodotus import lexicons
 from herodotus.lexicons import Anchor, Rule
 from herodotus.mentions import tables
+from herodotus.mentions.asked import is_asked_for, is_bare_amount
 from herodotus.mentions.names import NOBODY, Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
@@ -47,11 +48,7 @@ def voices(tree: Tree) -> frozenset[int]:
 def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
     """Return the phrase a token heads if it is an actor's."""
     name = names.get(token.index)
-    if name is not None and (token.span != name.head or (name.known is not None and name.known.source == NOBODY)):
-        return None
-    if not is_head(tree, token) and not (name is not None and name.label == "PER"):
-        return None
-    if name is not None and (_is_place(tree, token, name, voices) or _is_in_address(tree, name, names)):
+    if _is_nobody(tree, token, name, names) or (name is not None and _is_place(tree, token, name, voices)):
         return None
     phrase = parse(tree, token, names)
     if phrase.name is not None or token.index in voices or _is_people(token, name):
@@ -59,6 +56,15 @@ def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: fr
     if phrase.role is None or token.lemma.lower() in tables.artefacts():
         return None
     return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
+
+
+def _is_nobody(tree: Tree, token: Token, name: Name | None, names: Mapping[int, Name]) -> bool:
+    """Whether a token heads no phrase for somebody: part of another's, what is asked for, a bare amount, a town's address."""
+    if name is None:
+        return not is_head(tree, token) or is_asked_for(tree, token) or is_bare_amount(tree, token)
+    if token.span != name.head or (name.known is not None and name.known.source == NOBODY):
+        return True
+    return (name.label != "PER" and not is_head(tree, token)) or _is_in_address(tree, name, names)
 
 
 def _is_people(token: Token, name: Name | None) -> bool:

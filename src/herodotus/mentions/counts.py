@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from herodotus import lexicons
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import effects, numbers, tables
+from herodotus.mentions.asked import is_asked_for
 from herodotus.mentions.numbers import Amount
 from herodotus.model import Actor, Count, Reading, Span, Token
 from herodotus.syntax import Tree, is_any
@@ -37,6 +38,8 @@ class Counted:
 
 def _in_sentence(tree: Tree, text: str, heads: Mapping[Span, str]) -> Iterator[Count]:
     for counted in _counted(tree, text):
+        if is_asked_for(tree, counted.noun):
+            continue
         what = effects.of(tree, counted.noun) or (effects.of(tree, counted.number[0]) if counted.number else None)
         whose = heads.get(counted.noun.span)
         if what is None and (whose is None or not counted.number):

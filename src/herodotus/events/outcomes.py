@@ -27,7 +27,9 @@ def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Clus
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
             return home
     token = tree.tokens[index]
-    if draft.effect and token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not draft.noun:
+    apart = (tree.mark(index) or "") in lexicons.wordlist("another-time")
+    hangs = token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not apart
+    if draft.effect and token.head is not None and hangs and not draft.noun:
         joined = by_word.get((sentence, token.head))
         if joined is not None and joined.drafts[-1].type in DAMAGE:
             return joined

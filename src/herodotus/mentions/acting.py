@@ -91,9 +91,13 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
 
 
 def _does(tree: Tree, token: Token) -> bool:
-    """Whether a name no table knows is the subject of a deed, and so a state or body: "*Veldora* shelled the fort"."""
+    """
+    Whether a name no table knows is the subject of a deed, and so a state or body: "*Veldora* shelled the fort".
+
+    With an article it is a region, a sea or a building: "*the Sahel* lost its rains".
+    """
     verb = tree.head(token.index)
-    if verb is None or verb.upos != "VERB" or token.deprel != "nsubj":
+    if verb is None or verb.upos != "VERB" or token.deprel != "nsubj" or tree.children(token.index, "det"):
         return False
     return any(_is_deed(rule, anchor) for rule, anchor in lexicons.load().events.called_by(verb.lemma.lower(), "VERB"))
 

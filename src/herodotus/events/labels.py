@@ -1,4 +1,4 @@
-"""What a speaker calls a deed is that deed: "described *the death* as *a murder*", "called *the raid* *an attack on civilians*"."""
+"""What a speaker calls a deed is that deed: "called *the raid* *an attack on civilians*"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from herodotus.syntax import Tree, is_any
 
 
 def labelled(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Cluster]) -> Cluster | None:
-    """Return the deed that a noun only gives another name, of the same kind or a killing told by what it brought about."""
+    """Return the deed that a noun only gives another name. A death called a murder stays apart: who tells it tells no murder."""
     tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
     verb = _labelling(scene, tree, tree.tokens[index]) if draft.noun else None
     things = [] if verb is None else tree.children(verb.index, "obj", "nsubj:pass")
     homes = (by_word.get((sentence, thing.index)) for thing in things if thing.index < index)
-    return next((home for home in homes if home is not None and _may_be_called(draft, home)), None)
+    return next((home for home in homes if home is not None and draft.type in {d.type for d in home.drafts}), None)
 
 
 def _labelling(scene: Scene, tree: Tree, token: Token) -> Token | None:
@@ -27,7 +27,3 @@ def _labelling(scene: Scene, tree: Tree, token: Token) -> Token | None:
         return None
     beside = is_any(token.deprel, ("xcomp",)) and token.upos == "NOUN" and tree.case(token.index) is None
     return head if beside or (is_any(token.deprel, ("obl", "advcl")) and tree.case(token.index) == "as") else None
-
-
-def _may_be_called(draft: Draft, home: Cluster) -> bool:
-    return any(d.type == draft.type or (d.effect is not None and draft.type == "ASSAULT") for d in home.drafts)

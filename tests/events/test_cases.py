@@ -26,14 +26,19 @@ class Told:
         said = statements.find(read, self.cast)
         self.found: Happenings = events.find(read, self.cast, said)
         self.names = {actor.id: actor.name for actor in self.cast.actors}
+        self.places = {place.id: place.name for place in self.cast.places}
 
     def events(self, wanted: dict[str, Any]) -> list[Event]:
-        """Return the events with the trigger, type and parties of a case's line."""
+        """Return the events with the trigger, type, place ("": none) and parties of a case's line."""
         found = [e for e in self.found.events if self._has(e, wanted["did"]) and self._has(e, wanted.get("and", ""))]
         found = [e for e in found if wanted.get("type", e.type) == e.type]
+        found = [e for e in found if wanted.get("where", self._where(e)) == self._where(e)]
         who, whom = wanted.get("who", ""), wanted.get("whom", "")
         found = [e for e in found if not who or any(who in self.names[p.actor] for p in e.source)]
         return [e for e in found if not whom or any(whom in self.names[p.actor] for p in e.target)]
+
+    def _where(self, event: Event) -> str:
+        return self.places.get(event.place or "", "")
 
     def _has(self, event: Event, words: str) -> bool:
         return not words or any(words in span.of(self.text) for span in event.triggers)

@@ -14,8 +14,8 @@ from herodotus.mentions.corrections import corrected
 
 SOURCED = {
     "actors": ("states", "leaders", "officials", "organisations", "armed_groups", "agents", "metonyms", "legislatures",
-               "national_bodies", "outlets", "given_names", "everyday_names"),
-    "places": ("regions", "wide", "counties", "shires", "papers", "facilities", "sold_endings"),
+               "national_bodies", "outlets", "given_names", "everyday_names", "genders", "titles"),
+    "places": ("regions", "wide", "counties", "shires", "papers", "facilities", "sold_endings", "kinds"),
     "times": ("zones",),
 }  # fmt: skip
 SOURCES = ("country-codes", "factbook", "wikidata", "phoenix", "plover", "hand", "geonames", "census", "invented")

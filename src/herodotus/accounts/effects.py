@@ -10,8 +10,6 @@ from herodotus.accounts.ages import is_old, sentence_of
 from herodotus.accounts.wording import are_kin, stem, words
 from herodotus.model import Account, Event
 
-_FATES = {"kill": "killed", "die": "killed", "death": "killed", "dead": "killed", "perish": "killed", "wound": "wounded",
-          "injure": "wounded", "injury": "wounded", "hurt": "wounded", "arrest": "detained", "detain": "detained"}  # fmt: skip
 _REACH, _SHORT = 8, 2
 """Sentences an effect may stand after its deed; and after another effect that has a place."""
 
@@ -78,7 +76,7 @@ def _reach(deed: Event) -> int:
 
 def fate_of(event: Event) -> str | None:
     """Return the fate an effect is: "died" is killed; None for other events."""
-    return _FATES.get(event.label) if is_effect(event) else None
+    return _fates().get(event.label) if is_effect(event) else None
 
 
 def _did(deed: Event, effect: Event, account: Account) -> bool:
@@ -157,3 +155,9 @@ def _sentence(event: Event, account: Account) -> int:
 @cache
 def _parts() -> dict[str, str]:
     return {stem(row["word"]): row["part"] for row in lexicons.load().table("accounts/effects")}
+
+
+@cache
+def _fates() -> dict[str, str]:
+    """Return what befell people by the word that tells it: *died* is killed."""
+    return {row["word"]: row["fate"] for row in lexicons.load().table("accounts/effects") if row["fate"]}

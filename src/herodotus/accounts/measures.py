@@ -79,6 +79,7 @@ def _in(sentence: Span, rule: Rule, account: Account, text: str) -> Iterator[Mea
                 ends is not None
                 and not any(span.meets(other) for other in (*taken, *counted))
                 and not _is_part(span, text)
+                and not _is_asked(span, text)
             ):
                 taken.append(span)
                 yield Measure(rule.what, *ends, _voice(span, sentence, account), span)
@@ -127,6 +128,11 @@ def _voice(span: Span, sentence: Span, account: Account) -> str:
 
 def _is_part(span: Span, text: str) -> bool:
     return _PART.match(text, span.end) is not None
+
+
+def _is_asked(span: Span, text: str) -> bool:
+    """Whether a number is only asked for: "how *many people were killed*"."""
+    return text[: span.start].lower().endswith("how ")
 
 
 @cache

@@ -119,7 +119,7 @@ def _happened(claim: Claim) -> bool | None:
 def _counted(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield how many there were of each fate, and who they were, by whose word; parts of a whole are left out."""
     for count in event.counts:
-        if count.what not in FATES or is_part(count, account) or _is_asked(count, account):
+        if count.what not in FATES or is_part(count, account):
             continue
         speaker = voice(account, count.voice)
         answer = Answer(low=count.low, high=count.high)
@@ -151,17 +151,11 @@ def is_part(count: Count, account: Account) -> bool:
     return more or bool(_PART.match(text, span.end)) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
-def _is_asked(count: Count, account: Account) -> bool:
-    """Whether a number is only asked for: "how many people were killed"."""
-    who = count.who or count.span
-    return who.of(account.report.text).lower().startswith("how many")
-
-
 def _kind(account: Account, count: Count) -> str | None:
     """Return what kind of people were counted, in the text's words without the number; None for people as such."""
     said = count.who.of(account.report.text) if count.who is not None else _names(account).get(count.whose or "", "")
     bare = without_number(said)
-    return bare if bare and bare.lower() not in _ANYBODY else None
+    return bare if bare and bare.lower() not in _anybody() else None
 
 
 def without_number(words: str) -> str:
@@ -178,32 +172,19 @@ def without_number(words: str) -> str:
 
 
 @cache
+def _anybody() -> frozenset[str]:
+    """Return words for people as such: "12 *victims*" says no more than 12."""
+    return _words_for("anybody")
+
+
+def _words_for(part: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicons.load().table("accounts/counted") if row["part"] == part)
+
+
+@cache
 def _amounts() -> frozenset[str]:
     document = lexicons.load().document("numbers/words")
-    return frozenset(document["digits"]) | frozenset(_AROUND.split())
-
-
-_AROUND = (
-    "the a an some its their his her these those at least more than about around nearly almost over up to as many several dozens "
-    "scores hundreds thousands of all both how few other another further additional no fewer less some"
-)
-_ANYBODY = frozenset(
-    (
-        "people",
-        "persons",
-        "person",
-        "dead",
-        "bodies",
-        "body",
-        "others",
-        "victims",
-        "casualties",
-        "them",
-        "men",
-        "women",
-        "lives",
-    )
-)
+    return frozenset(document["digits"]) | _words_for("amount")
 
 
 def _told_of(account: Account, event: Event) -> Iterator[Spoken]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from herodotus import lexicons
 from herodotus.events import arguments
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
@@ -14,9 +15,6 @@ from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
-_PROTESTING = frozenset(
-    {"protest", "demand", "call", "oppose", "urge", "condemn", "denounce", "want", "press", "accuse"}
-)
 JUDGING = ("condemn", "praise")
 NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
@@ -56,8 +54,8 @@ def _protested(scene: Scene, draft: Draft) -> Draft:
 
 def _is_cause(tree: Tree, token: Token) -> bool:
     """Whether a clause or phrase says what a protest is about: "to demand …", "demanding …", "over …", "in protest at …"."""
-    word = token.lemma.lower() in _PROTESTING or bool(_PROTESTING & set(bases(token.form)))
-    return word or tree.case(token.index) in ("over", "against", "at", "about", "following")
+    word = bool(lexicons.wordlist("protesting") & {token.lemma.lower(), *bases(token.form)})
+    return word or tree.case(token.index) in lexicons.wordlist("protest-about")
 
 
 def _holds_power(scene: Scene, party: Party) -> bool:

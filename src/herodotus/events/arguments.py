@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from herodotus import lexicons
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
 from herodotus.model import Party
 from herodotus.syntax import Tree
 
-_PARTS = frozenset({
-    "dozen", "score", "hundred", "thousand", "million", "ten", "number", "group", "crowd", "member", "people", "some", "many",
-    "majority", "minority", "most", "half", "part", "third", "all", "several",
-})  # fmt: skip
-"""Words for how many of somebody: who acts stands behind their *of*."""
 _OF_WHOM = ("of", "by", "from")
 _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
 
@@ -52,7 +48,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     if party is not None:
         return [party]
     token, found = tree.tokens[index], owners(scene, tree, index)
-    if not found and (token.upos == "NUM" or token.lemma in _PARTS):
+    if not found and (token.upos == "NUM" or token.lemma in lexicons.wordlist("some-of")):
         return [
             p
             for t in tree.children(index, "nmod")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from herodotus import lexicons
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
@@ -17,7 +18,6 @@ from herodotus.syntax import Tree, is_any
 
 REACH = 2
 """Sentences back from which a day is carried within one paragraph; another sentence for parties that stay the same."""
-_APART = frozenset({"after", "before", "since", "until", "following", "if", "unless", "ahead"})
 _REAL = ("happened", "ongoing")
 
 
@@ -92,7 +92,7 @@ def _path(tree: Tree, first: int, second: int) -> list[int] | None:
 def _sets_apart(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     opener = (tree.mark(index) or tree.case(index) or "").split()[:1]
-    if opener and opener[0] in _APART:
+    if opener and opener[0] in lexicons.wordlist("another-time"):
         return True
     return is_any(token.deprel, ("acl:relcl", "parataxis", "ccomp")) or (
         is_any(token.deprel, ("acl",)) and token.xpos == "VBN"

@@ -14,11 +14,6 @@ from herodotus.syntax import SUBJECTS, Tree, is_any
 
 CAUSAL = ("caused_by", "retaliation_for", "response_to", "purpose")
 
-_NO_DEEDS = frozenset({
-    "appeal", "ask", "urge", "call", "wait", "have", "want", "be", "commit", "relate", "fail", "try", "seek", "remain", "spill",
-    "use", "go", "come", "need", "serve", "prove", "turn", "request", "order", "expect", "plan", "continue", "begin",
-})  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -93,7 +88,7 @@ def _by_word(tree: Tree, token: Token, head: Token, how: str, word: str | None) 
 def _may_have_aims(tree: Tree, token: Token, head: Token) -> bool:
     """Whether a *to* tells what a deed was for: not "only *to* find it closed", not what somebody is asked to do."""
     only = token.index > 1 and tree.tokens[tree.subtree(token.index)[0]].lemma.lower() == "only"
-    return head.upos == "VERB" and head.lemma.lower() not in _NO_DEEDS and not only
+    return head.upos == "VERB" and head.lemma.lower() not in lexicons.wordlist("without-aims") and not only
 
 
 def _participle(tree: Tree, token: Token, head: Token) -> Iterator[Tie]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from herodotus import lexicons
 from herodotus.events.drafts import Draft, by_sentence
 from herodotus.events.grammar import is_given
 from herodotus.events.scene import Scene
@@ -12,11 +13,6 @@ from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
 HURT = ("killed", "wounded", "casualties", "missing")
-_AT = ("in", "at", "near", "on", "outside", "inside", "around", "across", "over", "off", "along", "within", "through")
-_LIGHT = frozenset({
-    "carry", "launch", "conduct", "stage", "mount", "hold", "take", "occur", "happen", "begin", "start", "break", "erupt",
-    "come", "make", "be", "follow", "continue", "wage", "commit", "end", "resume", "kill", "leave",
-})  # fmt: skip
 
 
 def placed(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -62,7 +58,7 @@ def _is_where(tree: Tree, index: int, *, through: bool) -> bool:
     """Whether a name stands as a place: after *in*, *at*, *near* …, or (``through``) inside a phrase that does."""
     names = ("flat", "appos", "conj", "compound", "nmod") if through else ("flat", "appos", "conj")
     for token in (tree.tokens[index], *tree.ancestors(index)):
-        if is_any(token.deprel, ("obl", "nmod")) and tree.case(token.index) in _AT:
+        if is_any(token.deprel, ("obl", "nmod")) and tree.case(token.index) in lexicons.wordlist("whereabouts"):
             return True
         if not is_any(token.deprel, names):
             return False
@@ -85,7 +81,7 @@ def _owner(scene: Scene, tree: Tree, index: int, sentence: int, others: dict[tup
         if (sentence, token.index) in others:
             return token.index
         if token.upos in ("VERB", "AUX"):
-            if token.lemma not in _LIGHT and scene.told_by(token.span) is not None:
+            if scene.told_by(token.span) is not None:
                 return None
             return _about(tree, token.index, sentence, others)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from herodotus import lexicons
 from herodotus.events import merging, openings, refining
 from herodotus.events.circumstances import NARROW
 from herodotus.events.cluster import Cluster
@@ -14,9 +15,6 @@ from herodotus.model import NARRATOR, Claim, Count, Event, EventType, Evidence, 
 NAMED = ("state", "government", "armed group", "organisation")
 MEETING, ABROAD = ("040", "046"), "044"
 """CAMEO codes of meetings and talks, and of those held in a third country."""
-ROLE_WORDS = frozenset(
-    {"behind", "responsible", "responsibility", "involve", "involvement", "role", "part", "hand", "link", "implicate"}
-)
 
 
 def event(scene: Scene, home: Cluster, number: int) -> Event:
@@ -154,7 +152,7 @@ def _denies_part(scene: Scene, statement: Statement, draft: Draft, home: Cluster
     words = {t.lemma.lower() for part in statement.content for t in scene.tokens_in(part)}
     told = any(d.claim.voice == NARRATOR for d in home.drafts)
     mine = statement.speaker.actor in {p.actor for p in draft.source}
-    return bool(words & ROLE_WORDS) or (told and (mine or not draft.source))
+    return bool(words & lexicons.wordlist("own-part")) or (told and (mine or not draft.source))
 
 
 def _with(claim: Claim, *, source: tuple[str, ...] = (), source_not: tuple[str, ...] = ()) -> Claim:

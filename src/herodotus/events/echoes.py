@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.events import verbal
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
 from herodotus.model import Claim, Statement
 from herodotus.syntax import Tree, is_any
 
-POINTING = frozenset({
-    "it", "this", "that", "which", "accusation", "allegation", "charge", "claim",
-})  # fmt: skip
-PARTS = frozenset({"involvement", "role", "responsibility", "part", "hand"})
 LONGEST = 60
 NEAR = 2
 VIOLENT = ("ASSAULT", "COERCE", "PROTEST")
@@ -58,7 +55,7 @@ def _tells(statement: Statement, drafts: list[Draft]) -> bool:
 
 def _charge(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list[Draft]) -> Draft | None:
     """Return the deed last laid at the denier's door: who denies being *behind* it answers that charge too."""
-    if not _words(scene, statement) & (PARTS | {"behind", "responsible"}):
+    if not _words(scene, statement) & (lexicons.wordlist("part-in-it") | lexicons.wordlist("answering-for")):
         return None
     laid = [d for d in drafts if d.at < at and d.claim.statement is not None and d.type in VIOLENT]
     mine = [d for d in laid if statement.speaker.actor in {p.actor for p in (*d.source, *d.alleged)}]
@@ -89,11 +86,13 @@ def _meant(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list
     """Return the deed last told before a denial or accusation that only points: "Merania denies *this*"."""
     words = _words(scene, statement)
     content = sum(part.end - part.start for part in statement.content)
-    if (content and not words & (POINTING | PARTS)) or content > LONGEST:
+    if (
+        content and not words & (lexicons.wordlist("pointing-back") | lexicons.wordlist("part-in-it"))
+    ) or content > LONGEST:
         return None
     near = [d for d in drafts if not d.verbal and d.type in VIOLENT and (at[0] - NEAR, 0) <= d.at < at]
     real = [d for d in near if d.claim.status in ("happened", "ongoing")]
-    if statement.act == "deny" and not words & PARTS:
+    if statement.act == "deny" and not words & lexicons.wordlist("part-in-it"):
         real = [d for d in real if _is_charged(scene, statement, d)]
     return max(real, key=lambda d: d.at, default=None)
 

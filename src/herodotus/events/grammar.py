@@ -53,7 +53,7 @@ def yet_to(tree: Tree, index: int) -> Token | None:
 def ranks(tree: Tree, parent: int) -> bool:
     """Whether a noun or numeral ranks: "the *first* to enter", "the *latest* to target" tell what was done."""
     words = [tree.tokens[parent], *tree.children(parent, "amod")]
-    return any(t.lemma.lower() in ("first", "last", "latest", "only", "late", "second", "third") for t in words)
+    return any(t.lemma.lower() in lexicons.wordlist("ranking") for t in words)
 
 
 def asks(tree: Tree, child: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from herodotus import lexicons
 from herodotus.events import causes
 from herodotus.events.scene import Scene
 from herodotus.model import NARRATOR, Evidence, Link, LinkKind, Span
 from herodotus.syntax import Tree, is_any
 
-LIGHT = frozenset({"carry", "conduct", "launch", "come", "mount", "stage", "take"})
 Homes = dict[tuple[int, int], str]
 
 
@@ -40,7 +40,7 @@ def _event_at(tree: Tree, sentence: int, index: int, homes: Homes) -> str | None
     if found:
         return found[0]
     token = tree.tokens[index]
-    if token.upos == "VERB" and token.lemma in LIGHT:
+    if token.upos == "VERB" and token.lemma in lexicons.wordlist("carrying-out"):
         left = [i for s, i in homes if s == sentence and i < index]
         return homes[sentence, max(left)] if left else None
     above = token.head if is_any(token.deprel, ("acl", "acl:relcl", "nmod", "conj", "xcomp")) else None

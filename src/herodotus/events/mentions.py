@@ -16,6 +16,7 @@ from herodotus.syntax import Tree
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
 CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to")
+BEFALLING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -78,6 +79,16 @@ def _planner(scene: Scene, tree: Tree, index: int, sentence: int) -> tuple[Party
     return () if party is None else (party,)
 
 
+def _sufferer(scene: Scene, tree: Tree, match: Match, sentence: int) -> tuple[Party, ...]:
+    """Return whom the deed that a noun names befell: "*Merania* suffered a raid", "*Norland* faces sanctions"."""
+    head = tree.tokens[match.head].head
+    signal = scene.signals[sentence].governs.get((head, match.head)) if head is not None else None
+    if signal is None or "PATIENT" not in signal.slots or match.rule.get("type") not in BEFALLING:
+        return ()
+    party = scene.party(tree, signal.slots["PATIENT"].head)
+    return () if party is None else (party,)
+
+
 def _answering(tree: Tree, index: int) -> Token | None:
     """Return the predicate that lays a deed at its subject's door: "was *behind* the raid", "is *responsible* for it"."""
     if tree.case(index) == "behind":
@@ -107,6 +118,7 @@ def _needs_doer(match: Match) -> bool:
 def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     rule, token = match.rule, tree.tokens[match.head]
     source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
+    target = target or _sufferer(scene, tree, match, sentence)
     claim, reciprocal = _claim(scene, tree, match, sentence), rule.is_marked("reciprocal")
     source = source or _planner(scene, tree, match.head, sentence)
     source = source or _answerable(scene, tree, match.head, sentence, claim)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from herodotus.events import circumstances, outcomes, tolls
+from herodotus import lexicons
+from herodotus.events import circumstances, labels, outcomes, tolls
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.sameness import is_compatible, is_like, shared
 from herodotus.events.scene import Scene
 
-GENERAL = frozenset(
-    {"attack", "violence", "operation", "incident", "assault", "killing", "death", "bloodshed", "hostility"}
-)
 SMALL = frozenset({"destroy", "beat", "crowd-control", "primitive", "vandalize", "obstruct"})
 
 
@@ -31,7 +29,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:
-    beside = outcomes.result_of(scene, draft, by_word)
+    beside = labels.labelled(scene, draft, by_word) or outcomes.result_of(scene, draft, by_word)
     if beside is not None:
         return beside
     if draft.verbal:
@@ -55,11 +53,11 @@ def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
     if draft.noun:
         if not same_word and any(_is_tied(scene, draft, d) for d in home.drafts):
             return False  # "shelled the fort in retaliation for the raid": two deeds of one clause
-        if draft.label in GENERAL and home.main.mode in SMALL and not same_word:
+        if draft.label in lexicons.wordlist("any-violence") and home.main.mode in SMALL and not same_word:
             return False
         if draft.type not in ("ASSAULT", "PROTEST", "CONSULT") and not same_word and draft.cameo != home.main.cameo:
             return False
-        general = draft.label in GENERAL or any(d.label in GENERAL for d in home.drafts)
+        general = not lexicons.wordlist("any-violence").isdisjoint({draft.label, *(d.label for d in home.drafts)})
         return draft.given and (same_word or general or draft.type != "ASSAULT")
     if not same_word and draft.cameo != home.main.cameo:
         return False

@@ -27,7 +27,9 @@ def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Clus
         if home is not None and any(d.type in DAMAGE for d in home.drafts):
             return home
     token = tree.tokens[index]
-    if draft.effect and token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not draft.noun:
+    apart = (tree.mark(index) or "") in lexicons.wordlist("another-time")
+    hangs = token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not apart
+    if draft.effect and token.head is not None and hangs and not draft.noun:
         joined = by_word.get((sentence, token.head))
         if joined is not None and joined.drafts[-1].type in DAMAGE:
             return joined
@@ -77,9 +79,7 @@ def _doers(tree: Tree, draft: Draft) -> list[int]:
 def is_outcome(scene: Scene, draft: Draft) -> bool:
     """Whether a mention tells only what befell people: "twenty *were killed*", "the *deaths*"; not "other deaths"."""
     tree, index = scene.trees[draft.at[0]], draft.at[1]
-    others = any(
-        t.lemma.lower() in ("other", "another", "previous", "earlier") for t in tree.children(index, "amod", "det")
-    )
+    others = any(t.lemma.lower() in lexicons.wordlist("other-than") for t in tree.children(index, "amod", "det"))
     return draft.effect in ("killed", "wounded", "injured", "casualties") and not (
         draft.source or others or (draft.noun and draft.described)
     )

@@ -12,7 +12,7 @@ from typing import TypeVar
 from herodotus import lexicons
 from herodotus.lexicons import Match, OwnVerbs, RuleSet
 from herodotus.model import NARRATOR, UNNAMED, Actor, Cast, Party, Place, Reading, Span, Statement, Time, Token
-from herodotus.syntax import Tree
+from herodotus.syntax import Tree, is_any
 
 LONG_QUOTATION = 6
 Thing = TypeVar("Thing")
@@ -86,10 +86,21 @@ class Scene:
     def holding_word(self, tree: Tree, index: int) -> list[Statement]:
         """Return the statements that hold a word, or the first of the clauses it is joined with: "…, he said, and *left*"."""
         token = tree.tokens[index]
-        held = self.holding(token.span)
+        held = self.holding(token.span) or self._naming(tree, index)
         if not held and token.deprel == "conj" and token.head is not None:
             return [s for s in self.holding_word(tree, token.head) if s.cue is None or s.cue.start < token.span.start]
         return held
+
+    def _naming(self, tree: Tree, index: int) -> list[Statement]:
+        """Return the statement that calls its content by this word: "pointed to the raid *as an example of attacks* on us"."""
+        for token in (tree.tokens[index], *tree.ancestors(index)):
+            head = tree.head(token.index)
+            if head is None or token.upos in ("VERB", "AUX"):
+                return []
+            if is_any(token.deprel, ("obl", "advcl")) and tree.case(token.index) == "as":
+                said = self.told_by(head.span)
+                return [said] if said is not None and said.content and head.upos == "VERB" else []
+        return []
 
     def is_quoted(self, span: Span) -> bool:
         """Whether words stand in a longer quotation."""

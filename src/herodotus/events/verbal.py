@@ -12,12 +12,14 @@ from herodotus.events.openings import rule_of
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Row
 from herodotus.model import NARRATOR, UNNAMED, Evidence, Party, Statement
+from herodotus.syntax import SUBJECTS, Tree
 
 DOER_FIRST = ("demand", "request", "accuse", "condemn", "reject")
 SOFT = {"AGREE", "REQUEST", "CONCEDE", "REJECT", "SUPPORT", "ACCUSE"}
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "IGO"})
+"""Sectors of those who confer."""
 DOER_ONLY = ("condemn", "accuse", "praise", "demand", "request")
 POLITICAL = ("state", "government", "organisation", "armed group")
-CALLS = ("call", "telephone", "phone")
 
 
 def find(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -56,6 +58,8 @@ def _act(
     if row is None or at is None or not _is_political(scene, statement.speaker):
         return None
     tree = scene.trees[at[0]]
+    if _is_formula(tree, at[1]) or (row["type"] == "CONSULT" and _is_to_an_audience(scene, tree, at[1], statement)):
+        return None
     finer = next((d for d in deeds.get(at[0], ()) if d.at == at), None)
     told = (row["type"], row["mode"] or None, row["cameo"] or None)
     if finer is not None and (finer.type == row["type"] or {finer.type, row["type"]} <= SOFT):
@@ -63,20 +67,44 @@ def _act(
     target = statement.target or ((statement.addressee,) if statement.addressee is not None else ())
     if row["type"] == "CONSULT":
         target = (statement.addressee,) if statement.addressee is not None else statement.target
+    target = _target(scene, statement, target, finer, inside)
+    if not target and _must_be_aimed(statement):
+        return None
     return Draft(
         at=at,
         trigger=statement.cue,
         label=triggers.called(tree.tokens[at[1]], rule_of(statement)),
         type=told[0],
-        mode="phone" if told[0] == "CONSULT" and statement.medium in CALLS else told[1],
+        mode="phone" if told[0] == "CONSULT" and statement.medium in lexicons.wordlist("by-phone") else told[1],
         cameo=told[2],
         claim=claims.of(scene, tree, at[1], sentence=at[0]),
         verbal=True,
         source=(statement.speaker,),
-        target=_target(scene, statement, target, finer, inside),
+        target=target,
         time=statement.time,
         because=(*statement.because[:1], Evidence(f"act-{statement.act}", statement.cue)),
     )
+
+
+def _is_formula(tree: Tree, index: int) -> bool:
+    """Whether a cue is a courtesy or a command, and no act of who says it: "*Thank* you for coming"."""
+    token = tree.tokens[index]
+    bare = token.upos == "VERB" and token.xpos in ("VB", "VBP") and token.deprel in ("root", "parataxis")
+    return bare and not tree.children(index, *SUBJECTS, "aux", "mark")
+
+
+def _is_to_an_audience(scene: Scene, tree: Tree, index: int, statement: Statement) -> bool:
+    """Whether somebody speaks to many at once, who confer about nothing: "spoke to *the nation*", "to *the think tank*"."""
+    heard = None if statement.addressee is None else scene.actors.get(statement.addressee.actor)
+    if heard is None or not any(tree.case(t.index) == "to" for t in tree.children(index, "obl")):
+        return False
+    return heard.kind in ("crowd", "unnamed", "organisation") and OFFICIAL.isdisjoint(heard.sectors)
+
+
+def _must_be_aimed(statement: Statement) -> bool:
+    """Whether an act is one only towards somebody: to *claim* that fires were set accuses nobody, to *seek* food asks nobody."""
+    rule = rule_of(statement)
+    return rule is not None and rule.is_marked("aimed") and rule.get("act") == statement.act
 
 
 def _finest(scene: Scene, finer: Draft, row: Row) -> str | None:

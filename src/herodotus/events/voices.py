@@ -12,7 +12,6 @@ from herodotus.lexicons.inflection import bases
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Stance, Statement, Token
 from herodotus.syntax import Tree, is_any
 
-_BY_THE_WAY = frozenset({"against", "over", "after", "following", "amid", "since"})
 UNSPOKEN = ("believe", "want", "learn", "decide")
 
 
@@ -56,7 +55,9 @@ def spoken(holders: list[Statement], tree: Tree, index: int) -> Statement:
 def _is_by_the_way(tree: Tree, index: int, told: Statement) -> bool:
     """Whether a noun only says what another noun of what is told was against, over or after."""
     path = [t for t in (tree.tokens[index], *tree.ancestors(index)) if any(p.holds(t.span) for p in told.content)]
-    return any(t.upos == "NOUN" and t.deprel == "nmod" and tree.case(t.index) in _BY_THE_WAY for t in path)
+    return any(
+        t.upos == "NOUN" and t.deprel == "nmod" and tree.case(t.index) in lexicons.wordlist("by-the-way") for t in path
+    )
 
 
 def _is_unspoken(statement: Statement) -> bool:

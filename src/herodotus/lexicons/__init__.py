@@ -12,6 +12,7 @@ from herodotus.lexicons.loader import Lexicons, OwnVerbs, load, load_verbs
 from herodotus.lexicons.matching import best, match
 from herodotus.lexicons.rules import Anchor, CounterExample, Example, Match, Rule, RuleSet, Slot
 from herodotus.lexicons.tables import Row, listed
+from herodotus.lexicons.wordlists import Wordlist
 
 __all__ = [
     "Anchor",
@@ -24,9 +25,16 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Slot",
+    "Wordlist",
     "best",
     "listed",
     "load",
     "load_verbs",
     "match",
+    "wordlist",
 ]
+
+
+def wordlist(name: str) -> frozenset[str]:
+    """Return the words of a list of the shipped lexicons."""
+    return load().wordlist(name)

@@ -46,6 +46,7 @@ FIELDS: dict[str, dict[str, Allowed]] = {
         "several": FLAG,
         "finite": FLAG,
         "no_event": FLAG,
+        "aimed": FLAG,
         "needs": MANY,
         "owns": FLAG,
         "friendly": FLAG,

@@ -15,6 +15,7 @@ from herodotus.lexicons import petrarch
 from herodotus.lexicons.entries import rule_from
 from herodotus.lexicons.rules import Kind, Rule, RuleSet
 from herodotus.lexicons.tables import Row, read_table
+from herodotus.lexicons.wordlists import Wordlist, wordlist_from
 
 HOME = Path(__file__).parent
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -71,6 +72,15 @@ class Lexicons:
     def table(self, name: str) -> tuple[Row, ...]:
         """Return the rows of ``name`` + ``.tsv``, of every folder that has it: ``table("actors/states")``."""
         return tuple(self._keep(f"{name}.tsv", lambda: self._rows(f"{name}.tsv")))
+
+    def wordlists(self) -> dict[str, Wordlist]:
+        """Return the lists of ``lists/*.toml`` by id."""
+        found: dict[str, Wordlist] = self._keep("[[list]]", lambda: _wordlists(self.folders))
+        return found
+
+    def wordlist(self, name: str) -> frozenset[str]:
+        """Return the words of one list: ``wordlist("going")``."""
+        return self.wordlists()[name].words
 
     def document(self, name: str) -> dict[str, Any]:
         """Return the contents of ``name`` + ``.toml`` as TOML gives them, for files with a notation of their own."""
@@ -154,6 +164,14 @@ def _rule_sets(folders: Iterable[Path]) -> dict[Kind, RuleSet]:
             _refuse_twice(rule, found)
             found[rule.id] = rule
     return {kind: RuleSet(tuple(rule for rule in found.values() if rule.kind == kind)) for kind in KINDS}
+
+
+def _wordlists(folders: Iterable[Path]) -> dict[str, Wordlist]:
+    """Return the lists of all folders; a later folder's list of the same id stands in for the earlier one."""
+    paths = [path for folder in folders for path in sorted((folder / "lists").glob("*.toml"))]
+    entries = [(entry, shown(path)) for path in paths for entry in read_toml(path).get("list", [])]
+    found = [wordlist_from(entry, file=file) for entry, file in entries]
+    return {one.id: one for one in found}
 
 
 def _rule_files(folders: Iterable[Path]) -> Iterator[Path]:

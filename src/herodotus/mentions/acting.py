@@ -5,55 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from herodotus import lexicons
+from herodotus.lexicons import Anchor, Rule
 from herodotus.mentions import tables
+from herodotus.mentions.asked import is_asked_for, is_bare_amount
 from herodotus.mentions.names import NOBODY, Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
-_WHERE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "inside",
-        "outside",
-        "across",
-        "within",
-        "into",
-        "around",
-        "through",
-        "throughout",
-        "off",
-        "along",
-        "beyond",
-        "over",
-        "of",
-    ]
-)
-_GOING = frozenset(
-    [
-        "go",
-        "fly",
-        "travel",
-        "deploy",
-        "send",
-        "return",
-        "move",
-        "come",
-        "withdraw",
-        "arrive",
-        "head",
-        "flee",
-        "visit",
-        "dispatch",
-        "transfer",
-        "escape",
-        "drive",
-        "march",
-    ]
-)
+_DEEDS = ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
 _SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -88,11 +48,7 @@ def voices(tree: Tree) -> frozenset[int]:
 def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: frozenset[int]) -> Phrase | None:
     """Return the phrase a token heads if it is an actor's."""
     name = names.get(token.index)
-    if name is not None and (token.span != name.head or (name.known is not None and name.known.source == NOBODY)):
-        return None
-    if not is_head(tree, token) and not (name is not None and name.label == "PER"):
-        return None
-    if name is not None and (_is_place(tree, token, name, voices) or _is_in_address(tree, name, names)):
+    if _is_nobody(tree, token, name, names) or (name is not None and _is_place(tree, token, name, voices)):
         return None
     phrase = parse(tree, token, names)
     if phrase.name is not None or token.index in voices or _is_people(token, name):
@@ -100,6 +56,15 @@ def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: fr
     if phrase.role is None or token.lemma.lower() in tables.artefacts():
         return None
     return phrase if token.upos in ("NOUN", "PROPN") or phrase.role.word in tables.heads() else None
+
+
+def _is_nobody(tree: Tree, token: Token, name: Name | None, names: Mapping[int, Name]) -> bool:
+    """Whether a token heads no phrase for somebody: part of another's, what is asked for, a bare amount, a town's address."""
+    if name is None:
+        return not is_head(tree, token) or is_asked_for(tree, token) or is_bare_amount(tree, token)
+    if token.span != name.head or (name.known is not None and name.known.source == NOBODY):
+        return True
+    return (name.label != "PER" and not is_head(tree, token)) or _is_in_address(tree, name, names)
 
 
 def _is_people(token: Token, name: Name | None) -> bool:
@@ -119,10 +84,27 @@ def _is_place(tree: Tree, token: Token, name: Name, voices: frozenset[int]) -> b
     case = tree.case(token.index)
     if name.known is None:
         words = " ".join(tree.tokens[i].form for i in name.tokens)
-        return tables.facility_in(words) is None or case in _WHERE
+        return case in lexicons.wordlist("locating") or (tables.facility_in(words) is None and not _does(tree, token))
     if name.known.label == "capital":
-        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in ("on", "with", "against")
+        return not is_any(token.deprel, (*_SUBJECTS, "obj")) and case not in lexicons.wordlist("towards")
     return not is_any(token.deprel, ("nmod:poss",)) and _locates(tree, token, case)
+
+
+def _does(tree: Tree, token: Token) -> bool:
+    """
+    Whether a name no table knows is the subject of a deed, and so a state or body: "*Veldora* shelled the fort".
+
+    With an article it is a region, a sea or a building: "*the Sahel* lost its rains".
+    """
+    verb = tree.head(token.index)
+    if verb is None or verb.upos != "VERB" or token.deprel != "nsubj" or tree.children(token.index, "det"):
+        return False
+    return any(_is_deed(rule, anchor) for rule, anchor in lexicons.load().events.called_by(verb.lemma.lower(), "VERB"))
+
+
+def _is_deed(rule: Rule, anchor: Anchor) -> bool:
+    """Whether an entry of one verb tells what somebody does to another: *shell*, *deploy* troops; not *resume* talks."""
+    return rule.get("type") in _DEEDS and len(anchor.words) == 1
 
 
 def _is_in_address(tree: Tree, name: Name, names: Mapping[int, Name]) -> bool:
@@ -149,7 +131,7 @@ def _is_listed(tree: Tree, one: Name, other: Name) -> bool:
 
 
 def _locates(tree: Tree, token: Token, case: str | None) -> bool:
-    if case is not None and case.split()[0] in _WHERE:
+    if case is not None and case.split()[0] in lexicons.wordlist("locating"):
         return True
     head = tree.head(token.index)
-    return case in ("to", "for") and head is not None and head.lemma.lower() in _GOING
+    return case in ("to", "for") and head is not None and head.lemma.lower() in lexicons.wordlist("going")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from herodotus import lexicons
 from herodotus.mentions import gazetteer, publishers, tables
 from herodotus.mentions.dateline import Dateline
 from herodotus.mentions.gazetteer import Entry
@@ -134,7 +135,7 @@ def choose(name: Name, located: list[Name], text: str, scene: Scene) -> Choice:
     its other places lie; then where it was written, how many people live there, and who publishes it.
     """
     words = name.span.of(text)
-    entries = [] if tables.folded(words) in DIRECTIONS else list(gazetteer.lookup(words))
+    entries = [] if tables.folded(words) in lexicons.wordlist("directions") else list(gazetteer.lookup(words))
     if _is_state(name) and name.known is not None:
         own = _part_of_state(words, name.known.country) or gazetteer.state(name.known.country or "")
         if own is not None and not _is_other_here(words, own, scene):
@@ -156,11 +157,6 @@ def _part_of_state(words: str, country: str | None) -> Entry | None:
     parts = [e for e in gazetteer.lookup(words) if e.country == country]
     whole = any(e.precision == "country" and e.own for e in parts)
     return next((e for e in parts if e.precision == "admin1"), None) if not whole else None
-
-
-DIRECTIONS = frozenset(
-    {"west", "east", "north", "south", "western", "eastern", "northern", "southern", "central", "the west"}
-)
 
 
 def _is_other_here(words: str, state: Entry, scene: Scene) -> bool:

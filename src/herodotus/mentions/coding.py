@@ -15,50 +15,6 @@ from herodotus.syntax import Tree
 
 ABROAD = ((), ("IGO",), ("NGO",), ("MNC",), ("JRN",), ("REF",), ("BUS",))
 """First sectors of those who may well be foreign where they act; who has none is not guessed at either."""
-_BROAD = frozenset(
-    {
-        "official",
-        "leader",
-        "chief",
-        "officer",
-        "spokesman",
-        "force",
-        "facility",
-        "adviser",
-        "advisor",
-        "aide",
-        "delegate",
-        "source",
-    }
-)
-"""Offices that a modifier makes precise; a defence minister stays a minister."""
-_FEMALE = (
-    "woman",
-    "girl",
-    "queen",
-    "princess",
-    "actress",
-    "congresswoman",
-    "policewoman",
-    "mother",
-    "daughter",
-    "wife",
-    "sister",
-    "chairwoman",
-    "spokeswoman",
-)
-_TITLES = {
-    "mr": "m",
-    "sir": "m",
-    "lord": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "madam": "f",
-    "lady": "f",
-    "dame": "f",
-}
-_MALE = ("man", "boy", "king", "prince", "father", "son", "husband", "brother", "chairman", "spokesman", "pope")
 
 
 def kind_of(phrase: Phrase) -> ActorKind:
@@ -163,7 +119,7 @@ def _sharper(phrase: Phrase) -> str | None:
     """Return the modifier's sector where the head's is broader: a "military official" is MIL, "opposition candidates" are OPP."""
     assert phrase.role is not None
     own = phrase.role.sector or ""
-    if own == "GOV" and phrase.role.word not in _BROAD:
+    if own == "GOV" and phrase.role.word not in lexicons.wordlist("broad-offices"):
         return own
     return phrase.sector if phrase.sector is not None and own in tables.outranked(phrase.sector) else phrase.role.sector
 
@@ -172,13 +128,12 @@ def _gender(phrase: Phrase, text: str) -> str | None:
     """Return what the title, the head word or the given name tells: "Mrs", "spokeswoman", "Anna"."""
     words = [word.rstrip(".") for word in phrase.span.of(text).lower().split()]
     for word in words:
-        if word in _TITLES:
-            return _TITLES[word]
+        if word in tables.genders("before"):
+            return tables.genders("before")[word]
     head = phrase.role.word if phrase.role is not None else phrase.head.lemma.lower()
-    if head.endswith(_FEMALE):
-        return "f"
-    if head.endswith(_MALE):
-        return "m"
+    ending = next((end for end in tables.genders("ending") if head.endswith(end)), None)
+    if ending is not None:
+        return tables.genders("ending")[ending]
     name = phrase.name.span.of(text).split() if phrase.name is not None and phrase.name.label == "PER" else []
     return tables.given_names().get(tables.folded(name[0])) if len(name) > 1 else None
 

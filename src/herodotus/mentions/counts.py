@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from herodotus import lexicons
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import effects, numbers, tables
+from herodotus.mentions.asked import is_asked_for
 from herodotus.mentions.numbers import Amount
 from herodotus.model import Actor, Count, Reading, Span, Token
 from herodotus.syntax import Tree, is_any
@@ -16,7 +17,6 @@ _MANY = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "ten
 _VAGUE = ("several", "many", "few", "some", "both", "no")
 _HARM = ("killed", "wounded", "detained", "abducted", "missing")
 """Only of these does a bare plural say how many: some."""
-_GROUPED = ("people", "person", "other", "one", "more", "man", "woman", "child", "family")
 
 
 def find(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Count, ...]:
@@ -38,6 +38,8 @@ class Counted:
 
 def _in_sentence(tree: Tree, text: str, heads: Mapping[Span, str]) -> Iterator[Count]:
     for counted in _counted(tree, text):
+        if is_asked_for(tree, counted.noun):
+            continue
         what = effects.of(tree, counted.noun) or (effects.of(tree, counted.number[0]) if counted.number else None)
         whose = heads.get(counted.noun.span)
         if what is None and (whose is None or not counted.number):
@@ -196,7 +198,7 @@ def _is_no_one(tree: Tree, token: Token) -> bool:
 def _are_people(tree: Tree, noun: Token, whose: str | None, what: str | None) -> bool:
     """Whether those counted are people: by the word for them, else by what befell them, which befalls people only."""
     lemma = noun.lemma.lower()
-    if lemma in _GROUPED or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
+    if lemma in numbers.anybody() or noun.upos in ("NUM", "PRON", "ADJ", "DET") or noun.form.lower() in _MANY:
         return what is not None
     role = next((tables.roles()[w] for w in (lemma, *bases(noun.form.lower())) if w in tables.roles()), None)
     if (role is not None and role.kind == "facility") or lemma in numbers.things():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from herodotus import lexicons
 from herodotus.mentions import tables, voices
 from herodotus.mentions.names import Name
 from herodotus.mentions.register import Entity, Register, name_keys
@@ -132,10 +133,9 @@ def _gives_floor(sentence: Sentence) -> Span | None:
 
 def _is_title(token: Token) -> bool:
     word = token.form.lower().rstrip(".")
-    return word in _TITLES or (word in tables.heads() and tables.heads()[word].kind == "person")
-
-
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "madam", "sir", "dr", "judge", "justice"})
+    return word in lexicons.wordlist("forms-of-address") or (
+        word in tables.heads() and tables.heads()[word].kind == "person"
+    )
 
 
 _LONGEST_CALL = 4

@@ -64,12 +64,15 @@ def _of_state(tree: Tree, noun: Token) -> str | None:
     if following is not None and following.upos == "ADJ":
         near.append(following)
     if head is not None and noun.deprel in ("obj", "nsubj"):
-        near += [
-            t
-            for t in tree.children(head.index, "xcomp")
-            if head.lemma.lower() in ("leave", "go", "remain", "be", "find")
-        ]
-    return next((states[t.form.lower()] for t in near if t.form.lower() in states), None)
+        near += [t for t in tree.children(head.index, "xcomp") if head.lemma.lower() in lexicons.wordlist("left-so")]
+    return next((states[t.form.lower()] for t in near if t.form.lower() in states and not _does(tree, t)), None)
+
+
+def _does(tree: Tree, token: Token) -> bool:
+    """Whether a verb tells what somebody did, not what became of them: "rebels *who killed* twelve"."""
+    return any(t.deprel == "nsubj" for t in tree.children(token.index, "nsubj")) and not tree.children(
+        token.index, "cop"
+    )
 
 
 def by_toll(tree: Tree, number: Token) -> str | None:

@@ -73,10 +73,12 @@ def lookup(name: str) -> tuple[Entry, ...]:
 
 LONGEST_SHORT_FORM = 6
 _INITIALS = 3
-_KINDS = (
-    "province", "district", "governorate", "region", "city", "state", "prefecture", "oblast", "department", "municipality",
-    "suburb", "area", "township", "canton", "parish", "island", "islands", "village", "town", "territory", "refugee camp",
-)  # fmt: skip
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """Return the words for what kind of place a name is of, in the order they are tried."""
+    return tuple(row["word"] for row in lexicons.load().table("places/kinds"))
 
 
 def _without_kind(name: str) -> str:
@@ -87,7 +89,7 @@ def _without_kind(name: str) -> str:
     ('idlib', 'kobani', '')
     """
     folded = tables.folded(name)
-    for kind in _KINDS:
+    for kind in _kinds():
         if folded.endswith(f" {kind}") or folded.startswith((f"{kind} of ", f"{kind} ")):
             return folded.removeprefix(f"{kind} of ").removeprefix(f"{kind} ").removesuffix(f" {kind}")
     return ""

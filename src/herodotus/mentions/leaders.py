@@ -12,15 +12,6 @@ from herodotus.mentions.corrections import corrected
 from herodotus.mentions.tables import folded, spelt
 
 _HEADS = ("president", "prime minister")
-_TITLES = {
-    "president": ("president",), "king": ("president",), "queen": ("president",), "emir": ("president",),
-    "supreme leader": ("president",), "premier": ("prime minister",), "chancellor": ("prime minister",),
-    "prime minister": ("prime minister",), "foreign minister": ("foreign minister",), "foreign secretary": ("foreign minister",),
-    "secretary of state": ("foreign minister",), "defence minister": ("defence minister",),
-    "defense minister": ("defence minister",), "secretary of defense": ("defence minister",),
-    "interior minister": ("interior minister",), "vice president": ("vice president",),
-}  # fmt: skip
-"""Offices of the table by the words a text uses for them; the table calls any head of state president."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +77,18 @@ def find(name: str, *, title: str | None, day: dt.date | None, countries: Collec
         return _one_state(_named(name), countries, "actor.leader-undated") if day is None else None
     terms = [term for term in _by_surname().get(folded(name), ()) if day is None or term.held_on(day)]
     if title is not None:
-        return _one_state([t for t in terms if t.office in _TITLES.get(title, ())], countries, "actor.leader-by-title")
+        return _one_state(
+            [t for t in terms if t.office in _offices().get(title, ())], countries, "actor.leader-by-title"
+        )
     heads = [term for term in terms if term.office in _HEADS]
     people = {(term.country, spelt(term.name).split()[0]) for term in terms}
     return _one_state(heads, countries, "actor.leader-by-surname") if len(people) == 1 else None
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """Return the offices of the table by the words a text uses for them."""
+    return {row["title"]: lexicons.listed(row["office"]) for row in lexicons.load().table("actors/titles")}
 
 
 def _one_state(terms: Iterable[Term], countries: Collection[str], rule: str) -> Found | None:

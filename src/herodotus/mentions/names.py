@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from herodotus import lexicons
 from herodotus.lexicons.words import TIMES
 from herodotus.mentions import dictionaries, tables
 from herodotus.mentions.dictionaries import Dictionary
@@ -107,10 +108,9 @@ def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
         return True
     if len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1]):
         return True
-    return words[0] in tables.heads() and all(word in tables.heads() or word in _OF_OFFICES for word in words)
-
-
-_OF_OFFICES = ("of", "the", "state", "defense", "defence")
+    return words[0] in tables.heads() and all(
+        word in tables.heads() or word in lexicons.wordlist("of-offices") for word in words
+    )
 
 
 def _tells_office(word: str) -> bool:

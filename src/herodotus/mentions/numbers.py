@@ -34,6 +34,12 @@ def things() -> frozenset[str]:
     return frozenset(_words()["things"])
 
 
+@cache
+def anybody() -> frozenset[str]:
+    """Return words for anybody: a number of them counts only with what befell them."""
+    return frozenset(_words()["anybody"])
+
+
 def amount(forms: Sequence[str], before: str = "", after: str = "") -> Amount | None:
     """
     Return the range words stand for, or None if they are no number; ``before`` and ``after`` are the text around them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from herodotus import lexicons
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import gazetteer, tables
 from herodotus.mentions.names import USERS, Name
@@ -238,9 +239,9 @@ def _is_ethnic(tree: Tree, name: Name) -> bool:
 def _seats(tree: Tree, head: Token, names: Mapping[int, Name]) -> Iterator[Name]:
     """Yield the places a phrase is said to have its seat in: "a group *based in* Norland", "students *throughout* Norland"."""
     for child in tree.children(head.index, "acl", "nmod"):
-        if child.deprel == "acl" and child.lemma.lower() in ("base", "live", "operate", "headquarter", "locate"):
+        if child.deprel == "acl" and child.lemma.lower() in lexicons.wordlist("seated"):
             yield from (names[t.index] for t in tree.children(child.index, "obl") if t.index in names)
-        elif child.deprel == "nmod" and tree.case(child.index) in ("throughout", "across", "inside", "near"):
+        elif child.deprel == "nmod" and tree.case(child.index) in lexicons.wordlist("all-over"):
             yield from (names[i] for i in tree.subtree(child.index) if i in names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.mentions import choosing, context, dateline, gazetteer, publishers, tables
 from herodotus.mentions.choosing import Choice, Scene
 from herodotus.mentions.dateline import Dateline
@@ -106,7 +107,7 @@ def _is_place_name(words: str) -> bool:
     if any(one.label in ("demonym", "body", "group", "seat") for one in known) or words.lower() in tables.roles():
         return False
     return (
-        words.lower() not in choosing.DIRECTIONS
+        words.lower() not in lexicons.wordlist("directions")
         and words.lower() not in tables.sectors()
         and bool(gazetteer.lookup(words))
     )

@@ -119,16 +119,21 @@ def _without_papers(part: str) -> str:
     while before != part:
         before = part
         part = next((part.removesuffix(word) for word in papers if part.endswith(word)), part).rstrip("-")
-        part = next((part.removeprefix(word) for word in papers if word in _LEADING and part.startswith(word)), part)
+        part = next(
+            (part.removeprefix(word) for word in papers if word in _leading_words() and part.startswith(word)), part
+        )
     return part
-
-
-_LEADING = ("the", "daily", "my", "news", "thisis", "go", "weekly", "online")
 
 
 @cache
 def _paper_words() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicons.load().table("places/papers"))
+
+
+@cache
+def _leading_words() -> frozenset[str]:
+    """Return the words for papers that may also stand first in an address."""
+    return frozenset(row["word"] for row in lexicons.load().table("places/papers") if row["leads"] == "yes")
 
 
 def _homes(entries: tuple[Entry, ...], country: str | None) -> tuple[Entry, ...]:

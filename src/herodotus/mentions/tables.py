@@ -235,6 +235,12 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def genders(stands: str) -> Mapping[str, str]:
+    """Return "f" or "m" by title (``before`` a name) or by ``ending`` of the word for a person, in the order to be tried."""
+    return {row["word"]: row["gender"] for row in lexicons.load().table("actors/genders") if row["stands"] == stands}
+
+
+@cache
 def offices() -> Mapping[str, tuple[str, str]]:
     """Return (country, sector) of office words that are used of one state alone."""
     return {row["phrase"]: (row["country"], row["sector"]) for row in lexicons.load().table("actors/offices")}

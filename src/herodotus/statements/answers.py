@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.model import Party, Statement
 from herodotus.statements import sides
 from herodotus.statements.scene import Scene
 
-_CHARGES = frozenset({"accusation", "allegation", "charge", "claim", "suggestion", "blame"})
 _POINTS = frozenset({"the", "that", "this", "these", "those"})
 _FAR = 8
 """So many statements back an accusation is still the one that is answered."""
@@ -29,7 +29,7 @@ def _denies_a_charge(statement: Statement, scene: Scene) -> bool:
         return False
     words = statement.content[0].of(scene.text).lower().split()
     head = scene.token_at(statement.content[0])
-    return head is not None and head.lemma.lower() in _CHARGES and words[0] in _POINTS
+    return head is not None and head.lemma.lower() in lexicons.wordlist("charges") and words[0] in _POINTS
 
 
 def _accuser(denial: Statement, before: list[Statement], scene: Scene) -> Party | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.model import Evidence, Party, Span, Statement
 from herodotus.statements.quotations import Quotation, is_speech
 from herodotus.statements.scene import Scene
 
 _GAP = 6
 """So much white space may stand between a colon and the quotation it opens."""
-_CARRIED = frozenset({"tweet", "post", "statement", "letter", "speech", "interview", "briefing", "broadcast"})
 
 
 def joined(statements: list[Statement], taken: set[Quotation], scene: Scene) -> list[Statement]:
@@ -119,7 +119,11 @@ def carried_media(statements: list[Statement]) -> list[Statement]:
     found: list[Statement] = []
     for statement in statements:
         before = found[-1] if found else None
-        goes_on = before is not None and before.speaker.actor == statement.speaker.actor and before.medium in _CARRIED
+        goes_on = (
+            before is not None
+            and before.speaker.actor == statement.speaker.actor
+            and before.medium in lexicons.wordlist("going-on-in")
+        )
         if goes_on and statement.medium is None and statement.form == "direct" and before is not None:
             statement = replace(statement, medium=before.medium)  # noqa: PLW2901
         found.append(statement)

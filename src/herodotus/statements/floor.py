@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from herodotus import lexicons
 from herodotus.model import UNNAMED, Party, Span, Statement, Token
 from herodotus.statements.rows import Row
 from herodotus.statements.scene import Scene
@@ -85,6 +86,6 @@ def _guests(tree: Tree, token: Token) -> list[Token]:
     if lemma == "interview":
         near = tree.children(token.index, "obj", "nsubj:pass", "nmod", "obl")
         return [t for t in near if tree.case(t.index) in (None, "with", "of")]
-    if lemma in ("speak", "talk", "chat", "sit") and token.upos == "VERB":
+    if lemma in lexicons.wordlist("conversing") and token.upos == "VERB":
         return [t for t in tree.children(token.index, "obl") if tree.case(t.index) in ("with", "to")]
     return []

@@ -25,27 +25,7 @@ from herodotus.syntax import NEGATORS, Tree, is_any
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
-_EVERYDAY = frozenset({"leave", "drive"})
-"""Verbs of violence in some of their frames only ("left two dead", "drove into the crowd"): no admission by themselves."""
-_DOING = frozenset(
-    {
-        "carry",
-        "launch",
-        "conduct",
-        "stage",
-        "mount",
-        "commit",
-        "make",
-        "execute",
-        "perpetrate",
-        "do",
-        "order",
-        "undertake",
-    }
-)
-"""Verbs that only carry the deed their object names: "launched a *raid*"; "feared a raid" does nothing."""
 _PAST = ("VBD", "VBN")
-_HANDIWORK = frozenset({"doing", "handiwork", "fault"})
 _PERSONS = frozenset({"i", "we", "he", "she", "they"})
 _THIS = frozenset({"it", "this", "that", "there", "these", "those"})
 
@@ -219,8 +199,8 @@ class _Predicate:
 
     def _is_hostile(self) -> bool:
         lemma = self.verb.lemma.lower()
-        done = self.tree.children(self.verb.index, "obj") if lemma in _DOING else []
-        hostile = lemma not in _EVERYDAY and _is_hostile_word(lemma, "VERB")
+        done = self.tree.children(self.verb.index, "obj") if lemma in lexicons.wordlist("doing") else []
+        hostile = _is_hostile_word(lemma, "VERB")
         return hostile or any(_is_hostile_word(t.lemma.lower(), "NOUN") for t in done)
 
     def _has_modal(self, modals: list[str]) -> bool:
@@ -298,7 +278,7 @@ class _Predicate:
 
     def _doers(self, subject: Token) -> list[Token]:
         """Return who does it: the subject, or the one a passive names with *by*; "the crash was *Merania's* doing"."""
-        if self.verb.form.lower() in _HANDIWORK:
+        if self.verb.form.lower() in lexicons.wordlist("handiwork"):
             return self.tree.children(self.verb.index, "nmod:poss")
         if not is_passive(self.tree, self.verb.index):
             return [subject]

@@ -243,7 +243,7 @@ def _gives_nothing(cue: Cue, token: Token) -> bool:
     """Whether an infinitive is of giving word: "declined *to give a reason*", not "declined to give them boats"."""
     given = cue.tree.child(token.index, "obj")
     return (
-        token.lemma.lower() in ("give", "provide", "offer", "release")
+        token.lemma.lower() in lexicons.wordlist("giving-word")
         and given is not None
         and given.lemma.lower() in kind("details")
     )

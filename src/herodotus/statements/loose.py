@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from herodotus import lexicons
 from herodotus.lexicons import Slot
 from herodotus.model import Span, Token
 from herodotus.statements.cue import Cue
@@ -17,8 +18,6 @@ from herodotus.statements.quotations import Quotation
 from herodotus.statements.scene import Scene
 from herodotus.syntax import SUBJECTS, Tree, is_any
 
-_TELLING = frozenset({"say", "add", "argue", "insist", "contend", "assert", "reiterate", "allege"})
-_NAMING = frozenset({"call", "brand", "label", "dub", "term", "describe", "deem"})
 _NAME: Mapping[str, object] = {"act": "say", "stance": "evaluates"}
 _NAME_REACH, _NAME_WORDS = 20, 8
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -29,7 +28,11 @@ _CLAIM: Mapping[str, object] = {"act": "claim", "stance": "asserts", "distance":
 def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
     """Yield the telling verbs of a sentence with what they tell, read off the page."""
     for token in tree.tokens:
-        if token.upos != "VERB" or token.lemma.lower() not in _TELLING or tree.is_negated(token.index):
+        if (
+            token.upos != "VERB"
+            or token.lemma.lower() not in lexicons.wordlist("telling")
+            or tree.is_negated(token.index)
+        ):
             continue
         set_in = _set_in(tree, token)
         gap = _with_gap(tree, token)
@@ -43,7 +46,11 @@ def find(tree: Tree, scene: Scene) -> Iterator[Cue]:
 def labels(tree: Tree, scene: Scene) -> Iterator[Cue]:
     """Yield verbs of naming with a quoted name the parser made part of something else: "called half of them *“cowards”*"."""
     for token in tree.tokens:
-        subject = tree.subject(token.index) if token.upos == "VERB" and token.lemma.lower() in _NAMING else None
+        subject = (
+            tree.subject(token.index)
+            if token.upos == "VERB" and token.lemma.lower() in lexicons.wordlist("naming")
+            else None
+        )
         if subject is None or subject.index > token.index or not is_somebody(subject, scene):
             continue
         thing = tree.child(token.index, "obj", "ccomp", "iobj")
@@ -70,7 +77,7 @@ def _cue(tree: Tree, token: Token, content: Slot) -> Cue:
     subject = tree.child(token.index, *SUBJECTS) or tree.subject(token.index)
     if subject is not None:
         slots["SPEAKER"] = Slot(subject.index, tree.noun_phrase(subject.index))
-    fields = _SAY if token.lemma.lower() in ("say", "add", "reiterate") else _CLAIM
+    fields = _SAY if token.lemma.lower() in lexicons.wordlist("plain-telling") else _CLAIM
     return Cue(tree, token, token.span, "told-beside", fields, slots)
 
 

@@ -61,14 +61,20 @@ def answers(ledger: Ledger, report: str) -> None:
         tell(name, [took(client, f"{at}{q.line()}") for q in QUERIES for _ in range(TIMES)])
     for order in ORDERS[1:]:
         worded = [q.line() for q in (*QUERIES, MANY) if q.words]
-        tell(f"search by {order}", [took(client, f"/search.json?{one}&order={order}") for one in worded for _ in range(TIMES)])
+        tell(
+            f"search by {order}",
+            [took(client, f"/search.json?{one}&order={order}") for one in worded for _ in range(TIMES)],
+        )
     tell("facets of 10,000", [took(client, f"/search/facets.json?{MANY.line()}") for _ in range(TIMES)])
     after_changes(ledger, client)
 
 
 def after_changes(ledger: Ledger, client: TestClient) -> None:
     """Print how long the first answer takes after each of some changes: another report every time."""
-    account, paths = shipped()[0], {"actors": "/a.json", "network": "/actors/network.json", "review": "/review.json?queue=disputes"}
+    account, paths = (
+        shipped()[0],
+        {"actors": "/a.json", "network": "/actors/network.json", "review": "/review.json?queue=disputes"},
+    )
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in paths}
     for n in range(TIMES):
         own = hashlib.sha256(f"{time.time_ns()} {n}".encode()).hexdigest()

@@ -36,8 +36,8 @@ def correct(ledger: Ledger, chance: random.Random) -> None:
     actor = one.actors[0]
     with ledger.writing() as db:
         anchor = Standing(one).anchor(actor.id)
-        kind = Correction(0, "", "hk", "correct", anchor, field="kind", old=actor.kind, new=chance.choice(("state", "organisation")))
-        correcting.record(db, kind)
+        kind = chance.choice(("state", "organisation"))
+        correcting.record(db, Correction(0, "", "hk", "correct", anchor, field="kind", old=actor.kind, new=kind))
         correcting.record(db, Correction(0, "", "hk", "reject", Standing(one).anchor("e1"), old=None))
 
 
@@ -87,7 +87,7 @@ def _together(ledger: Ledger, chance: random.Random, verb: str) -> None:
 
 
 def test_random_changes_leave_everybody_as_found_anew(ledger_url: str) -> None:
-    """Readings, decisions, joins, partings, what is taken back or out: who there is, in order, and how often each acts and speaks."""
+    """Readings, decisions, joins, partings, what is taken back or out: who there is, in order, how often each acts and speaks."""
     chance, held = random.Random(7), Everybody()
     with open_ledger(ledger_url) as ledger:
         for _ in range(12):

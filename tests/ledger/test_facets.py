@@ -118,6 +118,10 @@ def test_two_who_are_one_by_hand_are_counted_once_in_a_sentence(ledger: Ledger) 
     with ledger.reading() as db:
         whole = facets.count(db, Query("the"), shown=5_000)
         value = next(
-            one for facet in whole.facets if facet.field == "actor" for one in facet.values if one.value in ("Merania", "Norland")
+            one
+            for facet in whole.facets
+            if facet.field == "actor"
+            for one in facet.values
+            if one.value in ("Merania", "Norland")
         )
         assert value.count == len(find(db, Query("the", actor="Merania"), most=5_000))

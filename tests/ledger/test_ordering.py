@@ -44,7 +44,11 @@ def test_pages_go_on_where_the_one_before_ended(
     monkeypatch.setattr(searching, "FIRST", first)
     with ledger.reading() as db:
         whole = _where(find(db, Query("the"), most=60, order=order))
-        pages = [place for start in range(0, 60, 7) for place in _where(find(db, Query("the"), most=7, start=start, order=order))]
+        pages = [
+            place
+            for start in range(0, 60, 7)
+            for place in _where(find(db, Query("the"), most=7, start=start, order=order))
+        ]
 
     assert pages[:60] == whole
     assert len(set(whole)) == 60

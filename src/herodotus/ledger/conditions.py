@@ -57,7 +57,9 @@ class Asked:
         """Return the selection of the same sentences in another order; of equals what was kept last comes first."""
         if order == "relevance":
             if not self.query.words:
-                raise ValueError("nothing is more relevant than another without words: give some, or ask for another order")
+                raise ValueError(
+                    "nothing is more relevant than another without words: give some, or ask for another order"
+                )
             ranked = self._worded(most, ranked=True).subquery()
             return sa.select(ranked.c.report, ranked.c.n).order_by(ranked.c.rank, ranked.c.report.desc(), ranked.c.n)
         found, report = self.sentences(most).subquery(), tables.report

@@ -36,10 +36,8 @@ def correct(ledger: Ledger, chance: random.Random) -> None:
     actor = one.actors[0]
     with ledger.writing() as db:
         anchor = Standing(one).anchor(actor.id)
-        kind = Correction(
-            0, "", "hk", "correct", anchor, field="kind", old=actor.kind, new=chance.choice(("state", "organisation"))
-        )
-        correcting.record(db, kind)
+        kind = chance.choice(("state", "organisation"))
+        correcting.record(db, Correction(0, "", "hk", "correct", anchor, field="kind", old=actor.kind, new=kind))
         correcting.record(db, Correction(0, "", "hk", "reject", Standing(one).anchor("e1"), old=None))
 
 
@@ -89,7 +87,7 @@ def _together(ledger: Ledger, chance: random.Random, verb: str) -> None:
 
 
 def test_random_changes_leave_everybody_as_found_anew(ledger_url: str) -> None:
-    """Readings, decisions, joins, partings, what is taken back or out: who there is, in order, and how often each acts and speaks."""
+    """Readings, decisions, joins, partings, what is taken back or out: who there is, in order, how often each acts and speaks."""
     chance, held = random.Random(7), Everybody()
     with open_ledger(ledger_url) as ledger:
         for _ in range(12):
@@ -108,7 +106,7 @@ def test_only_those_are_asked_about_whom_a_change_may_concern(ledger_url: str, m
     asked: list[object] = []
     roll = casting.roll
 
-    def told(db: Connection, keys: set[str] | None = None) -> tuple[casting.Known, ...]:
+    def told(db: Connection, keys: set[str] | None = None) -> tuple[casting.Somebody, ...]:
         asked.append(keys)
         return roll(db, keys)
 

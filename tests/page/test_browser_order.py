@@ -1,4 +1,4 @@
-"""What comes first of the sentences found: chosen on the page, kept in the address, the same in the table and on the command line."""
+"""What comes first of the sentences found: chosen on the page, kept in the address, the same in the table."""
 
 from __future__ import annotations
 

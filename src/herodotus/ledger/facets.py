@@ -1,8 +1,8 @@
 """
 What the sentences of a query can be narrowed to, and how many of them each way would leave.
 
-Counted are sentences, and of them the first 10,000 that are found: up to so many every count is exact, beyond it the answer says so.
-What is told in them is gathered once and counted nine ways, in one statement.
+Counted are sentences, the first 10,000 that are found: up to so many every count is exact, beyond it the answer says so. What is
+told in them is gathered once and counted nine ways, in one statement.
 """
 
 from __future__ import annotations
@@ -66,8 +66,6 @@ Row = tuple[str, int]
 """A value as it is shown, and the sentences in which it is told."""
 _ALL = "all"
 _PUBLISHED = "published"
-
-
 _TOLD = {"event": ("report", "id", "type", "display", "place"), "statement": ("report", "id", "act")}
 """What is counted by."""
 
@@ -111,7 +109,7 @@ class _Found:
         whole = sa.select(sa.literal(_ALL), sa.cast(sa.null(), sa.Text), sa.func.count()).select_from(self._found)
         return sa.union_all(whole, *(self._counted(name, of()) for name, of in self._fields.items()))
 
-    def _counted(self, name: str, told: sa.Select[Any]) -> sa.Select[Any]:
+    def _counted(self, name: str, told: sa.Select[Any]) -> Any:
         """Count the sentences in which each value is told: once each, however often."""
         each = told.subquery()
         value, shown = each.c.value, (each.c.shown if "shown" in each.c else each.c.value)

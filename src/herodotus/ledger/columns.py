@@ -1,9 +1,10 @@
 """
 Columns of numbers joined and split by hand: which question of an incident a number answers.
 
-A column of numbers holds what is told of one fate ("killed"). That two of them are one question ("casualties" and "killed"), or that
-an answer stands in the wrong one, is said of the numbers themselves: a correction of ``what``, a line of the log for each. So it lies
-on the words, holds after every reading, and is taken back like any other; a number read later stands where it is read to stand.
+A column of numbers holds what is told of one fate ("killed"). That two of them are one question ("casualties" and "killed"),
+or that an answer stands in the wrong one, is said of the numbers themselves: a correction of ``what``, a line of the log for
+each. So it lies on the words, holds after every reading, and is taken back like any other; a number read later stands where it
+is read to stand.
 """
 
 from __future__ import annotations

@@ -50,7 +50,8 @@ def _called(ledger: Ledger, voice: str, question: str) -> str:
         names = columns.answers(one, incidents.accounts_of(db, one))
     said = next(cell.standing for cell in matrix.cells if (cell.voice, cell.question) == (voice, question))
     assert said.span is not None
-    return names[said.event, question, said.span]
+    [name] = names[said.event, question, said.span]
+    return name
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ is read to stand.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -46,8 +47,8 @@ def decisions(db: Connection, incident: Incident, asked: Moving, *, who: str) ->
     found = [
         Correction(0, "", who, "correct", standing.anchor(one.id), "what",
                    old=overlay.seen(standing.account, one.id, "what"), new=dumps(to), why=asked.why or None)
-        for standing, one in _numbers(incident, incidents.accounts_of(db, incident))
-        if _count(one).what == column and (not asked.only or _is_named(one, standing.account, asked.only))
+        for standing, some in _numbers(incident, incidents.accounts_of(db, incident))
+        for one in _meant([one for one in some if _count(one).what == column], asked.only, standing.account)
     ]  # fmt: skip
     if not found:
         raise InputError("column", f"no number of this incident is read as {column}", "Name a column of numbers.")
@@ -64,19 +65,32 @@ def others_since(db: Connection, some: Collection[Correction], seen: int) -> tup
     )
 
 
-def name(account: Account, thing: str) -> str:
-    """Return what a number is called anywhere: ``REPORT:e2.n1``, by the whole id of its report."""
-    return f"{account.report.id}:{thing}"
+def answers(incident: Incident, accounts: Iterable[Account]) -> dict[tuple[EventRef, str, Span], tuple[str, ...]]:
+    """
+    Return what the numbers that answer a question are called (``REPORT:e2.n1``), by their event, the question and their words.
 
-
-def answers(incident: Incident, accounts: Iterable[Account]) -> dict[tuple[EventRef, str, Span], str]:
-    """Return what the numbers that answer a question are called, by their event, the question and their words."""
+    A voice that gives one number twice in a report gives one answer: both are called by it.
+    """
+    found = [
+        (standing, one)
+        for standing, some in _numbers(incident, accounts)
+        for one in some
+        if sayings.is_answer(_count(one), standing.account)
+    ]
+    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for standing, one in found:
+        alike[_answer(standing, one)].append(f"{standing.account.report.id}:{one.id}")
     return {
-        (EventRef(standing.account.report.id, _event(one)), f"{_NUMBERS}{_count(one).what}", one.spans[0]): name(
-            standing.account, one.id
+        (EventRef(standing.account.report.id, _event(one)), f"{_NUMBERS}{_count(one).what}", one.spans[0]): tuple(
+            alike[_answer(standing, one)]
         )
-        for standing, one in _numbers(incident, accounts)
+        for standing, one in found
     }
+
+
+def _answer(standing: Standing, one: Thing) -> tuple[object, ...]:
+    count = _count(one)
+    return standing.account.report.id, count.voice, count.what, count.low, count.high
 
 
 def by_hand(db: Connection, incident: Incident, accounts: Collection[Account]) -> list[Correction]:
@@ -101,13 +115,18 @@ def _on_counts(log: Iterable[Correction], standing: Standing, own: Collection[st
                 yield one
 
 
-def _numbers(incident: Incident, accounts: Iterable[Account]) -> Iterator[tuple[Standing, Thing]]:
-    """Yield the numbers of an incident that answer a question, each with all that stands in its report."""
+def _numbers(incident: Incident, accounts: Iterable[Account]) -> Iterator[tuple[Standing, list[Thing]]]:
+    """Yield the numbers of an incident's events, report by report, each with all that stands there."""
     for account in accounts:
         standing, own = Standing(account), _own(incident, account)
-        for one in standing.of("count"):
-            if _event(one) in own and sayings.is_answer(_count(one), account):
-                yield standing, one
+        yield standing, [one for one in standing.of("count") if _event(one) in own]
+
+
+def _meant(some: list[Thing], only: Collection[str], account: Account) -> list[Thing]:
+    """Return the answers among some numbers that are named, or all; parts of a whole ("two more") go where all answers go."""
+    answers = [one for one in some if sayings.is_answer(_count(one), account)]
+    named = [one for one in answers if not only or _is_named(one, account, only)]
+    return some if named and len(named) == len(answers) else named
 
 
 def _own(incident: Incident, account: Account) -> set[str]:

@@ -142,7 +142,7 @@ class _Found:
     matrix: Matrix
     told: dict[str, Account]
     rule: Rule
-    numbers: Mapping[tuple[EventRef, str, Span], str]
+    numbers: Mapping[tuple[EventRef, str, Span], tuple[str, ...]]
 
     def page(self, **known: Any) -> shapes.MatrixPage:
         """Return the matrix as it is shown; ``known`` is what stands beside it."""
@@ -181,7 +181,7 @@ class _Found:
         return shapes.SayingShape(
             told=tabling.told(one.answer), stance=one.stance, report=one.event.report[:SHORT], event=one.event.event,
             publisher=None if account is None else account.report.publisher, published=one.published, echoes=one.echoes,
-            number=None if span is None else self.numbers.get((one.event, question, span)), quote=quote,
+            numbers=[] if span is None else list(self.numbers.get((one.event, question, span), ())), quote=quote,
             span=None if span is None else [span.start, span.end],
             sentence=[] if span is None or account is None else _around(span, account),
         )  # fmt: skip

@@ -49,7 +49,8 @@ class SayingShape(Shape):
     """
     One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats.
 
-    ``number`` is what a number is called (``REPORT:e2.n1``) that can be told to answer another question.
+    ``numbers`` are what it is called where it is a number that can be told to answer another question (``REPORT:e2.n1``; twice
+    told in one report, both).
     """
 
     told: str
@@ -59,7 +60,7 @@ class SayingShape(Shape):
     publisher: str | None
     published: str | None
     echoes: str | None
-    number: str | None
+    numbers: list[str]
     quote: str | None
     span: list[int] | None
     sentence: list[Piece]

@@ -11,6 +11,7 @@ from herodotus import lexicons
 from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
 from herodotus.accounts.rereading import Change
+from herodotus.events import sureness
 from herodotus.ledger.runs import Reading
 from herodotus.model import (
     Account,
@@ -170,7 +171,7 @@ class Telling:
             target=self._named(p.actor for p in event.target), place=None if where is None else self.place(where),
             when=None if when is None else self.time(when), numbers=[self._number(one) for one in event.counts],
             claims=[self._claim(one) for one in event.claims], part_of=event.part_of, confidence=event.confidence,
-            because=self._because(event.because),
+            sure=sureness.told(event), because=self._because(event.because),
         )  # fmt: skip
 
     def statement(self, said: Statement) -> shapes.StatementShape:

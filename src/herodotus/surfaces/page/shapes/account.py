@@ -96,6 +96,7 @@ class EventShape(Shape):
     claims: list[ClaimShape]
     part_of: str | None
     confidence: float | None
+    sure: str | None
     because: list[Because]
 
 

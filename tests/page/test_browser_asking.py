@@ -212,6 +212,35 @@ def test_an_event_is_taken_out_and_back_in_the_page(own: Served, browser: Browse
     page.context.close()
 
 
+def test_a_column_is_split_and_joined_again_in_the_page(own: Served, browser: Browser) -> None:
+    """By keyboard: some answers of a column count something else; then all of the new column count as before."""
+    watched = tab(browser, own.url)
+    page = watched.open(views(own.ledger)["accounts-matrix"])
+    heads = page.get_by_role("region", name="Who answers what").locator("thead")
+    expect(heads).not_to_contain_text("casualties")
+    page.get_by_text("One question?").click()
+    page.get_by_role("button", name="move from killed").press("Enter")
+    form = page.get_by_role("form", name="Answers of killed")
+    boxes = form.get_by_role("checkbox")
+    expect(boxes.first).to_be_focused()
+
+    boxes.first.press("Space")
+    form.get_by_label("count rather").select_option("casualties")
+    form.get_by_label("because").fill("not all of them died")
+    form.get_by_label("because").press("Enter")
+    expect(heads).to_contain_text("casualties")
+    expect(page.locator(".columns")).to_contain_text("not all of them died")
+    page.get_by_role("button", name="move from casualties").press("Enter")
+    expect(page.get_by_role("form", name="Answers of casualties").get_by_label("count rather")).to_have_value(
+        "numbers: killed"
+    )
+    page.keyboard.press("Enter")
+
+    expect(heads).not_to_contain_text("casualties")
+    assert watched.troubles == []
+    page.context.close()
+
+
 def test_incidents_are_narrowed_and_sorted(served: Served, browser: Browser) -> None:
     watched = tab(browser, served.url)
     page = watched.open("/i")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import herodotus
-from herodotus.ledger import Ledger, comparing, correcting
+from herodotus.ledger import Ledger, columns, comparing, correcting, incidents
 from tests.page.conftest import HOME, Client
 
 
@@ -174,3 +174,53 @@ def test_what_cannot_be_decided_is_refused_in_words(client: Client) -> None:
     assert here.post("/i/i-nothing/events", json={"verb": "split", "event": inside}).status_code == 404
     read_only = client(read_only=True)
     assert read_only.post(f"/i/{page['id']}/events", json={"verb": "split", "event": inside}).status_code == 403
+
+
+def _answers(page: dict[str, Any], question: str) -> list[list[str]]:
+    """Return the numbers of each answer to a question, as they are called."""
+    at = [one["question"] for one in page["columns"]].index(question)
+    cells = [voice["cells"][at] for voice in page["voices"] if voice["cells"][at]]
+    return [said["numbers"] for cell in cells for said in (*cell["before"], cell["standing"]) if said["numbers"]]
+
+
+def test_an_answer_is_told_to_answer_another_question(client: Client) -> None:
+    """One of a column, then all of the new one back; listed beside the matrix and in the log, each to be taken back."""
+    here = client()
+    page = here.get(f"/i/{_rows(here)[0]['id']}.json").json()
+    first, *others = _answers(page, "numbers: killed")
+    asked = {"column": "numbers: killed", "to": "numbers: casualties", "only": first, "why": "not all died", "seen": 0}
+
+    kept = here.post(f"/i/{page['id']}/columns", json=asked).json()
+    _compared(here)
+    after = here.get(f"/i/{kept['at']}.json").json()
+
+    assert [_answers(after, "numbers: casualties"), _answers(after, "numbers: killed")] == [[first], others]
+    assert [(one["id"], one["why"]) for one in after["moved"]] == [
+        (number, "not all died") for number in kept["ids"][::-1]
+    ]
+    assert here.get("/log.json").json()["rows"][0]["told"].startswith("corrected what killed → casualties")
+    back = {"column": "numbers: casualties", "to": "numbers: killed", "seen": after["seen"]}
+    assert len(here.post(f"/i/{after['id']}/columns", json=back).json()["ids"]) == len(kept["ids"])
+    again = here.get(f"/i/{kept['at']}.json").json()
+    assert _answers(again, "numbers: killed") == [first, *others]
+    assert "numbers: casualties" not in [one["question"] for one in again["columns"]]
+
+
+def test_a_number_that_somebody_else_moved_is_looked_at_first(client: Client, ledger: Ledger) -> None:
+    """Nothing is written until one says so; a page that only reads moves nothing."""
+    here = client()
+    page = here.get(f"/i/{_rows(here)[0]['id']}.json").json()
+    with ledger.writing() as db:
+        one = incidents.get(db, page["id"])
+        moving = columns.Moving("killed", "missing", _answers(page, "numbers: killed")[0])
+        theirs = correcting.record_many(db, columns.decisions(db, one, moving, who="mo"))
+
+    asked = {"column": "numbers: missing", "to": "numbers: killed", "seen": page["seen"]}
+    refused = here.post(f"/i/{page['id']}/columns", json=asked)
+
+    assert refused.status_code == 409
+    assert [one["id"] for one in refused.json()["others"]] == [kept.id for kept, _ in theirs]
+    assert here.post(f"/i/{page['id']}/columns", json={**asked, "anyway": True}).status_code == 200
+    assert here.post(f"/i/{page['id']}/columns", json={**asked, "column": "place"}).status_code == 422
+    read_only = client(read_only=True)
+    assert read_only.post(f"/i/{page['id']}/columns", json=asked).status_code == 403

@@ -231,6 +231,24 @@ def test_who_decides_second_sees_what_was_read(review: Review) -> None:
     assert isinstance(review("next", "--queue", "second", coder="mo").exception, NotFoundError)
 
 
+def test_a_number_is_split_from_its_column_and_a_column_merged_with_another(ledger: Path, review: Review) -> None:
+    """By the incident, or an event of it, and the question; two columns of one incident, and nothing but numbers."""
+    matrix = json.loads(CliRunner().invoke(app, ["accounts", "3a9e:e2", "--json", "--ledger", str(ledger)]).stdout)
+    assert [one["question"] for one in matrix["columns"] if "numbers" in one["question"]] == [
+        "numbers: killed",
+        "numbers: wounded",
+    ]
+
+    moved = review("merge", "3a9e:e2/killed", "3a9e:e2/wounded").stdout.splitlines()
+    assert all("killed → wounded" in line for line in moved)
+    after = json.loads(CliRunner().invoke(app, ["accounts", "3a9e:e2", "--json", "--ledger", str(ledger)]).stdout)
+    assert [one["question"] for one in after["columns"] if "numbers" in one["question"]] == ["numbers: wounded"]
+    assert [review("undo").exit_code for _ in moved] == [0] * len(moved)
+    assert "killed → nothing" in review("split", "3a9e:e2/killed", "3a9e:e2.n1").stdout
+    assert review("merge", "3a9e:e2/place", "3a9e:e2/killed").exit_code == 2
+    assert review("merge", "3a9e:e2/killed", "3a9e:e7/killed").exit_code == 2
+
+
 def test_merge_and_split_name_two_events(review: Review) -> None:
     """And nothing else."""
     assert "merge event “raid” and “shelled”" in review("merge", "3a9e:e2", "3a9e:e7").stdout

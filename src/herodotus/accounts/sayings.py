@@ -119,7 +119,7 @@ def _happened(claim: Claim) -> bool | None:
 def _counted(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield how many there were of each fate, and who they were, by whose word; parts of a whole are left out."""
     for count in event.counts:
-        if count.what not in FATES or is_part(count, account):
+        if not is_answer(count, account):
             continue
         speaker = voice(account, count.voice)
         answer = Answer(low=count.low, high=count.high)
@@ -137,6 +137,11 @@ def _measured(account: Account, event: Event) -> Iterator[Spoken]:
         answer = Answer(low=one.low, high=one.high)
         saying = _saying(account, event, answer, "asserts", one.span)
         yield Spoken(voice(account, one.voice), f"numbers: {one.what}", saying)
+
+
+def is_answer(count: Count, account: Account) -> bool:
+    """Whether a number stands in a column: of a fate that is counted side by side, and the whole of it."""
+    return count.what in FATES and not is_part(count, account)
 
 
 def is_part(count: Count, account: Account) -> bool:

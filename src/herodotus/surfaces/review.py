@@ -273,14 +273,22 @@ def undo(
 @app.command()
 def merge(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
           json: AsJson = False) -> None:  # fmt: skip
-    """Say that two events are one happening, whatever the rule of incidents says; or that two actors are one, names and all."""
+    """
+    Say that two events are one happening, whatever the rule of incidents says; or that two actors are one, names and all.
+
+    Of two columns of numbers (INCIDENT/casualties INCIDENT/killed) the answers of the first stand in the second from then on.
+    """
     _pair("merge", one, other, coder=coder, why=why, ledger=ledger, json=json)
 
 
 @app.command()
 def split(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *,
           json: AsJson = False) -> None:  # fmt: skip
-    """Say that two events are two happenings; or two actors two: the first is another than all others of a name they share."""
+    """
+    Say that two events are two happenings; or two actors two: the first is another than all others of a name they share.
+
+    From a column (INCIDENT/killed) one number (REPORT:e2.n1) is taken out: it answers another question.
+    """
     _pair("split", one, other, coder=coder, why=why, ledger=ledger, json=json)
 
 
@@ -289,13 +297,34 @@ def _pair(
 ) -> None:
     from herodotus.ledger import correcting, pairs
 
+    who = coder or _me()
     with opened(ledger) as kept, kept.writing() as db:
         try:
-            decision = pairs.decision(db, verb, (one, other), who=coder or _me(), why=why)
+            some = (
+                _moved(db, verb, one, other, who=who, why=why)
+                if "/" in one
+                else [pairs.decision(db, verb, (one, other), who=who, why=why)]
+            )
         except InputError as error:
             raise typer.BadParameter(str(error), param_hint="THING") from None
-        done = [correcting.record(db, decision)]
+        done = correcting.record_many(db, some)
     _told(done, json=json)
+
+
+def _moved(
+    db: Any, verb: Literal["merge", "split"], column: str, other: str, *, who: str, why: str | None
+) -> list[Correction]:
+    """Return the decisions by which a column's numbers stand in another of its incident, or one of them in none."""
+    from herodotus.ledger import columns, incidents
+
+    name, _, question = column.rpartition("/")
+    incident = incidents.get(db, name)
+    if verb == "split":
+        return columns.decisions(db, incident, columns.Moving(question, None, [other], why), who=who)
+    its, _, to = other.rpartition("/")
+    if incidents.get(db, its).id != incident.id:
+        raise InputError(other, "a column of another incident", "Merge the events first: then it is one incident.")
+    return columns.decisions(db, incident, columns.Moving(question, to, (), why), who=who)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Annotated, Any
@@ -15,11 +16,11 @@ from fastapi.responses import JSONResponse, Response
 from herodotus.accounts import aggregating, tabling
 from herodotus.accounts.aggregating import Rule
 from herodotus.errors import InputError
-from herodotus.ledger import Db, comparing, logbook
+from herodotus.ledger import Db, columns, comparing, correcting, logbook
 from herodotus.ledger import incidents as asking
 from herodotus.ledger.faring import Logged
 from herodotus.ledger.incidents import Asked
-from herodotus.model import Account, Cell, Column, Incident, Matrix, Origin, Saying, Span
+from herodotus.model import Account, Cell, Column, EventRef, Incident, Matrix, Origin, Saying, Span
 from herodotus.surfaces.page import parting, shapes
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.deciding import MeanwhileError
@@ -70,11 +71,12 @@ def accounts(incident: str, here: Here, rule: str = "conservative") -> shapes.Ma
     with here.ledger.reading() as db:
         one = asking.get(db, incident)
         told = {account.report.id: account for account in asking.accounts_of(db, one)}
-        found = _Found(asking.matrix(db, one), told, rule)
+        found = _Found(asking.matrix(db, one), told, rule, columns.answers(one, told.values()))
         by_hand = [shape(Logged(each, None, None, None)) for each in parting.by_hand(db, told.values())]
+        moved = [shape(Logged(each, None, None, None)) for each in columns.by_hand(db, one, told.values())]
         return found.page(
             pairs=_pairs(db, one), events=[_member(each) for each in asking.members(db, one)], by_hand=by_hand,
-            seen=logbook.last(db), waiting=len(comparing.stale(db)),
+            moved=moved, seen=logbook.last(db), waiting=len(comparing.stale(db)),
         )  # fmt: skip
 
 
@@ -97,6 +99,24 @@ def part(incident: str, given: shapes.Parting, here: Here) -> Response:
     return JSONResponse(shapes.Parted(ids=[each.id for each in kept], at=at).model_dump())
 
 
+@router.post(
+    "/i/{incident}/columns", response_model=shapes.Parted,
+    responses={404: {"model": shapes.Problem}, 409: {"model": shapes.Meanwhile}},
+)  # fmt: skip
+def move(incident: str, given: shapes.Moving, here: Here) -> Response:
+    """Say that numbers of a column answer another question, or none: a line of the log for each, all of them or none."""
+    asked = columns.Moving(given.column, given.to, given.only, given.why)
+    with here.ledger.writing() as db:
+        one = asking.get(db, incident)
+        some = columns.decisions(db, one, asked, who=here.coder)
+        others = () if given.anyway else columns.others_since(db, some, given.seen)
+        if others:
+            return meanwhile(MeanwhileError(others))
+        kept = correcting.record_many(db, some)
+    at = f"{one.events[0].report[:SHORT]}:{one.events[0].event}"
+    return JSONResponse(shapes.Parted(ids=[each.id for each, _ in kept], at=at).model_dump())
+
+
 def _member(one: asking.Member) -> shapes.MemberShape:
     short = one.ref.report[:SHORT]
     return shapes.MemberShape(
@@ -117,11 +137,12 @@ def _pairs(db: Db, one: Incident) -> list[shapes.PairShape]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A matrix with the accounts it lays side by side, and the rule that makes one row of it."""
+    """A matrix with the accounts it lays side by side, the rule that makes one row of it, and what its numbers are called."""
 
     matrix: Matrix
     told: dict[str, Account]
     rule: Rule
+    numbers: Mapping[tuple[EventRef, str, Span], tuple[str, ...]]
 
     def page(self, **known: Any) -> shapes.MatrixPage:
         """Return the matrix as it is shown; ``known`` is what stands beside it."""
@@ -131,7 +152,8 @@ class _Found:
             found_by=one.rule, rule=self.rule, rules=list(aggregating.RULES), dscore=aggregating.dscore(matrix),
             reports=[_report(self.told[report]) for report in matrix.reports], publishers=list(matrix.publishers),
             columns=[_column(column) for column in matrix.columns], voices=self._voices(), gaps=list(matrix.gaps),
-            origins=[_origin(origin, self.told) for origin in matrix.origins], merged=self._merged(), **known,
+            origins=[_origin(origin, self.told) for origin in matrix.origins], merged=self._merged(),
+            counted=[f"numbers: {fate}" for fate in columns.FATES], **known,
         )  # fmt: skip
 
     def _voices(self) -> list[shapes.VoiceRow]:
@@ -140,10 +162,29 @@ class _Found:
         return [
             shapes.VoiceRow(
                 name=voice, narrator=voice in narrators,
-                cells=[_cell(cells.get((voice, column.question)), self.told) for column in self.matrix.columns],
+                cells=[self._cell(cells.get((voice, column.question))) for column in self.matrix.columns],
             )
             for voice in self.matrix.voices
         ]  # fmt: skip
+
+    def _cell(self, cell: Cell | None) -> shapes.CellShape | None:
+        if cell is None:
+            return None
+        before = [self._saying(one, cell.question) for one in cell.sayings[:-1] if one.answer != cell.standing.answer]
+        return shapes.CellShape(
+            standing=self._saying(cell.standing, cell.question), before=before, times=len(cell.sayings)
+        )
+
+    def _saying(self, one: Saying, question: str) -> shapes.SayingShape:
+        account, span = self.told.get(one.event.report), one.span
+        quote = None if span is None or account is None else " ".join(span.of(account.report.text).split())
+        return shapes.SayingShape(
+            told=tabling.told(one.answer), stance=one.stance, report=one.event.report[:SHORT], event=one.event.event,
+            publisher=None if account is None else account.report.publisher, published=one.published, echoes=one.echoes,
+            numbers=[] if span is None else list(self.numbers.get((one.event, question, span), ())), quote=quote,
+            span=None if span is None else [span.start, span.end],
+            sentence=[] if span is None or account is None else _around(span, account),
+        )  # fmt: skip
 
     def _merged(self) -> list[shapes.MergedShape]:
         return [
@@ -169,24 +210,6 @@ def _column(column: Column) -> shapes.ColumnShape:
     return shapes.ColumnShape(
         question=column.question, compatible=column.compatible, silent=list(column.silent), sides=sides
     )
-
-
-def _cell(cell: Cell | None, told: dict[str, Account]) -> shapes.CellShape | None:
-    if cell is None:
-        return None
-    before = [_saying(one, told) for one in cell.sayings[:-1] if one.answer != cell.standing.answer]
-    return shapes.CellShape(standing=_saying(cell.standing, told), before=before, times=len(cell.sayings))
-
-
-def _saying(one: Saying, told: dict[str, Account]) -> shapes.SayingShape:
-    account = told.get(one.event.report)
-    quote = None if one.span is None or account is None else " ".join(one.span.of(account.report.text).split())
-    return shapes.SayingShape(
-        told=tabling.told(one.answer), stance=one.stance, report=one.event.report[:SHORT], event=one.event.event,
-        publisher=None if account is None else account.report.publisher, published=one.published, echoes=one.echoes,
-        quote=quote, span=None if one.span is None else [one.span.start, one.span.end],
-        sentence=[] if one.span is None or account is None else _around(one.span, account),
-    )  # fmt: skip
 
 
 def _around(span: Span, account: Account) -> list[shapes.Piece]:

@@ -46,7 +46,12 @@ class Source(Shape):
 
 
 class SayingShape(Shape):
-    """One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats."""
+    """
+    One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats.
+
+    ``numbers`` are what it is called where it is a number that can be told to answer another question (``REPORT:e2.n1``; twice
+    told in one report, both).
+    """
 
     told: str
     stance: str
@@ -55,6 +60,7 @@ class SayingShape(Shape):
     publisher: str | None
     published: str | None
     echoes: str | None
+    numbers: list[str]
     quote: str | None
     span: list[int] | None
     sentence: list[Piece]
@@ -159,8 +165,29 @@ class Parted(Shape):
     at: str
 
 
+class Moving(BaseModel):
+    """
+    Which answers of a column (``numbers: casualties``) answer another, or none: all, where no number (``REPORT:e2.n1``) is named.
+
+    ``seen`` is the last decision of the log the page knew of.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    column: str
+    to: str | None
+    only: list[str] = []
+    why: str | None = None
+    seen: int = 0
+    anyway: bool = False
+
+
 class MatrixPage(Shape):
-    """The accounts of an incident side by side; ``by_hand`` are decisions on what is one happening, ``seen`` the log's last."""
+    """
+    The accounts of an incident side by side. ``by_hand`` are decisions on what is one happening, ``seen`` is the log's last.
+
+    ``counted`` are the columns that numbers may stand in, ``moved`` the decisions on which of them a number stands in.
+    """
 
     id: str
     label: str
@@ -183,4 +210,6 @@ class MatrixPage(Shape):
     pairs: list[PairShape]
     events: list[MemberShape]
     by_hand: list[DecisionShape]
+    counted: list[str]
+    moved: list[DecisionShape]
     seen: int

@@ -1,7 +1,7 @@
 /** What a timeline draws: when each telling stands on the clock, which stretch of time is shown, and where its bars lie in it. */
 
 import type { Shapes } from './api';
-import { DAY, instant, type Tick } from './ticks';
+import { DAY, HOUR, instant, type Tick } from './ticks';
 import { day, told, whenTold } from './words';
 
 export type Row = Shapes['HappeningShape'];
@@ -24,7 +24,7 @@ export function framed(of: Row[], clock: string, first?: string, last?: string):
   const [low, top] = dense(known);
   const from = first ? instant(first) : low;
   const to = last ? instant(last, true) : top;
-  const room = first && last ? 0 : Math.max(DAY, (to - from) * 0.03);
+  const room = first && last ? 0 : Math.max(to - from > 2 * DAY ? DAY : 6 * HOUR, (to - from) * 0.03);
   return to > from ? [from - (first ? 0 : room), to + (last ? 0 : room)] : [from - DAY, from + 2 * DAY];
 }
 

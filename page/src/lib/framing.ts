@@ -7,22 +7,26 @@ export type Point = [number, number];
 export interface Look { lon: number; lat: number; k: number }
 
 const CLOSEST = 2600; // a few hundred kilometres across: nearer than the borders are drawn
-const WORLD: GeoPermissibleObjects = { type: 'MultiPoint', coordinates: [[-168, 10], [179, 10], [0, -54], [0, 76]] };
+const EDGE = 24; // pixels: a mark and a little more
+const WORLD = { type: 'MultiPoint', coordinates: [[-168, 10], [179, 10], [0, -54], [0, 76]] as Point[] } as const;
 
 /** The projection that holds some points with room around them: the inhabited world where they lie far apart, or where there are none. */
-export function framed(points: Point[], wide: number, high: number, turned: number | null = null): GeoProjection {
+export function framed(points: Point[], wide: number, high: number): GeoProjection {
   const room = Math.min(90, wide / 8);
   const extent: [Point, Point] = [[room, Math.min(60, high / 8)], [wide - room, high - Math.min(60, high / 8)]];
   const world = geoEqualEarth().fitExtent([[2, 2], [wide - 2, high - 2]], WORLD);
   if (!points.length) return world;
-  const middle = turned ?? middleOf(points.map(([lon]) => lon));
+  const middle = middleOf(points.map(([lon]) => lon));
   const fitted = geoEqualEarth().rotate([-middle, 0]).fitExtent(extent, { type: 'MultiPoint', coordinates: points });
   if (!Number.isFinite(fitted.scale()) || fitted.scale() > CLOSEST) {
     const lats = points.map(([, lat]) => lat);
     const lat = (Math.max(...lats) + Math.min(...lats)) / 2;
     return geoEqualEarth().rotate([-middle, 0]).scale(CLOSEST).center([0, lat]).translate([wide / 2, high / 2]);
   }
-  return fitted.scale() < world.scale() ? world : fitted;
+  if (fitted.scale() >= world.scale()) return fitted;
+  // The world as everybody knows it, and as much more of it as is told of: what lies by its edge or a pole is still drawn whole.
+  const whole: GeoPermissibleObjects = { type: 'MultiPoint', coordinates: [...WORLD.coordinates, ...points] };
+  return geoEqualEarth().fitExtent([[EDGE, EDGE], [wide - EDGE, high - EDGE]], whole);
 }
 
 /** The meridian in the middle of some, across the date line where that is shorter. */

@@ -1,6 +1,6 @@
 /** Where time is marked on an axis, from hours to centuries, and how each mark is written. */
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 export interface Tick { at: number; words: string }
@@ -17,7 +17,7 @@ type Unit = 'hour' | 'day' | 'month' | 'year';
 const LONG: Record<Unit, number> = { hour: HOUR, day: DAY, month: 30.44 * DAY, year: 365.25 * DAY };
 const STEPS: [Unit, number][] = [
   ['hour', 1], ['hour', 3], ['hour', 6], ['hour', 12], ['day', 1], ['day', 2], ['day', 7], ['day', 14], ['month', 1], ['month', 3],
-  ['month', 6], ['year', 1], ['year', 2], ['year', 5], ['year', 10], ['year', 20], ['year', 50], ['year', 100], ['year', 500],
+  ['month', 6], ['year', 1], ['year', 2], ['year', 5], ['year', 10], ['year', 20], ['year', 50], ['year', 100], ['year', 200], ['year', 500],
 ];
 
 /** Marks between two instants, as many as have room, on whole hours, days, months or years. */

@@ -1,7 +1,8 @@
 /** What a timeline draws: when each telling stands on the clock, which stretch of time is shown, and where its bars lie in it. */
 
 import type { Shapes } from './api';
-import { DAY, instant, type Tick } from './ticks';
+import { larger } from './letters';
+import { DAY, HOUR, instant, type Tick } from './ticks';
 import { day, told, whenTold } from './words';
 
 export type Row = Shapes['HappeningShape'];
@@ -24,8 +25,8 @@ export function framed(of: Row[], clock: string, first?: string, last?: string):
   const [low, top] = dense(known);
   const from = first ? instant(first) : low;
   const to = last ? instant(last, true) : top;
-  const room = first && last ? 0 : Math.max(DAY, (to - from) * 0.03);
-  return to > from ? [from - (first ? 0 : room), to + (last ? 0 : room)] : [from - DAY, from + 2 * DAY];
+  const room = first && last ? 0 : Math.max(to - from > 2 * DAY ? DAY : 6 * HOUR, (to - from) * 0.03);
+  return to > from ? [from - (first ? 0 : room), to + (last ? 0 : room)] : [from - DAY / 2, from + DAY / 2];
 }
 
 /** The shortest stretch with seven of ten of some instants, where it is but a part of the whole; else the whole, but for its ends. */
@@ -68,7 +69,7 @@ export function legible(marks: Tick[], span: Stretch, wide: number): Tick[] {
   let taken = -Infinity;
   return marks.filter((tick) => {
     const at = (place(tick.at, span) / 100) * wide;
-    const long = tick.words.length * 6.6;
+    const long = tick.words.length * 6.6 * larger();
     const left = isLate(tick, span) ? at - long : at;
     if (left < taken + 8) return false;
     taken = left + long;

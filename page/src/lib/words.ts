@@ -15,9 +15,15 @@ export function minute(iso: string | null | undefined): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} ${/(Z|[+-]\d\d:\d\d)$/.exec(iso)?.[1]?.replace(/^(Z|\+00:00)$/, 'UTC') ?? '(no zone)'}`;
 }
 
+const TURNS = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** A name that is to stand in a row of words: where it is read from right to left it does not turn the days beside it. */
+export function apart(name: string): string {
+  return TURNS.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** Who published it and when, as far as that is known: a row of text that never begins or ends with a blank. */
 export function published(one: { publisher: string | null; published: string | null }): string {
-  return [one.publisher ?? 'publisher unknown', day(one.published)].filter(Boolean).join(' ');
+  return [apart(one.publisher ?? 'publisher unknown'), day(one.published)].filter(Boolean).join(' ');
 }
 
 export function many(count: number, one: string, more = `${one}s`): string {
@@ -52,7 +58,7 @@ export function whenTold(one: Dated): string {
 
 /** Who did what to whom, in few words; of a statement, who said what. */
 export function told(one: { source: string | null; label: string | null; target: string | null }): string {
-  return [one.source, one.label, one.target].filter(Boolean).join(' · ');
+  return [one.source, one.label, one.target].flatMap((name) => (name ? [apart(name)] : [])).join(' · ');
 }
 
 /** A time as it was understood, or why it was not. */

@@ -6,6 +6,7 @@ Counted are incidents: a happening that ten reports tell is one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,8 @@ class Spot:
     A place and how many incidents, events and reports tell of it.
 
     ``lat`` and ``lon`` are None where no gazetteer holds it; ``sure`` is False where it has them and nothing but its name
-    speaks for them.
+    speaks for them. ``shared`` numbers those of its incidents that are told at other places of the map, too: whoever adds
+    places up counts each of them once.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Spot:
     events: int
     reports: int
     displays: tuple[tuple[str, int], ...] = ()
+    shared: tuple[int, ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -120,15 +123,22 @@ def _gathered(rows: Iterable[Any]) -> Mapping[str, _Gathered]:
 
 def _described(db: Connection, gathered: list[_Gathered]) -> tuple[Spot, ...]:
     """Return spots with what a report tells of each: name, country, where it lies."""
+    numbers = _shared(gathered)
     table, wanted = tables.place, {(one.seen, one.id): one for one in gathered}
     rows = db.execute(sa.select(table).where(*happenings.among(table.c.report, table.c.spot, list(wanted))))
     told = {(row.report, row.spot): row for row in rows}
-    return tuple(_spot(one, told[key]) for key, one in wanted.items())
+    return tuple(_spot(one, told[key], numbers) for key, one in wanted.items())
 
 
-def _spot(one: _Gathered, row: Any) -> Spot:
+def _shared(gathered: Iterable[_Gathered]) -> dict[str, int]:
+    """Return a number for each incident that is told at several of some spots."""
+    places = Counter(happening for one in gathered for happening in one.incidents)
+    return {happening: n for n, happening in enumerate(sorted(name for name, count in places.items() if count > 1))}
+
+
+def _spot(one: _Gathered, row: Any, numbers: Mapping[str, int]) -> Spot:
     displays = sorted(one.displays.items(), key=lambda pair: (-pair[1], pair[0]))
     return Spot(
         one.id, row.key, row.name, row.country, row.admin1, row.lat, row.lon, row.precision, row.support, len(one.incidents),
-        one.events, len(one.reports), tuple(displays),
+        one.events, len(one.reports), tuple(displays), tuple(sorted(numbers[each] for each in one.incidents if each in numbers)),
     )  # fmt: skip

@@ -73,6 +73,12 @@ def look(db: Connection, wanted: Wanted, known: Known | None = None) -> Shelf:
     return Shelf(len(found), _rows(db, shown), facts.count(told, wanted.chosen), runs.every(db))
 
 
+def is_empty(db: Connection) -> bool:
+    """Return whether no report is kept."""
+    kept = sa.select(sa.literal(1)).select_from(tables.report).where(tables.report.c.removed.is_(None)).limit(1)
+    return db.execute(kept).first() is None
+
+
 def _rows(db: Connection, told: Sequence[Fact]) -> tuple[Shelved, ...]:
     here = [one.n for one in told]
     rows, said, copies = _heads(db, here), _Said(db, here), _copies(db, here)

@@ -72,7 +72,7 @@ def _frame(counted: Counted, since: str | None, until: str | None) -> tuple[dt.d
 
 
 def _begins(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Yield where bars begin: of a day, a week, a month, a year, ten or a hundred."""
+    """Yield where bars begin: of a day, a week, one or three months, one, two, five, ten … or a hundred years."""
     step = next((step for most, step in _STEPS if (last - first).days < most), _years(100))
     at: dt.date | None = first if step is _day else step(first, 0)
     while at is not None and at <= last:
@@ -101,13 +101,19 @@ def _week(day: dt.date, on: int) -> dt.date:
     return day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=on)
 
 
-def _month(day: dt.date, on: int) -> dt.date:
-    months = day.year * 12 + day.month - 1 + on
-    return dt.date(months // 12, months % 12 + 1, 1)
+def _months(many: int) -> Callable[[dt.date, int], dt.date]:
+    def begin(day: dt.date, on: int) -> dt.date:
+        months = day.year * 12 + (day.month - 1) // many * many + many * on
+        return dt.date(months // 12, months % 12 + 1, 1)
+
+    return begin
 
 
 def _years(many: int) -> Callable[[dt.date, int], dt.date]:
     return lambda day, on: dt.date(max(day.year - day.year % many, 1) + many * on, 1, 1)
 
 
-_STEPS = ((MOST, _day), (7 * MOST, _week), (30 * MOST, _month), (365 * MOST, _years(1)), (3650 * MOST, _years(10)))
+_STEPS = (
+    (MOST, _day), (7 * MOST, _week), (30 * MOST, _months(1)), (91 * MOST, _months(3)),
+    *((365 * many * MOST, _years(many)) for many in (1, 2, 5, 10, 20, 50)),
+)  # fmt: skip

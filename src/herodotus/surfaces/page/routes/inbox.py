@@ -23,9 +23,11 @@ LONGEST = 110
 @router.get("/session.json")
 def session(here: Here) -> shapes.Session:
     """Say what the page may do here; only our own page can read the token."""
+    with here.ledger.reading() as db:
+        empty = shelf.is_empty(db)
     return shapes.Session(
         version=__version__, ledger=dialects.shown(here.ledger.url), read_only=here.limits.read_only,
-        largest=here.limits.largest, coder=here.coder, token=here.limits.csrf,
+        largest=here.limits.largest, coder=here.coder, token=here.limits.csrf, empty=empty,
     )  # fmt: skip
 
 

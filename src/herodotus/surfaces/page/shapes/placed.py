@@ -9,7 +9,8 @@ class SpotShape(Shape):
     """
     A place on the map, as precisely as it is known, and how many incidents, events and reports tell of it.
 
-    ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does.
+    ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does. ``shared``
+    numbers those of its incidents that are told at other places of this map, too.
     """
 
     id: str
@@ -26,6 +27,7 @@ class SpotShape(Shape):
     events: int
     reports: int
     displays: dict[str, int]
+    shared: list[int]
 
 
 class MapPage(Shape):

@@ -176,7 +176,7 @@ class JobNews(Shape):
 
 
 class Session(Shape):
-    """What the page may do here, the token its writes must carry, and how many bytes they may have."""
+    """What the page may do here, the token its writes must carry, how many bytes they may have; whether anything is kept yet."""
 
     version: str
     ledger: str
@@ -184,3 +184,4 @@ class Session(Shape):
     largest: int
     coder: str
     token: str
+    empty: bool

@@ -686,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/i/{incident}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Say that numbers of a column answer another question, or none: a line of the log for each, all of them or none.
+         */
+        post: operations["move_i__incident__columns_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/comparisons": {
         parameters: {
             query?: never;
@@ -1520,7 +1540,7 @@ export interface components {
          * @description What somebody adds that was not read, on words marked in the text, or on words of the report in or near a sentence.
          *
          *     ``fields`` are written as a person writes them: a word, an id of the account, words of the report; ``marked`` are words
-         *     marked for a field.
+         *     marked for a field. Of a ``count`` or a ``claim`` ``thing`` is the event; a claim needs no words, but a field ``voice``.
          */
         Addition: {
             /** Report */
@@ -1529,7 +1549,9 @@ export interface components {
              * Layer
              * @enum {string}
              */
-            layer: "event" | "statement" | "actor" | "place" | "time";
+            layer: "event" | "statement" | "actor" | "place" | "time" | "count" | "claim";
+            /** Thing */
+            thing?: string | null;
             /**
              * Words
              * @default
@@ -2434,7 +2456,9 @@ export interface components {
         };
         /**
          * MatrixPage
-         * @description The accounts of an incident side by side; ``by_hand`` are decisions on what is one happening, ``seen`` the log's last.
+         * @description The accounts of an incident side by side. ``by_hand`` are decisions on what is one happening, ``seen`` is the log's last.
+         *
+         *     ``counted`` are the columns that numbers may stand in, ``moved`` the decisions on which of them a number stands in.
          */
         MatrixPage: {
             /** Id */
@@ -2479,6 +2503,10 @@ export interface components {
             events: components["schemas"]["MemberShape"][];
             /** By Hand */
             by_hand: components["schemas"]["DecisionShape"][];
+            /** Counted */
+            counted: string[];
+            /** Moved */
+            moved: components["schemas"]["DecisionShape"][];
             /** Seen */
             seen: number;
         };
@@ -2523,6 +2551,35 @@ export interface components {
             told: string;
             /** Why */
             why: string;
+        };
+        /**
+         * Moving
+         * @description Which answers of a column (``numbers: casualties``) answer another, or none: all, where no number (``REPORT:e2.n1``) is named.
+         *
+         *     ``seen`` is the last decision of the log the page knew of.
+         */
+        Moving: {
+            /** Column */
+            column: string;
+            /** To */
+            to: string | null;
+            /**
+             * Only
+             * @default []
+             */
+            only: string[];
+            /** Why */
+            why?: string | null;
+            /**
+             * Seen
+             * @default 0
+             */
+            seen: number;
+            /**
+             * Anyway
+             * @default false
+             */
+            anyway: boolean;
         };
         /**
          * Named
@@ -3059,6 +3116,9 @@ export interface components {
         /**
          * SayingShape
          * @description One answer of a voice, with the words it rests on, where they stand and their sentence; ``echoes`` is whom it repeats.
+         *
+         *     ``numbers`` are what it is called where it is a number that can be told to answer another question (``REPORT:e2.n1``; twice
+         *     told in one report, both).
          */
         SayingShape: {
             /** Told */
@@ -3075,6 +3135,8 @@ export interface components {
             published: string | null;
             /** Echoes */
             echoes: string | null;
+            /** Numbers */
+            numbers: string[];
             /** Quote */
             quote: string | null;
             /** Span */
@@ -3136,7 +3198,7 @@ export interface components {
         };
         /**
          * Session
-         * @description What the page may do here, the token its writes must carry, and how many bytes they may have.
+         * @description What the page may do here, the token its writes must carry, how many bytes they may have; whether anything is kept yet.
          */
         Session: {
             /** Version */
@@ -3151,6 +3213,8 @@ export interface components {
             coder: string;
             /** Token */
             token: string;
+            /** Empty */
+            empty: boolean;
         };
         /**
          * SideShape
@@ -3192,7 +3256,8 @@ export interface components {
          * SpotShape
          * @description A place on the map, as precisely as it is known, and how many incidents, events and reports tell of it.
          *
-         *     ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does.
+         *     ``sure`` is false where it has coordinates and nothing but its name speaks for them; ``support`` is what does. ``shared``
+         *     numbers those of its incidents that are told at other places of this map, too.
          */
         SpotShape: {
             /** Id */
@@ -3225,6 +3290,8 @@ export interface components {
             displays: {
                 [key: string]: number;
             };
+            /** Shared */
+            shared: number[];
         };
         /**
          * Stale
@@ -4735,6 +4802,59 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Parting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parted"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meanwhile"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_i__incident__columns_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moving"];
             };
         };
         responses: {

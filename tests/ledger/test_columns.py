@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from herodotus.errors import InputError
-from herodotus.ledger import Ledger, columns, comparing, correcting, incidents, open_ledger
+from herodotus.ledger import Ledger, columns, comparing, correcting, faring, incidents, open_ledger
 from herodotus.ledger.columns import Moving
 from herodotus.model import Account, Correction, Incident, Matrix
 
@@ -98,7 +98,7 @@ def test_what_was_moved_stays_moved_after_another_reading(
     assert _numbers(ledger) == after
     assert "Karel Oduya" in after["numbers: casualties"]
     with ledger.reading() as db:
-        assert {one.state for one in correcting.fared(db)} == {"reapplied"}
+        assert {one.state for one in faring.fared(db)} == {"reapplied"}
     ledger.close()
 
 

@@ -1,6 +1,6 @@
 /** Where time is marked on an axis, from hours to centuries, and how each mark is written. */
 
-export const HOUR = 3_600_000;
+const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 export interface Tick { at: number; words: string }

@@ -1983,6 +1983,8 @@ export interface components {
             part_of: string | null;
             /** Confidence */
             confidence: number | null;
+            /** Sure */
+            sure: string | null;
             /** Because */
             because: components["schemas"]["Because"][];
         };
@@ -2977,8 +2979,6 @@ export interface components {
             queue: string;
             /** Queues */
             queues: components["schemas"]["Queue"][];
-            /** Unmeasured */
-            unmeasured: string;
             /** Coder */
             coder: string;
             /** Double */

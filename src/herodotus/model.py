@@ -329,7 +329,7 @@ class Event:
     One happening of a report with all its mentions; held only by its ``claims``.
 
     ``label`` is the lemma of the main trigger; ``type`` is PLOVER's or None; ``cameo`` a CAMEO code. ``place`` and ``time``
-    are ids. ``confidence`` is the precision measured for the rule on development data, or None; never a feeling.
+    are ids. ``confidence``: of events read in the same way, the share that was right on development data, or None.
     """
 
     id: str

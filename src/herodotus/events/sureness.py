@@ -60,22 +60,26 @@ def way(event: Event) -> str:
 
 
 def measured(event: Event) -> Measured | None:
-    """Return what was counted of events read like this one; None of one that no shipped rule found: nobody judged those."""
-    if not event.because or lexicons.load().rule(event.because[0].rule) is None:
-        return None
-    return _counted().get(way(event))
+    """Return what was counted of events read like this one; None where too few were judged, or no shipped rule found it."""
+    return _counted().get(way(event)) if _is_shipped(event) else None
+
+
+def _is_shipped(event: Event) -> bool:
+    """Whether a rule that ships found an event: nobody judged what the user's own verbs find."""
+    return bool(event.because) and lexicons.load().rule(event.because[0].rule) is not None
 
 
 def told(event: Event) -> str | None:
     """Return in words how sure the machine is of an event, or why nobody counted; None where a person has had a say."""
     if any(one.rule.startswith("correction.") for one in event.because):
         return None
-    found = measured(event)
-    if found is None:
+    if not _is_shipped(event):
         return "nobody counted how often such events are right: no shipped rule found it"
+    found = measured(event)
     if event.confidence is None:
-        return "nobody had counted how often such events are right when this was read"
-    if event.confidence != found.share:
+        when = "when this was read" if found is not None else "often enough"
+        return f"nobody had counted how often such events are right {when}"
+    if found is None or event.confidence != found.share:
         return f"by what was counted when this was read, {event.confidence:.0%} of such events were right in every part"
     return found.told()
 

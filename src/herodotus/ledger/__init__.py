@@ -7,8 +7,8 @@ Keeping accounts: one file by default, every write a transaction, nothing stored
   things, ``faring`` what became of each, ``decided`` who has decided where
 - *said* (thrown away and made again): ``projecting`` ``indexing``
 - *compared* (brought up to date when asked): ``comparing`` ``sketching`` ``twins`` ``grouping`` ``happenings``
-- *asked*: ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing`` · ``dossiers``
-  ``lines`` ``activity`` ``casting`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
+- *asked*: ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing``
+  · ``dossiers`` ``lines`` ``activity`` ``casting`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
 """
 
 from __future__ import annotations

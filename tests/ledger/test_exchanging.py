@@ -221,6 +221,17 @@ def test_ones_own_word_is_the_last_whatever_the_clock_says(ledgers: list[Ledger]
             assert [correcting.current(here, 2).account.events[0].type for here in (db, other)] == [left, left]
 
 
+def test_ones_last_word_is_the_one_said_last_not_the_one_brought_in_last(
+    ledgers: list[Ledger], accounts: list[Account]
+) -> None:
+    """What `review undo` takes back, for a coder who works on two machines."""
+    with ledgers[0].checking() as db, ledgers[1].checking() as other:
+        correcting.record(other, decisions.corrected(accounts[1], "e1", "type", "AID", at="2026-03-12T09:00:00Z"))
+        mine, _ = correcting.record(db, decisions.corrected(accounts[1], "e1", "mode", "x", at="2026-03-12T09:05:00Z"))
+        bring(other, db)
+        assert correcting.latest_by(db, "hk") == mine
+
+
 def test_of_two_words_on_a_pair_the_later_counts_in_either_ledger(
     ledgers: list[Ledger], accounts: list[Account]
 ) -> None:

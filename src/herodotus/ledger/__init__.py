@@ -1,4 +1,15 @@
-"""Keeping accounts: one file by default, every write a transaction, nothing stored twice."""
+"""
+Keeping accounts: one file by default, every write a transaction, nothing stored twice.
+
+- *opened, copied, mended*: ``store`` ``tables`` ``dialects`` ``upgrading`` ``copying`` ``health``
+- *kept* (never changed): ``keeping`` ``runs`` ``chaining`` ``removing``
+- *decided* (the log only grows): ``logbook`` its rows, ``correcting`` laid over what is read, ``pairs`` ``identifying`` on two
+  things, ``faring`` what became of each, ``decided`` who has decided where
+- *said* (thrown away and made again): ``projecting`` ``indexing``
+- *compared* (brought up to date when asked): ``comparing`` ``sketching`` ``twins`` ``grouping`` ``happenings``
+- *asked*: ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing``
+  · ``dossiers`` ``lines`` ``activity`` ``casting`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
+"""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _TABLE = tables.correction
 log = logbook.log
 
 
-# --- the log ---------------------------------------------------------------------------------------------------------------
+# --- written down ----------------------------------------------------------------------------------------------------------
 
 
 def record(db: Connection, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
@@ -117,11 +117,10 @@ def _said(one: Correction) -> Hashable:
 
 
 def latest_by(db: Connection, who: str) -> Correction | None:
-    """Return the last correction of a coder that stands and took nothing back, or None."""
+    """Return the last word of a coder that stands and took nothing back, wherever it was said; or None."""
     undone = logbook.undone(db)
-    own = sa.select(_TABLE.c.id).where(_TABLE.c.who == who, _TABLE.c.verb != "undo").order_by(_TABLE.c.id.desc())
-    last = next((number for number in db.execute(own).scalars() if number not in undone), None)
-    return None if last is None else taken(db, last)
+    own = (one for one in log(db) if one.who == who and one.verb != "undo" and one.id not in undone)
+    return max(own, key=lastword.rank, default=None)
 
 
 # --- laid over the accounts ------------------------------------------------------------------------------------------------

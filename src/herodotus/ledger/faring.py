@@ -97,9 +97,8 @@ def touched_since(db: Connection, number: int, *, most: int) -> set[int] | None:
     new = [logbook.read(row) for row in db.execute(wanted).mappings()]
     if len(new) == most:
         return None
-    return set(
-        correcting.with_later(db, correcting.with_text(db, {key for one in new for key in logbook.hashes_of(one)}))
-    )
+    hashes = {key for one in new for key in logbook.hashes_of(one)}
+    return set(correcting.with_later(db, correcting.with_text(db, hashes)))
 
 
 def things_of(db: Connection, one: Correction, *, as_read: bool = False) -> Iterator[tuple[str, str]]:
@@ -128,10 +127,8 @@ def on_thing(db: Connection, n: int, thing: str) -> list[Logged]:
 
 def place_of(db: Connection, report: str, anchor: Anchor) -> str | None:
     """Return what to open of a report to see where a decision stands: an event, a statement, else the sentence (``n4``)."""
-    if (
-        anchor.text_hash
-        != db.execute(sa.select(tables.report.c.text_hash).where(tables.report.c.id == report)).scalar()
-    ):
+    here = db.execute(sa.select(tables.report.c.text_hash).where(tables.report.c.id == report)).scalar()
+    if here != anchor.text_hash:
         return None
     n = keeping.number_of(db, report)
     span = anchor.span

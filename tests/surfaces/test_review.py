@@ -243,6 +243,9 @@ def test_a_number_is_split_from_its_column_and_a_column_merged_with_another(ledg
     assert all("killed → wounded" in line for line in moved)
     after = json.loads(CliRunner().invoke(app, ["accounts", "3a9e:e2", "--json", "--ledger", str(ledger)]).stdout)
     assert [one["question"] for one in after["columns"] if "numbers" in one["question"]] == ["numbers: wounded"]
+    exported = CliRunner().invoke(app, ["export", "event-reports", "--ledger", str(ledger)]).stdout
+    [raid] = [row for row in csv.DictReader(io.StringIO(exported)) if "e2" in row["events"].split("; ")]
+    assert raid["deaths_low"] == ""
     assert [review("undo").exit_code for _ in moved] == [0] * len(moved)
     assert "killed → nothing" in review("split", "3a9e:e2/killed", "3a9e:e2.n1").stdout
     assert review("merge", "3a9e:e2/place", "3a9e:e2/killed").exit_code == 2

@@ -65,10 +65,27 @@ def test_search_says_what_it_can_be_narrowed_to(ask: Ask) -> None:
     assert isinstance(ask("search", "zeppelin", "--facets").exception, NotFoundError)
 
 
+def test_search_puts_first_what_is_asked_for(ask: Ask) -> None:
+    """The same sentences, in another order; the JSON says in which."""
+    kept, relevant, published = (
+        json.loads(ask("search", "raid", "--order", order, "--json", "-n", "500").stdout)
+        for order in ("kept", "relevance", "published")
+    )
+    places = [[(hit["report"], hit["sentence"]) for hit in one["hits"]] for one in (kept, relevant, published)]
+    days = [hit["published"] for hit in published["hits"]]
+
+    assert [one["order"] for one in (kept, relevant, published)] == ["kept", "relevance", "published"]
+    assert len({tuple(sorted(one)) for one in places}) == 1
+    assert places[1] != places[0]
+    assert days == sorted(days, reverse=True)
+
+
 def test_search_that_asks_wrongly_or_finds_nothing(ask: Ask) -> None:
     """2 with what is wrong; nothing found is NotFoundError."""
     assert ask("search").exit_code == 2
     assert ask("search", "raid", "--time", "tomorrow").exit_code == 2
+    assert ask("search", "raid", "--order", "best").exit_code == 2
+    assert ask("search", "--act", "deny", "--order", "relevance").exit_code == 2
     assert isinstance(ask("search", "zeppelin").exception, NotFoundError)
 
 

@@ -99,9 +99,8 @@ class _Found:
         """Return all events (or statements) of the found sentences, and those of them that meet what is asked of them."""
         here = (table.c.report == self._found.c.report, table.c.sentence == self._found.c.n)
         every = sa.select(self._found.c.hit, *(table.c[name] for name in _TOLD[table.name])).where(*here)
-        whole = every.cte(f"every_{table.name}").prefix_with(
-            "MATERIALIZED"
-        )  # else it is sought anew for each who has a part
+        # Left to themselves SQLite and PostgreSQL would seek it anew for each who has a part in it.
+        whole = every.cte(f"every_{table.name}").prefix_with("MATERIALIZED")
         return whole, every.where(*conditions).cte(f"asked_{table.name}") if conditions else whole
 
     def counts(self) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from herodotus.accounts import overlay
 from herodotus.accounts.anchors import Standing
@@ -114,3 +115,18 @@ def test_what_people_joined_is_asked_of_the_reports_it_is_about(ledger_url: str)
         with ledger.writing() as db:
             correcting.undo(db, first.id, who="hk")
         assert pairs("merge", 1) == 0
+
+
+def test_the_least_sure_come_first(ledger_url: str) -> None:
+    """By their share, not by their day; what was right more often, or has no figure, is not among them."""
+    shares = (0.2, None, 0.15, 0.68, 0.15)
+    with open_ledger(ledger_url) as ledger:
+        for (made, _), share in zip(many(5), shares, strict=True):
+            ledger.add(replace(made, events=(replace(made.events[0], confidence=share),)))
+        with ledger.reading() as db:
+            found = queues.Queues().look(db, "least-sure", "hk").left
+
+    reports = [made.report.id for made, _ in many(5)]
+    assert {entry.item.report for entry in found[:2]} == {reports[2], reports[4]}
+    assert [entry.item.report for entry in found[2:]] == [reports[0]]
+    assert found[0].item.why == "of events read in this way 15% were right in every part"

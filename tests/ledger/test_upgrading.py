@@ -79,6 +79,25 @@ def test_a_ledger_of_the_second_version_is_brought_up_to_date(ledger_url: str) -
             assert db.execute(sa.select(event.c.begins)).all() == db.execute(sa.select(first)).all()
 
 
+def test_a_ledger_of_the_third_version_is_brought_up_to_date(ledger_url: str) -> None:
+    """What was read before anybody counted how often it is right has no confidence, until it is read again."""
+    with open_ledger(ledger_url) as ledger:
+        ledger.add_many(list(many(3)))
+    engine = dialects.as_writer(dialects.engine_for(ledger_url), print)
+    with engine.begin() as db:
+        db.exec_driver_sql("ALTER TABLE event DROP COLUMN confidence")
+        db.execute(sa.update(tables.version).values(version_num="0003"))
+    engine.dispose()
+    with pytest.raises(LedgerError, match=r"of version 0003.*db migrate"):
+        open_ledger(ledger_url)
+
+    assert list(copying.migrate(ledger_url, tell=print)) == [3]
+    with open_ledger(ledger_url) as ledger:
+        assert [one.words for one in health.verify(ledger) if not one.sound] == []
+        with ledger.reading() as db:
+            assert db.execute(sa.select(tables.event.c.confidence)).scalars().all() == [None] * 3
+
+
 def test_the_way_up_ends_where_a_new_ledger_begins(ledger_url: str, tmp_path: Path) -> None:
     """Tables, columns, their types, keys and indexes are the same."""
     _first_ledger(ledger_url, 1)

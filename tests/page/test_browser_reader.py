@@ -16,6 +16,8 @@ from tests.page.rereading import kept_twice
 
 pytestmark = needs_chromium
 AWAY = (3, 3)
+LONG = 10_000
+"""Milliseconds by the page's own clock: more than any card needs to come, or to go."""
 
 
 @pytest.fixture
@@ -107,12 +109,13 @@ def test_resting_on_words_shows_their_card_beside_them(opened: Watched, raid: st
     """It stays while the pointer is on it, goes when it leaves, and Escape closes it (WCAG 1.4.13)."""
     page = opened.open(raid)
     mark, card = first(page, "event", "raid"), page.locator("#card")
+    page.clock.install()
 
     mark.hover()
     expect(card).to_contain_text("Merania denied having done it")
     assert not meets(mark, card)
     card.hover()
-    page.wait_for_timeout(700)  # longer than a card stays when nothing is on it
+    page.clock.run_for(LONG)
     expect(card).to_be_visible()
     page.mouse.move(*AWAY)
     expect(card).to_have_count(0)
@@ -201,11 +204,12 @@ def test_marks_are_walked_without_single_letters(opened: Watched, raid: str) -> 
 def test_a_tap_opens_the_panel_and_no_card(served: Served, browser: Browser, raid: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = Watched(context, served.url).open(raid)
+    page.clock.install()
 
     first(page, "event", "raid").tap()
 
     expect(page.locator("aside section.current")).to_be_visible()
-    page.wait_for_timeout(500)  # longer than one has to rest for a card
+    page.clock.run_for(LONG)
     expect(page.locator("#card")).to_have_count(0)
     context.close()
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from herodotus import model
+from herodotus.accounts import telling
 from herodotus.surfaces.page import bundle
 from tests.page.api_document import document
 
@@ -82,6 +85,24 @@ def test_the_committed_document_of_the_api_is_that_of_the_server() -> None:
     committed = (ROOT / "docs" / "reference" / "page-api.json").read_text(encoding="utf-8")
 
     assert committed == document()
+
+
+def test_the_words_of_the_page_are_those_of_the_server() -> None:
+    """What a form offers is drawn before any answer comes; so these lists are written twice, and must not part."""
+    shown = {name: (ROOT / "page" / "src" / "lib" / f"{name}.ts").read_text(encoding="utf-8") for name in WRITTEN}
+
+    assert _listed(shown["asked"], "TYPES") == list(get_args(model.EventType))
+    assert _listed(shown["asked"], "STANCES") == [one for one in get_args(model.Stance) if one != "none"]
+    assert _listed(shown["questions"], "STATUSES") == list(get_args(model.Status))
+    assert dict(re.findall(r"(\w+): '(\W)'", shown["words"])) == dict(telling.MARKS)
+
+
+WRITTEN = ("asked", "questions", "words")
+
+
+def _listed(source: str, name: str) -> list[str]:
+    [found] = re.findall(rf"export const {name} = \[([^\]]*)\]", source)
+    return re.findall(r"'([^']+)'", found)
 
 
 def test_no_registry_is_named_in_the_lock_file() -> None:

@@ -1983,6 +1983,8 @@ export interface components {
             part_of: string | null;
             /** Confidence */
             confidence: number | null;
+            /** Sure */
+            sure: string | null;
             /** Because */
             because: components["schemas"]["Because"][];
         };
@@ -2188,8 +2190,9 @@ export interface components {
         };
         /**
          * InboxRow
-         * @description A report on the shelf. ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
+         * @description A report on the shelf; ``name`` is its title, else how it opens.
          *
+         *     ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
          *     ``contested``: events a voice denies; ``differing``: events of which voices give other numbers.
          */
         InboxRow: {
@@ -2199,6 +2202,8 @@ export interface components {
             short: string;
             /** Title */
             title: string | null;
+            /** Name */
+            name: string;
             /** Publisher */
             publisher: string | null;
             /** Published */
@@ -2872,7 +2877,7 @@ export interface components {
         };
         /**
          * ReportHead
-         * @description What is known of a report from outside its sentences.
+         * @description What is known of a report from outside its sentences; ``name`` is its title, else how it opens.
          */
         ReportHead: {
             /** Id */
@@ -2881,6 +2886,8 @@ export interface components {
             short: string;
             /** Title */
             title: string | null;
+            /** Name */
+            name: string;
             /** Opening */
             opening: string;
             /** Byline */
@@ -2972,8 +2979,6 @@ export interface components {
             queue: string;
             /** Queues */
             queues: components["schemas"]["Queue"][];
-            /** Unmeasured */
-            unmeasured: string;
             /** Coder */
             coder: string;
             /** Double */

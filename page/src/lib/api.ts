@@ -9,7 +9,10 @@ type Answer<P extends keyof paths> = paths[P] extends {
 }
   ? T
   : never;
-type Query = Record<string, string | number | boolean | string[] | null | undefined>;
+/** What stands after the "?": as it is written, or by its names; what is null or empty is not asked. */
+type Query = URLSearchParams | Record<string, string | number | boolean | string[] | null | undefined>;
+/** Where an answer is to be had, and of what shape it is: the same words are the same question. */
+export type Url<T> = string & { readonly shape?: T };
 
 /** What went wrong, in the server's words: they name the remedy. */
 export class Refused extends Error {
@@ -22,14 +25,18 @@ export class Refused extends Error {
   }
 }
 
-/** Ask for a view's data; `parts` fill the holes of the address. */
-export async function get<P extends keyof paths>(
-  path: P,
-  parts: Record<string, string> = {},
-  query: Query = {},
-): Promise<Answer<P>> {
-  const answer = await reach(filled(path, parts) + written(query), {});
-  return (await answer.json()) as Answer<P>;
+/** The address of an answer; `parts` fill its holes. */
+export function url<P extends keyof paths>(path: P, parts: Record<string, string> = {}, query: Query = {}): Url<Answer<P>> {
+  return filled(path, parts) + written(query);
+}
+
+/** Ask once; a part of the page that asks whenever its question is another has an `answer`. */
+export function get<P extends keyof paths>(path: P, parts: Record<string, string> = {}, query: Query = {}): Promise<Answer<P>> {
+  return fetched(url(path, parts, query));
+}
+
+export async function fetched<T>(from: Url<T>, signal: AbortSignal | null = null): Promise<T> {
+  return (await (await reach(from, { signal })).json()) as T;
 }
 
 /** Change something; the token that only our own page can read goes with it. */
@@ -48,10 +55,10 @@ export async function send(
 
 let known: Promise<Shapes['Session']> | undefined;
 
-/** What may be done here; asked once. */
+/** What may be done here; asked once, and anew where the server was away for a moment. */
 export function session(): Promise<Shapes['Session']> {
   known ??= get('/session.json').catch((error: unknown) => {
-    known = undefined; // a server that was away for a moment is asked anew
+    known = undefined;
     throw error;
   });
   return known;
@@ -76,10 +83,14 @@ function filled(path: string, parts: Record<string, string>): string {
 }
 
 export function written(query: Query): string {
+  const text = (query instanceof URLSearchParams ? query : named(query)).toString();
+  return text ? `?${text}` : '';
+}
+
+function named(query: Exclude<Query, URLSearchParams>): URLSearchParams {
   const found = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : [value]) if (one !== null && one !== undefined && one !== '') found.append(key, String(one));
   }
-  const text = found.toString();
-  return text ? `?${text}` : '';
+  return found;
 }

@@ -1,5 +1,7 @@
 /** Comparing reports that are new: started where it is needed, followed as it goes, stopped when somebody wants. */
 
+import { untrack } from 'svelte';
+import type { Answer } from './answer.svelte';
 import { send, session, type Shapes } from './api';
 
 export const comparing = $state<{ job: string; done: number; all: number; told: string }>({ job: '', done: 0, all: 0, told: '' });
@@ -26,6 +28,14 @@ export async function compare(meanwhile: () => void, every = 25): Promise<void> 
     news.onerror = end; // the server is gone: what it did stays
   });
   meanwhile();
+}
+
+/** Compare as soon as an answer says that reports wait for it; what somebody stops waits until he asks again. */
+export function compareFor(of: Answer<{ waiting: number }>): void {
+  const waits = $derived(Boolean(of.now?.waiting));
+  $effect(() => {
+    if (waits) void untrack(() => compare(of.again));
+  });
 }
 
 export async function stop(): Promise<void> {

@@ -3,8 +3,8 @@
 import { get, Refused, send, type Shapes } from './api';
 
 type Optional = 'seen' | 'anyway' | 'as_read' | 'selection' | 'field' | 'value' | 'why';
-export type Decision = Omit<Shapes['Decision'], Optional> & Partial<Pick<Shapes['Decision'], Optional>>;
-export type Addition = Omit<Shapes['Addition'], 'anyway' | 'why' | 'selection'> & Partial<Pick<Shapes['Addition'], 'anyway' | 'why' | 'selection'>>;
+type Decision = Omit<Shapes['Decision'], Optional> & Partial<Pick<Shapes['Decision'], Optional>>;
+type Addition = Omit<Shapes['Addition'], 'anyway' | 'why' | 'selection'> & Partial<Pick<Shapes['Addition'], 'anyway' | 'why' | 'selection'>>;
 
 export const deciding = $state<{
   told: string;
@@ -60,13 +60,21 @@ export async function sent<A>(address: string, body: Record<string, unknown>, th
 }
 
 /** Send one decision; told is what became of it, by its number in the log. */
-export function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
+function kept(address: string, body: Record<string, unknown>, told: (number: number) => string): Promise<boolean> {
   return sent<Shapes['Decided']>(address, body, (answer) => {
     if (!address.endsWith('/undo')) deciding.done.push(answer.id);
     deciding.told = told(answer.id);
     deciding.theirs = answer.others;
   });
 }
+
+/** How a decision may fare over what is read now. */
+export const FATES: Record<string, string> = {
+  kept: 'what is read says it by itself, or nothing had to be laid over',
+  reapplied: 'laid over what is read',
+  orphaned: 'its place, or its value, is no longer to be had: it is kept, and comes back with its place',
+  undone: 'taken back',
+};
 
 const DONE = { accept: 'accepted', reject: 'rejected' } as const;
 
@@ -80,9 +88,10 @@ export function add(addition: Addition): Promise<boolean> {
   return kept('/additions', addition, (number) => `added, number ${number} of the log`);
 }
 
-/** Say that two events are one happening, or two; `seen` is the last decision one knew of. */
-export function pair(verb: 'merge' | 'split', one: string, other: string, why: string | null = null, seen: number | null = null): Promise<boolean> {
-  return kept('/pairs', { verb, one, other, why, seen }, (number) => `${verb === 'merge' ? 'one happening' : 'two happenings'}, number ${number} of the log`);
+/** Say that two events ("REPORT:e5") are one happening, or two actors one, or that they are two; `seen` is the last decision one knew of. */
+export function pair(asked: Pick<Shapes['Pairing'], 'verb' | 'one' | 'other' | 'seen'> & { why: string }): Promise<boolean> {
+  const words = asked.one.includes(':e') ? { merge: 'one happening', split: 'two happenings' } : { merge: 'they are one', split: 'they are two' };
+  return kept('/pairs', { ...asked, why: asked.why.trim() || null }, (number) => `${words[asked.verb]}, number ${number} of the log`);
 }
 
 /** Take a decision back, the last of this visit if none is named; true if there was one. Another's asks once more. */

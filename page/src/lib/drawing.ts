@@ -13,9 +13,9 @@ type Change = Shapes['ChangeShape'];
 
 const KINDS: Record<string, string> = { e: 'event', s: 'statement', a: 'actor', p: 'place', t: 'time', x: 'change' };
 const SIGNS: Record<string, string> = { found: '+', lost: '−', otherwise: '≠' };
-export const isWhole = (mark: string): boolean => !mark.includes('.');
-export const thingOf = (mark: string): string => mark.split('.')[0] ?? mark;
-export const kindOf = (thing: string): string => KINDS[thing[0] ?? ''] ?? '';
+const isWhole = (mark: string): boolean => !mark.includes('.');
+const thingOf = (mark: string): string => mark.split('.')[0] ?? mark;
+const kindOf = (thing: string): string => KINDS[thing[0] ?? ''] ?? '';
 export const signOf = (change: Change): string => SIGNS[change.kind] ?? '';
 
 /** A report drawn: its elements, the pieces of each thing, the sentences, and the pieces at which something begins. */
@@ -168,11 +168,27 @@ export function light(drawing: Drawing, sentence: number | null, thing: string |
 }
 
 /** Whether something that is shown begins at a piece. */
-export function beginsAt(drawing: Drawing, piece: Element, layers: string[]): boolean {
+function beginsAt(drawing: Drawing, piece: Element, layers: string[]): boolean {
   return (drawing.begins.get(piece) ?? []).some((thing) => isShown(thing, layers));
 }
 
 const isShown = (thing: string, layers: string[]) => thing.startsWith('x') || layers.includes(kindOf(thing));
+
+/** The next piece at which something that is shown begins, from one of them on, or from there `itself`. */
+export function nextStop(of: Drawing, layers: string[], from: number, by: 1 | -1, itself = false): HTMLElement | undefined {
+  for (let n = itself ? from : from + by; n >= 0 && n < of.stops.length; n += by) {
+    const piece = of.stops[n];
+    if (piece && beginsAt(of, piece, layers)) return piece;
+  }
+  return undefined;
+}
+
+/** The number of the first of these pieces in a sentence, or after it. */
+export function sentenceStart(of: Drawing, number: number | null): number {
+  const open = number === null ? undefined : of.sentences.get(number);
+  const found = open ? of.stops.findIndex((one) => open.contains(one) || !!(open.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)) : 0;
+  return Math.max(found, 0);
+}
 
 /** The things that a piece shows now, what happened first, then who said it, when, where, who. */
 export function shownAt(drawing: Drawing, piece: Element, layers: string[]): string[] {

@@ -30,7 +30,7 @@ export function framed(points: Point[], wide: number, high: number): GeoProjecti
 }
 
 /** The meridian in the middle of some, across the date line where that is shorter. */
-export function middleOf(lons: number[]): number {
+function middleOf(lons: number[]): number {
   const sorted = [...lons].sort((a, b) => a - b);
   let [widest, after] = [-1, 0];
   sorted.forEach((lon, n) => {

@@ -8,8 +8,8 @@ import type { Shapes } from './api';
 
 type Dyad = Shapes['DyadShape'];
 export interface Node extends SimulationNodeDatum { key: string; name: string; words: string; wide: number; weight: number; radius: number; x: number; y: number }
-export interface Box { left: number; top: number; right: number; bottom: number }
-export interface Label { node: Node; x: number; y: number; end: boolean; box: Box }
+interface Box { left: number; top: number; right: number; bottom: number }
+interface Label { node: Node; x: number; y: number; end: boolean; box: Box }
 export type Point = [number, number];
 export const TEXT = 12;
 const LONGEST = 30;

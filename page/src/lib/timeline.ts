@@ -9,7 +9,7 @@ export type Row = Shapes['HappeningShape'];
 export type Told = Shapes['Told'];
 export type Stretch = [number, number];
 /** A bar of a row, in percent of the picture; it goes on before or after it. */
-export interface Bar { key: string; x: number; width: number; before: boolean; after: boolean; display: string }
+interface Bar { key: string; x: number; width: number; before: boolean; after: boolean; display: string }
 
 /** The stretch of time in which something stands on the clock. */
 export function ends(one: Told, clock: string): Stretch | null {
@@ -82,7 +82,7 @@ export const isLate = (tick: Tick, span: Stretch): boolean => place(tick.at, spa
 
 export function when(one: Told, clock: string): string {
   if (clock === 'published') return day(one.published);
-  if (clock === 'said') return whenTold({ earliest: one.said[0]?.earliest ?? null, latest: one.said[0]?.latest ?? null, granularity: null });
+  if (clock === 'said') return whenTold({ earliest: one.said[0]?.earliest ?? null, latest: one.said[0]?.latest ?? null });
   return whenTold(one);
 }
 

@@ -26,20 +26,6 @@ export function published(one: { publisher: string | null; published: string | n
   return [apart(one.publisher ?? 'publisher unknown'), day(one.published)].filter(Boolean).join(' ');
 }
 
-/** The days between two ends, one of them where they are the same, "…" where an end is open. */
-export function days(one: { earliest: string | null; latest: string | null }): string {
-  const [first, last] = [day(one.earliest), day(one.latest)];
-  return first === last ? first : `${first || '…'} – ${last || '…'}`;
-}
-
-/** What a report is called: its title, else how it opens. */
-export function titled(title: string | null, opening: string, longest = 70): string {
-  if (title) return title;
-  const words = opening.trim();
-  if (!words) return 'An empty text';
-  return words.length <= longest ? `“${words}”` : `“${words.slice(0, words.lastIndexOf(' ', longest) + 1 || longest).trimEnd()} …”`;
-}
-
 export function many(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 }
@@ -59,7 +45,7 @@ export function tie(kind: string, forwards: boolean): string {
   return forwards ? plain(kind) : (BACKWARDS[kind] ?? plain(kind))
 }
 
-interface Dated { earliest: string | null; latest: string | null; granularity: string | null }
+interface Dated { earliest: string | null; latest: string | null; granularity?: string | null }
 
 /** When something is told to have been, as exactly as it is told; nothing where the text leaves it open. */
 export function whenTold(one: Dated): string {

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from herodotus.events import aims, carrying, causes, claims, composing, grading, links, mentions, merging, parts, scene
+from herodotus.events import (
+    aims,
+    carrying,
+    causes,
+    claims,
+    composing,
+    grading,
+    links,
+    mentions,
+    merging,
+    parts,
+    scene,
+    sureness,
+)
 from herodotus.events.causes import Tie
 from herodotus.lexicons import OwnVerbs
 from herodotus.model import Cast, Claim, Happenings, Reading, Span, Statement
@@ -23,7 +36,7 @@ def find(reading: Reading, cast: Cast, statements: tuple[Statement, ...], own: O
     drafts = mentions.find(laid_out)
     homes = aims.answered(laid_out, carrying.carried(laid_out, merging.clusters(laid_out, drafts)))
     events = tuple(composing.event(laid_out, home, number) for number, home in enumerate(homes, 1))
-    events = parts.belonging(laid_out, events)
+    events = tuple(sureness.sure(event) for event in parts.belonging(laid_out, events))
     at = {draft.at: event.id for home, event in zip(homes, events, strict=True) for draft in home.drafts}
     return Happenings(events, links.find(laid_out, at))
 

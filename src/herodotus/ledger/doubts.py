@@ -15,6 +15,8 @@ from herodotus.ledger.decided import Decided, Short, Where
 
 AUDIT = 50
 """One event in so many is looked at though nothing speaks against it."""
+LEAST = 1 / 4
+"""Events read in a way that was right less often than this are the least sure: surely apart from the others (decision 14)."""
 DOUBT = 0.75
 """A pair whose score is no farther from the line than this is in doubt."""
 
@@ -85,6 +87,15 @@ def unknown() -> sa.Select[tuple[int, str]]:
     return wanted.where(event.c.display == "happened", event.c.type.is_(None), event.c.source.is_(None))
 
 
+def least_sure(db: Connection, only: Reports) -> Iterator[Entry]:
+    """Events read in a way that was right in fewer than a quarter of those judged, the least sure first."""
+    event = tables.event
+    wanted = sa.select(event.c.report, event.c.id.label("event")).where(event.c.confidence < LEAST)
+    for row in _rows(db, _of(wanted, only)):
+        why = f"of events read in this way {row.confidence:.0%} were right in every part"
+        yield _entry(row, "least-sure", why)._replace(away=row.confidence)
+
+
 def audit(db: Connection, only: Reports) -> Iterator[Entry]:
     """Every fiftieth event by chance, the same ones on every machine: what nobody would otherwise look at."""
     event, report = tables.event, tables.report
@@ -102,18 +113,25 @@ def _of(wanted: sa.Select[Any], only: Reports) -> sa.Select[Any]:
 
 def _events(db: Connection, wanted: sa.Select[Any], queue: str, why: str) -> Iterator[Entry]:
     """Yield the events of a selection."""
+    return (_entry(row, queue, why) for row in _rows(db, wanted))
+
+
+def _rows(db: Connection, wanted: sa.Select[Any]) -> Iterator[Any]:
+    """Yield a row for each event of a selection, with what an entry needs of its report."""
     some = wanted.subquery()
     event, report = tables.event, tables.report
     joined = some.join(event, sa.and_(event.c.report == some.c.report, event.c.id == some.c.event))
     columns = (report.c.n, report.c.id, report.c.text_hash, report.c.publisher, report.c.published)
-    rows = db.execute(
-        sa.select(*columns, event.c.id.label("event"), event.c.start, event.c.type)
+    yield from db.execute(
+        sa.select(*columns, event.c.id.label("event"), event.c.start, event.c.type, event.c.confidence)
         .select_from(joined.join(report, report.c.n == event.c.report))
         .where(report.c.removed.is_(None))
     )  # fmt: skip
-    for row in rows:
-        item = Item(row.id, row.event, queue, why)
-        yield Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published)
+
+
+def _entry(row: Any, queue: str, why: str) -> Entry:
+    item = Item(row.id, row.event, queue, why)
+    return Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published)
 
 
 # --- pairs -----------------------------------------------------------------------------------------------------------------

@@ -153,7 +153,7 @@ class _Flat:
             "target": self._named(p.actor for p in event.target), "place": event.place,
             "place_name": self._places.get(event.place or ""), **_interval(time),
             "granularity": time.granularity if time else None, "part_of": event.part_of,
-            "sentence": self._sentence(event.triggers[0]), **_ends(event.triggers[0]),
+            "sentence": self._sentence(event.triggers[0]), **_ends(event.triggers[0]), "confidence": event.confidence,
         }  # fmt: skip
         for part, parties in (("source", event.source), ("target", event.target)):
             for party in {p.actor: p for p in reversed(parties)}.values():

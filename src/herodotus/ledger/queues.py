@@ -8,6 +8,7 @@ again. So one knows how many wait at little cost. Nobody is asked what somebody 
 from __future__ import annotations
 
 import threading
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,13 +21,7 @@ from herodotus.ledger import correcting, doubts, keeping, logbook, tables
 from herodotus.ledger.decided import Decided
 from herodotus.ledger.doubts import Entry, Item, Reports
 
-__all__ = ["QUEUES", "UNMEASURED", "Entry", "Item", "Queues", "Waiting", "Wanted", "named"]
-
-UNMEASURED = (
-    "the least sure first: no event has a confidence, because the precision of no rule has been measured on its own; nothing is "
-    "put in an order that means nothing"
-)
-"""Why there is no queue by confidence."""
+__all__ = ["QUEUES", "Entry", "Item", "Queues", "Waiting", "Wanted", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +62,12 @@ class Queues:
         with self._lock:
             self.decided.bring_up_to_date(db)
             entries = self._entries(db, queue, who)
-            own = [entry for entry in entries if _is_wanted(entry, wanted)]
+            total = len(_narrowed(entries, wanted))
             left = [entry for entry in entries if not self._is_done(entry, who, double=wanted.double)]
-        publishers = Counter(entry.publisher for entry in left if _is_wanted(entry, wanted, but="publisher"))
-        types = Counter(entry.type for entry in left if _is_wanted(entry, wanted, but="type"))
-        some = tuple(entry for entry in left if _is_wanted(entry, wanted))
-        return Waiting(len(own), some, tuple(publishers.most_common()), tuple(types.most_common()))
+        publishers = Counter(entry.publisher for entry in _narrowed(left, wanted, but="publisher"))
+        types = Counter(entry.type for entry in _narrowed(left, wanted, but="type"))
+        some = tuple(_narrowed(left, wanted))
+        return Waiting(total, some, tuple(publishers.most_common()), tuple(types.most_common()))
 
     def counts(self, db: Connection, who: str, *, double: bool = False) -> dict[str, tuple[int, int]]:
         """Return how many things wait in every queue, and how many it holds."""
@@ -116,11 +111,11 @@ class Queues:
             return entries
         touched = None if state is None else _touched(db, state, now)
         if touched is None:
-            entries = list(_OF_EVENTS[queue](db, None))
+            entries = sorted(_OF_EVENTS[queue](db, None), key=_order)
         elif touched:
             entries = [entry for entry in entries if entry.n not in touched and entry.beside not in touched]
-            entries += _OF_EVENTS[queue](db, touched)
-        entries.sort(key=_order)
+            for entry in _OF_EVENTS[queue](db, touched):
+                insort(entries, entry, key=_order)
         self._held[queue] = now, entries
         return entries
 
@@ -164,6 +159,13 @@ def _only_more(then: _State, now: _State) -> bool:
     return same and more and before.correction <= after.correction
 
 
+def _narrowed(entries: list[Entry], wanted: Wanted, but: str = "") -> list[Entry]:
+    """Return the entries of a part of a queue; ``but``: whatever this is of them."""
+    if (wanted.publisher, wanted.type, wanted.day) == (None, None, None):
+        return entries
+    return [entry for entry in entries if _is_wanted(entry, wanted, but)]
+
+
 def _is_wanted(entry: Entry, wanted: Wanted, but: str = "") -> bool:
     asked = (("publisher", wanted.publisher), ("type", wanted.type))
     if any(value is not None and name != but and (getattr(entry, name) or "") != value for name, value in asked):
@@ -196,14 +198,16 @@ def named(db: Connection, item: Item) -> Item | None:
 
 
 _OF_EVENTS: Mapping[str, Callable[[Connection, Reports], Iterator[Entry]]] = {
-    "disputes": doubts.disputes, "open": doubts.open_ones, "audit": doubts.audit, "pairs": doubts.pairs,
+    "disputes": doubts.disputes, "open": doubts.open_ones, "least-sure": doubts.least_sure, "audit": doubts.audit,
+    "pairs": doubts.pairs,
 }  # fmt: skip
 _OF_LOG: Mapping[str, Callable[[Connection], Iterator[Entry]]] = {"orphans": doubts.orphans, "changed": doubts.changed}
 QUEUES: Mapping[str, str] = {
     name: (of.__doc__ or "").strip().splitlines()[0].rstrip(".")
     for name, of in (
-        ("disputes", doubts.disputes), ("open", doubts.open_ones), ("orphans", doubts.orphans), ("changed", doubts.changed),
-        ("pairs", doubts.pairs), ("audit", doubts.audit), ("second", doubts.second),
+        ("disputes", doubts.disputes), ("open", doubts.open_ones), ("least-sure", doubts.least_sure),
+        ("orphans", doubts.orphans), ("changed", doubts.changed), ("pairs", doubts.pairs), ("audit", doubts.audit),
+        ("second", doubts.second),
     )
 }  # fmt: skip
 """The queues by name, each in words."""

@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData()
 
-REVISION = "0003"
+REVISION = "0004"
 """The revision of this schema; ``migrations`` holds the way to it."""
 
 version = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
@@ -153,6 +153,7 @@ event = _clustered(
     Column("earliest", String(40)), Column("latest", String(40)), Column("granularity", String(12)),
     Column("begins", String(40)),  # where it stands in time: its earliest, else its latest
     Column("part_of", String(12)), Column("sentence", Integer), Column("start", Integer), Column("end", Integer),
+    Column("confidence", Float),  # the share of events read in the same way that were right, where it was counted
     Index("event_when", "earliest", "latest"), Index("event_begins", "begins", "latest", "report", "start"),
     Index("event_place", "place", "report", "display"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from herodotus.accounts.fields import FIELDS
 from herodotus.accounts.telling import interval, label
 from herodotus.accounts.values import encode, reference, snapshot
 from herodotus.errors import NotFoundError
+from herodotus.events import sureness
 from herodotus.model import Account, Event, Time
 from herodotus.surfaces.explain import marked
 
@@ -40,6 +41,8 @@ def card(account: Account, name: str) -> Iterator[str]:
 def _fields(thing: Thing, standing: Standing) -> Iterator[str]:
     if isinstance(thing.value, Event):
         yield f"  {'told as':<{_WIDTH}}{label(thing.value)}"
+        if (told := sureness.told(thing.value)) is not None:
+            yield f"  {'sure?':<{_WIDTH}}{told}"
     for field, value in _known(thing, standing):
         if field != "triggers":
             yield f"  {field:<{_WIDTH}}{value}"

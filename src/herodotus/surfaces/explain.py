@@ -9,6 +9,7 @@ from functools import singledispatch
 from herodotus import lexicons
 from herodotus.accounts.support import supports
 from herodotus.errors import NotFoundError
+from herodotus.events import sureness
 from herodotus.ledger import Ledger, logbook
 from herodotus.mentions import gazetteer
 from herodotus.model import Account, Actor, Event, Evidence, Place, Span, Statement, Time
@@ -51,9 +52,19 @@ def _event(thing: Event, account: Account) -> Iterator[str]:
     )
     yield from _fields(account, ("place", [thing.place_span]), ("count", [count.span for count in thing.counts]))
     yield from _because(thing.because, account)
+    yield from _sure(thing)
     for claim in thing.claims:
         yield f"  claim of {_name(claim.voice, account)}: {claim.status} × {claim.stance}"
         yield from _because(claim.because, account)
+
+
+def _sure(event: Event) -> Iterator[str]:
+    """Yield how often events like this one were right, and how often its rules were right about the kind."""
+    if (told := sureness.told(event)) is not None:
+        yield f"    sure? {told}"
+    for rule in dict.fromkeys(one.rule for one in event.because):
+        if (counted := sureness.record(rule)) is not None:
+            yield f"    sure? {rule}: the kind was right in {counted[0]} of {counted[1]} judged"
 
 
 @_of.register

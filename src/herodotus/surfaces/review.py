@@ -36,7 +36,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Looks at what was read, accepts and corrects it, and keeps who decided what, when and why.",
 )  # fmt: skip
 
-_QUEUES = ("disputes", "open", "orphans", "changed", "pairs", "audit", "second")
+_QUEUES = ("disputes", "open", "least-sure", "orphans", "changed", "pairs", "audit", "second")
 _AsRead = Annotated[bool, typer.Option("--as-read", help="Decide on it as it was read, whatever others corrected.")]
 _ThingAt = Annotated[str, typer.Argument(help="REPORT:e5, REPORT:e5.c1 (its first claim), REPORT:s2, REPORT:a1 …")]
 

@@ -77,7 +77,7 @@ def _of_event(event: Event, account: Account) -> Iterator[tuple[str, Span | None
 def _in_words(account: Account, at: str | None, fields: list[Field], run: int) -> str:
     report = account.report
     published = "no date of publication" if report.published is None else report.published.isoformat()
-    known = (report.publisher or "Publisher unknown", telling.titled(telling.head(report)), published, report.url)
+    known = (report.publisher or "Publisher unknown", telling.head(report).name, published, report.url)
     thing = f":{at}" if at else ""
     read = f"Herodotus {account.made_by.herodotus}, run {run}, report {report.id[: telling.SHORT]}{thing}"
     return ". ".join(part for part in (*known, _quoted(account, fields), read) if part) + "."

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from jinja2 import DictLoader, Environment, StrictUndefined, Template
 
 from herodotus.accounts.telling import MARKS
-from herodotus.surfaces.page import shapes, telling
+from herodotus.surfaces.page import shapes
 
 KINDS = {"e": "event", "s": "statement", "a": "actor", "p": "place", "t": "time"}
 USUAL = "event,statement"
@@ -43,7 +43,7 @@ def printed(page: shapes.ReaderPage, show: Collection[str]) -> bytes:
     signs = [(sign, word) for word, sign in MARKS.items() if word in used]
     html = _template().render(
         page=page,
-        title=telling.titled(page.report),
+        title=page.report.name,
         read=read,
         paragraphs=list(_paragraphs(page, show)),
         signs=signs,

@@ -11,6 +11,7 @@ from herodotus import lexicons
 from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
 from herodotus.accounts.rereading import Change
+from herodotus.events import sureness
 from herodotus.ledger.runs import Reading
 from herodotus.model import (
     Account,
@@ -106,17 +107,22 @@ def head(report: Report) -> shapes.ReportHead:
     """Return what is known of a report from outside."""
     published = None if report.published is None else report.published.isoformat()
     return shapes.ReportHead(
-        id=report.id, short=report.id[:SHORT], title=report.title, opening=" ".join(report.text[:OPENING].split()),
+        id=report.id, short=report.id[:SHORT], title=report.title, name=named(report.title, report.text[:OPENING]),
+        opening=" ".join(report.text[:OPENING].split()),
         byline=report.byline, publisher=report.publisher, published=published, url=report.url, language=report.language,
         extractor=report.extractor, length=len(report.text),
     )  # fmt: skip
 
 
-def titled(report: shapes.ReportHead, longest: int = 70) -> str:
-    """Return what a report is called: its title, else how it opens."""
-    if report.title:
-        return report.title
-    return f"“{shortened(report.opening, longest)}”" if report.opening else "An empty text"
+def named(title: str | None, opening: str, longest: int = 70) -> str:
+    """
+    Return what a report is called: its title, else how it opens.
+
+    >>> named(None, "The raid on the harbour", 10)
+    '“The raid …”'
+    """
+    words = " ".join(opening.split())
+    return title or (f"“{shortened(words, longest)}”" if words else "An empty text")
 
 
 def shortened(words: str, longest: int) -> str:
@@ -165,7 +171,7 @@ class Telling:
             target=self._named(p.actor for p in event.target), place=None if where is None else self.place(where),
             when=None if when is None else self.time(when), numbers=[self._number(one) for one in event.counts],
             claims=[self._claim(one) for one in event.claims], part_of=event.part_of, confidence=event.confidence,
-            because=self._because(event.because),
+            sure=sureness.told(event), because=self._because(event.because),
         )  # fmt: skip
 
     def statement(self, said: Statement) -> shapes.StatementShape:

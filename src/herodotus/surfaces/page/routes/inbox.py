@@ -16,6 +16,8 @@ from herodotus.surfaces.page.works import with_own
 router = APIRouter(tags=["inbox"])
 AT_ONCE = 200
 """Most rows of one answer."""
+LONGEST = 110
+"""Characters by which a report without a title is called on the shelf."""
 
 
 @router.get("/session.json")
@@ -95,7 +97,8 @@ def _runs(found: shelf.Shelf) -> list[shapes.RunFacet]:
 
 def _row(one: shelf.Shelved) -> shapes.InboxRow:
     return shapes.InboxRow(
-        id=one.report, short=one.report[: telling.SHORT], title=one.title, publisher=one.publisher,
-        published=one.published, opening=one.opening, events=one.events, contested=one.contested, differing=one.differing,
+        id=one.report, short=one.report[: telling.SHORT], title=one.title,
+        name=telling.named(one.title, one.opening, LONGEST), publisher=one.publisher, published=one.published,
+        opening=one.opening, events=one.events, contested=one.contested, differing=one.differing,
         statements=one.statements, run=one.run, copies=one.copies, follows=one.follows, followed=one.followed,
     )  # fmt: skip

@@ -53,7 +53,6 @@ def review(
             shapes.Queue(name=name, words=words, left=counts[name][0], total=counts[name][1])
             for name, words in queues.QUEUES.items()
         ],
-        unmeasured=queues.UNMEASURED,
     )  # fmt: skip
 
 

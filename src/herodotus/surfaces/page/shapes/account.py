@@ -8,11 +8,12 @@ from herodotus.surfaces.page.shapes.base import Because, Named, Shape
 
 
 class ReportHead(Shape):
-    """What is known of a report from outside its sentences."""
+    """What is known of a report from outside its sentences; ``name`` is its title, else how it opens."""
 
     id: str
     short: str
     title: str | None
+    name: str
     opening: str
     byline: str | None
     publisher: str | None
@@ -95,6 +96,7 @@ class EventShape(Shape):
     claims: list[ClaimShape]
     part_of: str | None
     confidence: float | None
+    sure: str | None
     because: list[Because]
 
 

@@ -197,7 +197,6 @@ class ReviewPage(Shape):
 
     queue: str
     queues: list[Queue]
-    unmeasured: str
     coder: str
     double: bool
     left: int

@@ -9,14 +9,16 @@ from herodotus.surfaces.page.shapes.base import Facet, Shape
 
 class InboxRow(Shape):
     """
-    A report on the shelf. ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
+    A report on the shelf; ``name`` is its title, else how it opens.
 
+    ``copies``: of how many reports it is a near-copy, null where it was not compared with the others yet.
     ``contested``: events a voice denies; ``differing``: events of which voices give other numbers.
     """
 
     id: str
     short: str
     title: str | None
+    name: str
     publisher: str | None
     published: str | None
     opening: str

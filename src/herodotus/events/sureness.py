@@ -1,0 +1,107 @@
+"""
+How sure the machine is of an event: how often events that were read in the same way were right, where people have judged them.
+
+What it means to be right, and what else was tried, is decision 14. The figures are counted by ``python -m evaluation.precision``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from herodotus import lexicons
+from herodotus.model import NARRATOR, Event
+
+ENOUGH = 10
+"""Judged cases from which on a share says something."""
+WAYS: Mapping[str, str] = {
+    "told-both": "told by the report itself as done, doer and target named",
+    "told-less": "told by the report itself as done, doer or target not named",
+    "held-both": "held by others or not done, doer and target named",
+    "held-less": "held by others or not done, doer or target not named",
+}
+"""The ways in which an event is read, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many of so many judged events read in one way were right in every part."""
+
+    way: str
+    right: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """The share that was right, or None where too few were judged to say."""
+        return round(self.right / self.of, 2) if self.of >= ENOUGH else None
+
+    def told(self) -> str:
+        """
+        Return the figures as a person says them.
+
+        >>> Measured("told-both", 30, 44).told()
+        'such events were right in every part in 30 of 44 judged (told by the report itself as done, doer and target named)'
+        """
+        return f"such events were right in every part in {self.right} of {self.of} judged ({WAYS[self.way]})"
+
+
+def way(event: Event) -> str:
+    """Return how an event is read: whether the report tells it as done, and whether doer and target are named."""
+    told = any(
+        claim.voice == NARRATOR
+        and claim.status in ("happened", "ongoing")
+        and claim.stance not in ("denies", "doubts", "withholds")
+        for claim in event.claims
+    )
+    both = bool(event.source and event.target) or len(event.source) > 1  # those who meet are all of them doers
+    return f"{'told' if told else 'held'}-{'both' if both else 'less'}"
+
+
+def measured(event: Event) -> Measured | None:
+    """Return what was counted of events read like this one; None of one that no shipped rule found: nobody judged those."""
+    if not event.because or lexicons.load().rule(event.because[0].rule) is None:
+        return None
+    return _counted().get(way(event))
+
+
+def told(event: Event) -> str | None:
+    """Return in words how sure the machine is of an event, or why nobody counted; None where a person has had a say."""
+    if any(one.rule.startswith("correction.") for one in event.because):
+        return None
+    found = measured(event)
+    if found is None:
+        return "nobody counted how often such events are right: no shipped rule found it"
+    if event.confidence is None:
+        return "nobody had counted how often such events are right when this was read"
+    if event.confidence != found.share:
+        return f"by what was counted when this was read, {event.confidence:.0%} of such events were right in every part"
+    return found.told()
+
+
+def record(rule: str) -> tuple[int, int] | None:
+    """Return how often the kind a rule gives was right and how often it was judged, or None where that was too seldom."""
+    return _records().get(rule)
+
+
+def sure(event: Event) -> Event:
+    """Return an event with its confidence, where there is one."""
+    found = measured(event)
+    return event if found is None else replace(event, confidence=found.share)
+
+
+@cache
+def _counted() -> Mapping[str, Measured]:
+    return {name: Measured(name, *counts) for name, counts in _figures("whole")}
+
+
+@cache
+def _records() -> Mapping[str, tuple[int, int]]:
+    return dict(_figures("kind"))
+
+
+def _figures(judged: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for row in lexicons.load().table("events/measured"):
+        if row["judged"] == judged:
+            yield row["rule"], (int(row["right"]), int(row["of"]))

@@ -1,0 +1,1 @@
+var e={name:`why`,words:`because`,hint:`for the log; may be empty`},t=e=>`“${e.length>40?`${e.slice(0,39)}…`:e}”`;export{t as n,e as t};

@@ -162,7 +162,10 @@ def test_spots_come_in_order_of_count_and_open_by_keyboard(iraq: Served, browser
     ]
     assert counts == sorted(counts, reverse=True)
     with iraq.ledger.reading() as db:
-        assert sum(counts) == sum(spot.incidents for spot in placing.spots(db, Query()).spots if spot.sure)
+        sure = [spot for spot in placing.spots(db, Query()).spots if spot.sure]
+    shared = [n for spot in sure for n in spot.shared]
+    told = sum(spot.incidents for spot in sure)  # one is told at several places, two of which are drawn as one
+    assert told - len(shared) + len(set(shared)) <= sum(counts) < told
 
     page.locator(".pane").focus()
     page.keyboard.press("Tab")

@@ -10,7 +10,7 @@ export type Spot = Shapes['SpotShape'];
 export interface Mark { id: string; spots: Spot[]; x: number; y: number; r: number; kind: 'cluster' | 'area' | 'ring' | 'dot' | 'unsure'; words: string; incidents: number }
 type Screen = (at: Point) => Point;
 
-const NEAR = 36; // pixels between two that are drawn apart
+const NEAR = 30; // pixels between two that are drawn apart
 const NEAR_UNSURE = 18; // their rings are small, and tell no number
 
 export const point = (spot: Spot): Point => [spot.lon ?? 0, spot.lat ?? 0];

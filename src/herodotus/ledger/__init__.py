@@ -4,11 +4,11 @@ Keeping accounts: one file by default, every write a transaction, nothing stored
 - *opened, copied, mended*: ``store`` ``tables`` ``dialects`` ``upgrading`` ``copying`` ``health``
 - *kept* (never changed): ``keeping`` ``runs`` ``chaining`` ``removing``
 - *decided* (the log only grows): ``logbook`` its rows, ``correcting`` laid over what is read, ``pairs`` ``identifying`` on two
-  things, ``faring`` what became of each, ``decided`` who has decided where
+  things, ``columns`` on the questions of a matrix, ``faring`` what became of each, ``decided`` who has decided where
 - *said* (thrown away and made again): ``projecting`` ``indexing``
 - *compared* (brought up to date when asked): ``comparing`` ``sketching`` ``twins`` ``grouping`` ``happenings``
-- *asked*: ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing``
-  · ``dossiers`` ``lines`` ``activity`` ``casting`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
+- *asked* (``changes`` since it was asked last): ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing``
+  · ``dossiers`` ``lines`` ``activity`` ``casting`` ``everybody`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
 """
 
 from __future__ import annotations

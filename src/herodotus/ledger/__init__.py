@@ -7,8 +7,9 @@ Keeping accounts: one file by default, every write a transaction, nothing stored
   things, ``columns`` on the questions of a matrix, ``faring`` what became of each, ``decided`` who has decided where
 - *said* (thrown away and made again): ``projecting`` ``indexing``
 - *compared* (brought up to date when asked): ``comparing`` ``sketching`` ``twins`` ``grouping`` ``happenings``
-- *asked* (``changes`` since it was asked last): ``queries`` ``conditions`` ``matching`` ``searching`` ``facets`` · ``incidents`` · ``timelines`` ``placing``
-  · ``dossiers`` ``lines`` ``activity`` ``casting`` ``everybody`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
+- *asked* (``changes`` since it was asked last): ``queries`` ``conditions`` ``matching`` ``searching`` ``facets``
+  · ``incidents`` · ``timelines`` ``placing`` · ``dossiers`` ``lines`` ``activity`` ``casting``
+  ``everybody`` ``naming`` · ``shelf`` ``facts`` · ``queues`` ``doubts``
 """
 
 from __future__ import annotations

@@ -258,8 +258,9 @@ def in_words(one: Correction) -> str:
     'corrected type unknown → ASSAULT of event “raid”'
     >>> in_words(Correction(5, "", "hk", "add", raid, old="[]", new='{"type": "ASSAULT", "status": "happened"}'))
     'added event “raid”: type ASSAULT, status happened'
-    >>> in_words(Correction(6, "", "hk", "add", replace(raid, layer="count"), old="[]", new='{"low": 12}', other=raid))
-    'added count “raid” of event “raid”: low 12'
+    >>> dead = Anchor("", "count", Span(17, 27), "12 dockers")
+    >>> in_words(Correction(6, "", "hk", "add", dead, old="[]", new='{"low": 12}', other=raid))
+    'added count “12 dockers” of event “raid”: low 12'
     """
     if one.verb == "undo":
         return f"took back {one.undoes}"

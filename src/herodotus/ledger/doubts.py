@@ -93,7 +93,7 @@ def least_sure(db: Connection, only: Reports) -> Iterator[Entry]:
     wanted = sa.select(event.c.report, event.c.id.label("event")).where(event.c.confidence < LEAST)
     for row in _rows(db, _of(wanted, only)):
         why = f"of events read in this way {row.confidence:.0%} were right in every part"
-        yield _entry(row, "least-sure", why)._replace(away=row.confidence)
+        yield _entry(row, "least-sure", why, away=row.confidence)
 
 
 def audit(db: Connection, only: Reports) -> Iterator[Entry]:
@@ -136,9 +136,9 @@ def _rows(db: Connection, wanted: sa.Select[Any]) -> Iterator[Any]:
     )  # fmt: skip
 
 
-def _entry(row: Any, queue: str, why: str) -> Entry:
+def _entry(row: Any, queue: str, why: str, away: float = 0.0) -> Entry:
     item = Item(row.id, row.event, queue, why)
-    return Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published)
+    return Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published, away=away)
 
 
 # --- pairs -----------------------------------------------------------------------------------------------------------------

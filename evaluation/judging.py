@@ -32,7 +32,6 @@ from herodotus.surfaces.predict.events import code
 
 Row = Mapping[str, Any]
 What = Literal["whole", "kind", "parties"]
-DONE, UNSAID = ("happened", "ongoing"), ("denies", "doubts", "withholds")
 YIELDING = ("CONCEDE", "RETREAT")
 KNOWN = ("publisher", "published", "title", "url")
 
@@ -163,7 +162,7 @@ def _of_one_kind(events: Iterable[Event]) -> list[Event]:
 
 
 def _is_told(event: Event) -> bool:
-    return any(claim.status in DONE and claim.stance not in UNSAID for claim in event.claims)
+    return any(claim.tells for claim in event.claims)
 
 
 SETS: Mapping[str, tuple[int, Callable[[Row, Account], Iterator[Verdict]]]] = {

@@ -322,6 +322,16 @@ class Claim:
     source_not: tuple[str, ...] = ()
     because: tuple[Evidence, ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """
+        Whether by this voice the event came about, or is coming about.
+
+        >>> Claim("narrator", None, "ongoing", "asserts").tells, Claim("a1", "s1", "happened", "denies").tells
+        (True, False)
+        """
+        return self.status in ("happened", "ongoing") and self.stance not in ("denies", "doubts", "withholds")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -140,7 +140,7 @@ def test_what_others_decided_meanwhile_is_known(ledger: Ledger) -> None:
     with ledger.reading() as db:
         mine = columns.decisions(db, one, Moving("casualties", "killed"), who="hk")
 
-        assert columns.others_since(db, mine, 0) == tuple(theirs)
-        assert columns.others_since(db, mine, theirs[-1].id) == ()
-        assert columns.others_since(db, [replace(one, who="mo") for one in mine], 0) == ()
+        assert columns.meanwhile(db, mine, 0) == tuple(theirs)
+        assert columns.meanwhile(db, mine, theirs[-1].id) == ()
+        assert columns.meanwhile(db, [replace(one, who="mo") for one in mine], 0) == ()
     ledger.close()

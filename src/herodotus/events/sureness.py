@@ -49,12 +49,7 @@ class Measured:
 
 def way(event: Event) -> str:
     """Return how an event is read: whether the report tells it as done, and whether doer and target are named."""
-    told = any(
-        claim.voice == NARRATOR
-        and claim.status in ("happened", "ongoing")
-        and claim.stance not in ("denies", "doubts", "withholds")
-        for claim in event.claims
-    )
+    told = any(claim.voice == NARRATOR and claim.tells for claim in event.claims)
     both = bool(event.source and event.target) or len(event.source) > 1  # those who meet are all of them doers
     return f"{'told' if told else 'held'}-{'both' if both else 'less'}"
 

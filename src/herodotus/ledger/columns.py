@@ -19,7 +19,7 @@ from herodotus.accounts import overlay, sayings
 from herodotus.accounts.anchors import Standing, Thing, text_hash
 from herodotus.accounts.values import dumps
 from herodotus.errors import InputError
-from herodotus.ledger import correcting, incidents, logbook
+from herodotus.ledger import incidents, logbook
 from herodotus.model import Account, Correction, Count, EventRef, Incident, Span
 
 FATES = sayings.FATES
@@ -55,13 +55,13 @@ def decisions(db: Connection, incident: Incident, asked: Moving, *, who: str) ->
     return found
 
 
-def others_since(db: Connection, some: Collection[Correction], seen: int) -> tuple[Correction, ...]:
-    """Return what others decided on the same numbers after a number of the log."""
-    places = {(one.anchor.text_hash, one.anchor.span): one.who for one in some if one.anchor is not None}
+def meanwhile(db: Connection, some: Collection[Correction], seen: int) -> tuple[Correction, ...]:
+    """Return what others than the one who decides (no log has it yet) decided on the same numbers after a number of the log."""
+    who = next(iter(some)).who
+    places = {(one.anchor.text_hash, one.anchor.span) for one in some if one.anchor is not None}
+    since = logbook.by_others(db, seen, who)
     return tuple(
-        each
-        for each in correcting.log(db, since=seen)
-        if each.anchor is not None and places.get((each.anchor.text_hash, each.anchor.span), each.who) != each.who
+        each for each in since if each.anchor is not None and (each.anchor.text_hash, each.anchor.span) in places
     )
 
 

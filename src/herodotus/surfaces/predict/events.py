@@ -98,12 +98,8 @@ def _fits(row: Mapping[str, str], event: Event) -> bool:
 
 def is_told(event: Event, plain: Collection[str] = ()) -> bool:
     """Whether the narrator tells an event as fact, or it is a verbal act somebody tells so, or one of ``plain`` tells it."""
-    told = [
-        c
-        for c in event.claims
-        if c.status in ("happened", "ongoing") and c.stance not in ("denies", "doubts", "withholds")
-    ]
-    return any(c.voice == NARRATOR or event.type in VERBAL or c.statement in plain for c in told)
+    told = (claim for claim in event.claims if claim.tells)
+    return any(one.voice == NARRATOR or event.type in VERBAL or one.statement in plain for one in told)
 
 
 def _pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:

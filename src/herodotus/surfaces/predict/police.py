@@ -28,7 +28,7 @@ def _labels(event: Event, account: Account, police: set[str]) -> list[str]:
     """Return what an event says of the police; an arrest by nobody named is theirs, and so is "*police* firing"."""
     words = {word for span in event.triggers for word in span.of(account.report.text).lower().split()}
     theirs = bool(police & ({p.actor for p in event.source} | _alleged(event))) or "police" in words
-    told = any(_is_told(claim) for claim in event.claims)
+    told = any(claim.tells for claim in event.claims)
     arrest = event.type == "COERCE" and event.mode == "arrest" and (theirs or not event.source)
     if event.label == "inaction" and told and (theirs or not event.source):
         return ["FAIL"]
@@ -56,7 +56,3 @@ def _alleged(event: Event) -> set[str]:
 def _is_undone(claim: Claim) -> bool:
     """Whether a deed was not done, or is refused."""
     return claim.status == "negated" or (claim.status == "planned" and claim.polarity == "-")
-
-
-def _is_told(claim: Claim) -> bool:
-    return claim.status in ("happened", "ongoing") and claim.stance not in ("denies", "doubts", "withholds")

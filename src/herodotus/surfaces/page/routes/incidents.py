@@ -109,7 +109,7 @@ def move(incident: str, given: shapes.Moving, here: Here) -> Response:
     with here.ledger.writing() as db:
         one = asking.get(db, incident)
         some = columns.decisions(db, one, asked, who=here.coder)
-        others = () if given.anyway else columns.others_since(db, some, given.seen)
+        others = () if given.anyway else columns.meanwhile(db, some, given.seen)
         if others:
             return meanwhile(MeanwhileError(others))
         kept = correcting.record_many(db, some)

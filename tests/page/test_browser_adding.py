@@ -25,6 +25,7 @@ def test_a_number_and_a_voice_are_added_to_an_event(own: Served, browser: Browse
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("added, number 1 of the log")).to_be_visible()
 
+    watched.settle()
     mark(page, "#n3", 0, 12)
     page.get_by_role("button", name="+ add on “").click()
     page.get_by_role("radio", name="voice").check()

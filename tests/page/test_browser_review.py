@@ -160,7 +160,10 @@ def test_marked_words_are_added_and_fill_a_field(own: Served, browser: Browser) 
 
 
 def mark(page: Page, sentence: str, start: int, end: int) -> None:
-    """Mark characters of a sentence as a mouse would."""
+    """Mark characters of a sentence as a mouse would; done when the page has heard of it.
+
+    What is drawn anew meanwhile takes the marking with it: after a change, let the tab settle first.
+    """
     page.evaluate(
         """([at, start, end]) => {
         const walker = document.createTreeWalker(document.querySelector(at), NodeFilter.SHOW_TEXT);
@@ -172,11 +175,12 @@ def mark(page: Page, sentence: str, start: int, end: int) -> None:
             if (begun && end <= next) { range.setEnd(node, end - seen); break; }
             seen = next;
         }
+        const heard = new Promise(done => document.addEventListener('selectionchange', () => done(), { once: true }));
         const selection = getSelection(); selection.removeAllRanges(); selection.addRange(range);
+        return heard;
     }""",
         [sentence, start, end],
     )
-    page.wait_for_function("getSelection().toString().length > 0")
 
 
 @pytest.fixture

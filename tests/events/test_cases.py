@@ -47,6 +47,8 @@ class Told:
         """Return the claims that make an event what a case's line says."""
         claims = [c for e in self.events(wanted) for c in e.claims if c.status == wanted["status"]]
         claims = [c for c in claims if wanted.get("voice", "") in self._voice(c)]
+        if "by" in wanted:
+            claims = [c for c in claims if any(wanted["by"] in self.names[one] for one in c.source)]
         if "not_by" in wanted:
             claims = [c for c in claims if wanted["not_by"] in {self.names[one] for one in c.source_not}]
         return [

@@ -70,9 +70,9 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
     told = [d for d in home.drafts if d not in accused]
     plain = first_of_each(tuple(p for d in told for p in d.source))
     named = {d.claim.statement: _actors(d.alleged or d.source) for d in accused if d.claim.statement is not None}
-    if plain or told:
-        return plain, {key: who for key, who in named.items() if who and who != _actors(plain)}
-    return first_of_each(tuple(p for d in accused for p in (d.source or d.alleged))), {}
+    if not (plain or told):
+        plain = first_of_each(tuple(p for d in accused for p in (d.source or d.alleged)))
+    return plain, {key: who for key, who in named.items() if who and who != _actors(plain)}
 
 
 def _is_accusation(scene: Scene, draft: Draft, home: Cluster) -> bool:

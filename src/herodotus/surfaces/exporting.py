@@ -14,13 +14,13 @@ import typer
 from herodotus.errors import InputError, NotFoundError
 from herodotus.model import EVENT_TYPES
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.exits import FAILED
 from herodotus.surfaces.options import HOME, LedgerAt, Quiet, compare, opened
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.surfaces.export.base import LeftOut, Told
 
-FAILED = 3
 _Many = list[str] | None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -22,6 +21,7 @@ from herodotus.surfaces.options import (
     as_json,
     as_line,
     compare,
+    login,
     opened,
     out,
 )
@@ -39,10 +39,6 @@ app = typer.Typer(
 _QUEUES = ("disputes", "open", "least-sure", "orphans", "changed", "pairs", "audit", "second")
 _AsRead = Annotated[bool, typer.Option("--as-read", help="Decide on it as it was read, whatever others corrected.")]
 _ThingAt = Annotated[str, typer.Argument(help="REPORT:e5, REPORT:e5.c1 (its first claim), REPORT:s2, REPORT:a1 …")]
-
-
-def _me() -> str:
-    return getpass.getuser()
 
 
 @app.command("next")
@@ -66,7 +62,7 @@ def next_(
         if queue == "pairs":
             compare(kept, Console())
         with kept.reading() as db:
-            found = queues.Queues().look(db, queue, coder or _me(), queues.Wanted(double=double)).left
+            found = queues.Queues().look(db, queue, coder or login(), queues.Wanted(double=double)).left
             items = [item for entry in found[:most] if (item := queues.named(db, entry.item)) is not None]
     if not items:
         raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
@@ -101,7 +97,7 @@ def _shown(kept: Ledger, item: Any, *, blind: bool) -> tuple[dict[str, Any], lis
 def accept(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only this field.")] = None, why: Why = None,
            coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False, json: AsJson = False) -> None:  # fmt: skip
     """Accept a thing as it is shown, or one field of it."""
-    by = By(coder or _me(), why, ledger, as_read)
+    by = By(coder or login(), why, ledger, as_read)
     _told(_decided("accept", thing, lambda _, name: [(name, field, None)], by), json=json)
 
 
@@ -110,7 +106,7 @@ def reject(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only
            why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False,
            json: AsJson = False) -> None:  # fmt: skip
     """Reject a thing (there is no such event, claim, speaker …), or one field of it."""
-    by = By(coder or _me(), why, ledger, as_read)
+    by = By(coder or login(), why, ledger, as_read)
     _told(_decided("reject", thing, lambda _, name: [(name, field, None)], by), json=json)
 
 
@@ -125,7 +121,7 @@ def correct(
     def given(account: Account, name: str) -> list[tuple[str, str | None, Any]]:
         return [_given(account, name, one) for one in fields]
 
-    _told(_decided("correct", thing, given, By(coder or _me(), why, ledger, as_read)), json=json)
+    _told(_decided("correct", thing, given, By(coder or login(), why, ledger, as_read)), json=json)
 
 
 def _given(account: Account, name: str, written: str) -> tuple[str, str, Any]:
@@ -164,7 +160,7 @@ def add(
     with opened(ledger) as kept:
         decision = _addition(kept.get(prefix), place, kind, words, fields or [])
         with kept.writing() as db:
-            done = [_recorded(db, replace(decision, who=coder or _me(), why=why))]
+            done = [_recorded(db, replace(decision, who=coder or login(), why=why))]
     _told(done, json=json)
 
 
@@ -259,7 +255,7 @@ def undo(
     """Take a correction back. The log keeps both."""
     from herodotus.ledger import correcting
 
-    who = coder or _me()
+    who = coder or login()
     with opened(ledger) as kept, kept.writing() as db:
         if number is None:
             last = correcting.latest_by(db, who)
@@ -297,7 +293,7 @@ def _pair(
 ) -> None:
     from herodotus.ledger import correcting, pairs
 
-    who = coder or _me()
+    who = coder or login()
     with opened(ledger) as kept, kept.writing() as db:
         try:
             some = (

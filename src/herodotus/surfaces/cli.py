@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -194,24 +195,14 @@ def schema() -> None:
     """Print the JSON Schema of an account."""
     import json
 
-    from herodotus import contract
+    from herodotus.schema import of_account
 
-    out(json.dumps(contract.schema(), indent=2))
-
-
-class _NoLedger:
-    """Stands where nothing is to be kept."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
+    out(json.dumps(of_account(), indent=2))
 
 
-def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> AbstractContextManager[Ledger | None]:
     if not wanted:
-        return _NoLedger()
+        return nullcontext()
     from herodotus.ledger import open_ledger
 
     return open_ledger(url, tell=tell)

@@ -73,13 +73,11 @@ def _stream(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _told(kept: Ledger, reports: _Many) -> Iterator[Told]:
-    from herodotus.ledger import correcting, grouping, keeping
-    from herodotus.surfaces.export.base import Told
+    from herodotus.ledger import keeping
+    from herodotus.surfaces.export.base import told_of
 
     with kept.reading() as db:
-        chosen = None if reports is None else [keeping.number_of(db, prefix) for prefix in reports]
-        for n, laid in correcting.everything(db, chosen):
-            yield Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
+        yield from told_of(db, None if reports is None else [keeping.number_of(db, prefix) for prefix in reports])
 
 
 def _account_for(left_out: LeftOut, console: Console) -> None:

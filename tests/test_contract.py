@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from herodotus import contract
+from herodotus import contract, schema
 from tests.conftest import AccountOf
 
 ROOT = Path(__file__).parents[1]
@@ -27,14 +27,14 @@ def test_the_published_schema_is_the_one_in_force() -> None:
     """``herodotus schema > docs/reference/account.schema.json`` renews it."""
     published = json.loads((ROOT / "docs" / "reference" / "account.schema.json").read_text(encoding="utf-8"))
 
-    assert published == contract.schema()
+    assert published == schema.of_account()
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_an_account_keeps_the_contract(sample: Path, account_of: AccountOf) -> None:
     """Every sample's account fits the schema, every reference leads somewhere, every span lies in the text."""
     found = contract.to_json(account_of(sample.read_text(encoding="utf-8")))
-    jsonschema.Draft202012Validator(contract.schema()).validate(found)
+    jsonschema.Draft202012Validator(schema.of_account()).validate(found)
     ids = {thing["id"] for key in ("actors", "places", "times", "statements", "events") for thing in found[key]}
     for event in found["events"]:
         voices = {claim["voice"] for claim in event["claims"]} - {"narrator", "unnamed"}

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from herodotus import model
 from herodotus.model import (
     Account,
     Actor,
@@ -315,75 +314,3 @@ def _position_back(row: Json) -> Position:
         tuple(row["voices"]), tuple(says.get("source", ())), tuple(says.get("source_not", ())), says.get("what"),
         says.get("low"), says.get("high"), _to_span(says.get("words")), says.get("happened"),
     )  # fmt: skip
-
-
-# The schema
-
-
-def schema() -> Json:
-    """Return the JSON Schema (2020-12) of an account; the published copy is ``docs/reference/account.schema.json``."""
-    from typing import get_args
-
-    span = {"type": "array", "prefixItems": [{"type": "integer", "minimum": 0}] * 2, "minItems": 2, "maxItems": 2}
-    text, maybe = {"type": "string"}, {"type": ["string", "null"]}
-
-    def one_of(values: object) -> Json:
-        return {"enum": list(get_args(values))}
-
-    def many(item: Json) -> Json:
-        return {"type": "array", "items": item}
-
-    def thing(required: str, **properties: Json) -> Json:
-        return {"type": "object", "required": required.split(), "properties": properties}
-
-    nullable_span = {"anyOf": [span, {"type": "null"}]}
-    voice = {"type": "string", "pattern": "^(narrator|unnamed|a[1-9][0-9]*)$"}
-    actor_id = {"type": "string", "pattern": "^a[1-9][0-9]*$"}
-    because = many(thing("rule span", rule=text, span=nullable_span))
-    mention = thing(
-        "start end kind", start={"type": "integer"}, end={"type": "integer"}, kind=one_of(model.MentionKind)
-    )
-    count = thing(
-        "what low high qualifier whose voice span", what=maybe, low={"type": "integer"},
-        high={"type": ["integer", "null"]}, qualifier=one_of(model.Qualifier), whose=maybe, voice=voice, span=span,
-    )  # fmt: skip
-    claim = thing(
-        "voice statement status stance polarity", voice=voice, statement=maybe, status=one_of(model.Status),
-        stance=one_of(model.Stance), polarity={"enum": ["+", "-"]}, about={"enum": ["source", "counts", "naming"]},
-        source=many(actor_id), source_not=many(actor_id), because=because,
-    )  # fmt: skip
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "An account of one report, as Herodotus gives it",
-        **thing(
-            "schema report actors places times statements events links disputes warnings made_by",
-            schema={"const": SCHEMA},
-            report=thing("id text title publisher url published language", id=text, text=text, title=maybe,
-                         publisher=maybe, url=maybe, published=maybe, language=maybe),
-            actors=many(thing("id name kind country sectors roles acts_for mentions", id=actor_id, name=text,
-                              kind=one_of(model.ActorKind), country=maybe, sectors=many(text), roles=many(text),
-                              acts_for=maybe, mentions=many(mention), because=because)),
-            places=many(thing("id name country admin1 lat lon precision mentions", id=text, name=text, country=maybe,
-                              lat={"type": ["number", "null"]}, lon={"type": ["number", "null"]},
-                              precision={"enum": [*get_args(model.Precision), None]}, mentions=many(span))),
-            times=many(thing("id span earliest latest granularity rule", id=text, span=span, earliest=maybe, latest=maybe,
-                             granularity=one_of(model.Granularity), rule=text, reason=maybe, because=because)),
-            statements=many(thing("id speaker cue content act stance form target addressee medium relay time because",
-                                  id=text, speaker=voice, cue=nullable_span, content=many(span), act=one_of(model.Act),
-                                  stance=one_of(model.Stance), form=one_of(model.Form), target=many(voice),
-                                  addressee=maybe, medium=maybe, relay=many(actor_id), time=maybe, because=because)),
-            events=many(thing("id label triggers type mode cameo source target place time part_of counts claims because",
-                              id=text, label=text, triggers={**many(span), "minItems": 1},
-                              type={"enum": [*model.EVENT_TYPES, None]}, mode=maybe, cameo=maybe, source=many(voice),
-                              target=many(actor_id), place=maybe, time=maybe, part_of=maybe, counts=many(count),
-                              claims={**many(claim), "minItems": 1}, confidence={"type": ["number", "null"]},
-                              because=because)),
-            links=many({**thing("kind from to cue voice", kind=one_of(model.LinkKind), to=text, cue=nullable_span,
-                                voice=voice)}),
-            disputes=many(thing("question events compatible positions", question=one_of(model.Question),
-                                events=many(text), compatible={"type": "boolean"},
-                                positions={**many(thing("voices says", voices=many(voice))), "minItems": 2})),
-            warnings=many(thing("code message", code=text, message=text)),
-            made_by=thing("herodotus model lexicons", herodotus=text, model=text, lexicons=text),
-        ),
-    }  # fmt: skip

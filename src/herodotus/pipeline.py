@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from herodotus import accounts, events, lexicons, mentions, reading, statements
 from herodotus._version import __version__
@@ -66,9 +67,9 @@ def read(
     ``published`` is a date, a date-time or ISO 8601 text. Raises InputError for what cannot be read.
     """
     day = reading.instant(published, where="published") if isinstance(published, str) else published
-    known = {"published": day, "publisher": publisher, "title": title, "url": url}
+    known: dict[str, Any] = {"published": day, "publisher": publisher, "title": title, "url": url}
     if isinstance(source, Path):
-        found = next(reading.sources([source], **known), None)  # type: ignore[arg-type]
+        found = next(reading.sources([source], **known), None)
         if found is None or isinstance(found, Unread):
             raise found.error if found else InputError(str(source), "no report in it", "Name a file.")
         source = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 
 from herodotus.model import (
@@ -68,9 +69,8 @@ def raid(
 
 
 def sentences(text: str) -> list[Span]:
-    """Return the stretches between full stops."""
-    ends = [at + 1 for at in range(len(text)) if text.startswith(". ", at)] + [len(text)]
-    return [Span(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+    """Return the stretches up to full stops."""
+    return [Span(*found.span()) for found in re.finditer(r"\S.*?(?:\.(?= )|$)", text)]
 
 
 def span(text: str, words: str) -> Span:

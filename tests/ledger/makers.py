@@ -20,7 +20,7 @@ from herodotus.model import (
     Statement,
     Time,
 )
-from tests.accounts.makers import MADE_BY, report_id
+from tests.accounts.makers import MADE_BY, report_id, sentences
 
 STATES = ("Norland", "Merania", "Averin", "Torvia", "Velmar")
 
@@ -62,17 +62,10 @@ def _told(report: Report, made_by: MadeBy) -> Account:
         statements=(deny,),
         events=(Event("e1", "raid", (raid,), "ASSAULT", place="p1", time="t1", claims=claims, because=because),),
         links=(), disputes=(), warnings=(), made_by=made_by,
-        sentences=tuple(_sentences(text)),
+        sentences=tuple(sentences(text)),
     )  # fmt: skip
 
 
 def _words(text: str, words: str) -> Span:
     start = text.find(words)
     return Span(start, start + len(words)) if start >= 0 else Span(0, 1)
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for part in text.split(". "):
-        yield Span(start, min(start + len(part) + 1, len(text)))
-        start += len(part) + 2

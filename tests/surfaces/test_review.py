@@ -252,6 +252,11 @@ def test_a_number_is_split_from_its_column_and_a_column_merged_with_another(ledg
     assert review("merge", "3a9e:e2/killed", "3a9e:e7/killed").exit_code == 2
 
 
+def test_a_column_is_found_by_an_event_though_nothing_was_compared_yet(review: Review) -> None:
+    """Whoever names a column need not have asked for incidents before."""
+    assert "killed → nothing" in review("split", "3a9e:e2/killed", "3a9e:e2.n1").stdout
+
+
 def test_merge_and_split_name_two_events(review: Review) -> None:
     """And nothing else."""
     assert "merge event “raid” and “shelled”" in review("merge", "3a9e:e2", "3a9e:e7").stdout

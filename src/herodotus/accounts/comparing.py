@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from herodotus.accounts import candidates, copies, effects, incidents, sidebyside
+from herodotus.accounts import candidates, effects, incidents
 from herodotus.accounts.sketches import Sketch, Sketcher
-from herodotus.model import Account, Incident, Matrix
+from herodotus.model import Account, Incident
 
 
 def sketches_of(account: Account) -> list[Sketch]:
@@ -21,10 +21,3 @@ def incidents_of(accounts: Iterable[Account]) -> tuple[Incident, ...]:
     sketches = {report: sketches_of(account) for report, account in reports.items()}
     pairs = candidates.pairs(sketches, {report: account.report for report, account in reports.items()})
     return incidents.find([sketch for found in sketches.values() for sketch in found], pairs)
-
-
-def matrix_of(incident: Incident, accounts: Sequence[Account]) -> Matrix:
-    """Return the accounts of an incident side by side, near-copies among them found."""
-    told = {ref.report for ref in incident.events}
-    texts = {account.report.id: account.report.text for account in accounts if account.report.id in told}
-    return sidebyside.matrix(incident, accounts, [(one, other) for one, other, _ in copies.find(texts)])

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from herodotus.accounts.likeness import ONE, RULE
 from herodotus.accounts.sketches import Sketch
-from herodotus.model import EventRef, EventType, Incident, Likeness
+from herodotus.model import EventRef, Incident, Likeness
 
 UNLIKE = -3.0
 """What a pair counts that was never worth comparing."""
@@ -124,7 +124,7 @@ def described(sketches: Sequence[Sketch]) -> Incident:
         id=name_of(events),
         rule=RULE,
         label=_most(s.label for s in sketches) or "",
-        type=_type(_most(s.type for s in sketches)),
+        type=_most(s.type for s in sketches),
         place=_most(s.place_name for s in sketches if s.precise) or _most(s.place_name for s in sketches),
         earliest=None if when is None else when[0],
         latest=None if when is None else when[1],
@@ -142,10 +142,10 @@ def name_of(events: Iterable[EventRef]) -> str:
     return f"i-{hashlib.sha256(str(min(events)).encode()).hexdigest()[:12]}"
 
 
-Known = TypeVar("Known", str, tuple[str, str])
+Value = TypeVar("Value", bound=str | tuple[str, str])
 
 
-def _most(values: Iterable[Known | None], *, smallest: bool = False) -> Known | None:
+def _most(values: Iterable[Value | None], *, smallest: bool = False) -> Value | None:
     """Return the value most say, of equals the first in order; for intervals the narrowest."""
     counted = Counter(value for value in values if value is not None)
     if not counted:
@@ -155,7 +155,3 @@ def _most(values: Iterable[Known | None], *, smallest: bool = False) -> Known | 
 
 def _width(value: str | tuple[str, str]) -> int:
     return int(isinstance(value, tuple) and value[0] != value[1])
-
-
-def _type(found: str | None) -> EventType | None:
-    return found  # type: ignore[return-value]

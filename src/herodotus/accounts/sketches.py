@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from herodotus.accounts.ages import is_old
 from herodotus.accounts.names import folded
 from herodotus.accounts.wording import WORD, stem, weight, words
-from herodotus.model import Account, Event, EventRef, Span, Time
+from herodotus.model import Account, Event, EventRef, EventType, Span, Time
 
 NEAR = 5
 """Words to either side of an event that stand near it."""
@@ -37,7 +37,7 @@ class Sketch:
     events: tuple[str, ...]
     words: tuple[str, ...]
     label: str = ""
-    type: str | None = None
+    type: EventType | None = None
     sentence: int = 0
     around: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -74,16 +74,11 @@ class Sketcher:
         whole = (event, *parts)
         place = next((self._places[e.place] for e in whole if e.place in self._places), None)
         drawn = self.words(event.id, [span for one in whole for span in one.triggers], event.label)
-        return Sketch(
-            ref=drawn.ref,
+        return replace(
+            drawn,
             events=tuple(one.id for one in whole),
-            words=drawn.words,
             label=event.label,
             type=event.type,
-            sentence=drawn.sentence,
-            around=drawn.around,
-            near=drawn.near,
-            names=drawn.names,
             doers=self._names_of(p.actor for p in event.source),
             who=self._names_of(one for e in whole for one in _parties(e)),
             countries=tuple(sorted({c for one in whole for c in self._countries(one)})),

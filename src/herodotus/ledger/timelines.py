@@ -95,7 +95,8 @@ def clock_of(query: Query) -> Clock:
 
 def timeline(db: Connection, query: Query, *, start: int = 0, most: int = 200, undated: bool = False) -> Timeline:
     """Return what a query asks for in the order of its clock; ``undated``: what has no time on it."""
-    keys, entries = _window(db, query, start, most, undated=undated)
+    keys = _keys(db, query, start, most, undated=undated)
+    entries = _entries(db, clock_of(query).table, keys)
     total, without = _counted(db, query)
     return Timeline(query, tuple(entries[key] for key in keys), total, without)
 
@@ -156,13 +157,6 @@ def _keys(db: Connection, query: Query, start: int, most: int, *, undated: bool)
     order = (clock.table.c.report, clock.table.c.start.nulls_first()) if undated else clock.order
     wanted = _from(clock, sa.select(clock.table.c.report, clock.table.c.id)).where(there, *asked.of_one(clock.table))
     return [(row[0], row[1]) for row in db.execute(wanted.order_by(*order).limit(most).offset(start))]
-
-
-def _window(
-    db: Connection, query: Query, start: int, most: int, *, undated: bool
-) -> tuple[list[Key], Mapping[Key, Entry]]:
-    keys = _keys(db, query, start, most, undated=undated)
-    return keys, _entries(db, clock_of(query).table, keys)
 
 
 def _counted(db: Connection, query: Query) -> tuple[int, int]:

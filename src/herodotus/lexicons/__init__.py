@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from herodotus.lexicons.loader import Lexicons, OwnVerbs, load, load_verbs
 from herodotus.lexicons.matching import best, match
-from herodotus.lexicons.rules import Anchor, CounterExample, Example, Match, Rule, RuleSet, Slot
+from herodotus.lexicons.rules import Anchor, Case, Example, Match, Rule, RuleSet, Slot
 from herodotus.lexicons.tables import Row, listed
 from herodotus.lexicons.wordlists import Wordlist
 
 __all__ = [
     "Anchor",
-    "CounterExample",
+    "Case",
     "Example",
     "Lexicons",
     "Match",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from herodotus.lexicons.matching import match
-from herodotus.lexicons.rules import CounterExample, Example, Match, Rule, RuleSet
+from herodotus.lexicons.rules import Case, Example, Match, Rule, RuleSet
 from herodotus.model import Sentence
 from herodotus.syntax import Tree
 
@@ -54,15 +54,15 @@ def check(rules: Iterable[Rule], read: Read) -> Iterator[Failure]:
                 yield failure
 
 
-def _cases(rule: Rule) -> tuple[Example | CounterExample, ...]:
+def _cases(rule: Rule) -> tuple[Example | Case, ...]:
     return (*rule.examples, *rule.counter_examples)
 
 
-def _failure(rule: Rule, case: Example | CounterExample, trees: list[Tree]) -> Failure | None:
+def _failure(rule: Rule, case: Example | Case, trees: list[Tree]) -> Failure | None:
     alone = RuleSet((rule,))
     got = tuple(filled(one, case.text) for tree in trees for one in match(alone, tree))
     shown = tuple(branches(tree) for tree in trees)
-    if isinstance(case, CounterExample):
+    if isinstance(case, Case):
         return Failure(rule, case.text, None, got, case.because, shown) if got else None
     return None if dict(case.holes) in got else Failure(rule, case.text, dict(case.holes), got, "", shown)
 

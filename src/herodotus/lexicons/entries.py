@@ -11,7 +11,7 @@ from herodotus.errors import LexiconError
 from herodotus.lexicons import notation
 from herodotus.lexicons.fields import COMMON, FIELDS, REQUIRED, Allowed
 from herodotus.lexicons.notation import Frame
-from herodotus.lexicons.rules import Anchor, CounterExample, Example, Kind, Rule, WordClass
+from herodotus.lexicons.rules import Anchor, Case, Example, Kind, Rule, WordClass
 
 CLASSES: dict[str, WordClass] = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ", "phrases": "PHRASE"}
 _OWN_KEYS = ("id", *CLASSES, "frame", "frames", "without", "intransitive", "example", "not")
@@ -107,10 +107,9 @@ class _Entry:
                 raise self.wrong(f"{name} = '{words}' is not in the example's text", "Copy the exact words.")
         return Example(text, MappingProxyType(holes))
 
-    def _counter_examples(self) -> tuple[CounterExample, ...]:
+    def _counter_examples(self) -> tuple[Case, ...]:
         return tuple(
-            CounterExample(self._text_of(example, "not"), str(example.get("because", "")))
-            for example in self._tables("not")
+            Case(self._text_of(example, "not"), str(example.get("because", ""))) for example in self._tables("not")
         )
 
     def _tables(self, key: str) -> list[Mapping[str, Any]]:

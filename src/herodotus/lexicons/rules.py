@@ -41,8 +41,8 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class CounterExample:
-    """A sentence a rule must not match, and why not."""
+class Case:
+    """A sentence, and why it is read as it is: one that a rule must not match; one that a list of words decides, or does not."""
 
     text: str
     because: str
@@ -67,7 +67,7 @@ class Rule:
     intransitive: bool = False
     fields: Mapping[str, object] = field(default_factory=dict, hash=False)
     examples: tuple[Example, ...] = field(default=(), hash=False)
-    counter_examples: tuple[CounterExample, ...] = ()
+    counter_examples: tuple[Case, ...] = ()
 
     def get(self, key: str, default: str | None = None) -> str | None:
         """Return a further key of the entry as text, or the default where the entry is silent."""

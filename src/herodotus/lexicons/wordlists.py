@@ -7,27 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from herodotus.errors import LexiconError
+from herodotus.lexicons.rules import Case
 
 KEYS = frozenset({"id", "words", "note", "source", "example", "not"})
 _REMEDY = "Write id, words, note, source, and [[list.example]] and [[list.not]] with text and because."
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """A sentence of a list: the words decide how it is read (an example), or they do not (a counter-example)."""
-
-    text: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wordlist:
-    """One list: its words, lower case, and what shows them at work."""
+    """One list: its words, lower case, sentences they decide (examples), and sentences they leave alone (counter-examples)."""
 
     id: str
     words: frozenset[str]
-    examples: tuple[Sample, ...]
-    counter_examples: tuple[Sample, ...]
+    examples: tuple[Case, ...]
+    counter_examples: tuple[Case, ...]
 
 
 def wordlist_from(entry: dict[str, Any], *, file: str) -> Wordlist:
@@ -44,7 +37,7 @@ and [[list.example]] and [[list.not]] with text and because.
     if missing:
         raise LexiconError(file, name, f"no {', '.join(missing)}", _REMEDY)
     _refuse(entry, name, file)
-    return Wordlist(name, frozenset(entry["words"]), _samples(entry["example"]), _samples(entry["not"]))
+    return Wordlist(name, frozenset(entry["words"]), _cases(entry["example"]), _cases(entry["not"]))
 
 
 def _refuse(entry: dict[str, Any], name: str, file: str) -> None:
@@ -56,5 +49,5 @@ def _refuse(entry: dict[str, Any], name: str, file: str) -> None:
         raise LexiconError(file, name, f"'{twice[0]}' stands twice or in capitals", "Give each word once, lower case.")
 
 
-def _samples(entries: Iterable[dict[str, str]]) -> tuple[Sample, ...]:
-    return tuple(Sample(one["text"], one["because"]) for one in entries)
+def _cases(entries: Iterable[dict[str, str]]) -> tuple[Case, ...]:
+    return tuple(Case(one["text"], one["because"]) for one in entries)

@@ -1,15 +1,11 @@
-"""
-The command line. Data goes to standard output, everything else to standard error.
-
-Exit codes: 0 done · 1 internal error · 2 usage · 3 some inputs failed · 4 nothing found · 5 ledger locked or of another
-version · 6 a check below its bar · 130 interrupted.
-"""
+"""The command line. Data goes to standard output, everything else to standard error; how it ended is its exit code."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -23,6 +19,7 @@ from herodotus.surfaces.console import Console
 from herodotus.surfaces.db import app as db_app
 from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
 from herodotus.surfaces.diff import diff
+from herodotus.surfaces.exits import BELOW, FAILED, INTERRUPTED, LOCKED, NOTHING
 from herodotus.surfaces.exporting import export, import_
 from herodotus.surfaces.incidents import accounts, incidents
 from herodotus.surfaces.lexicon import app as lexicon_app
@@ -37,8 +34,6 @@ from herodotus.surfaces.timeline import timeline
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
-
-FAILED, NOTHING, LOCKED, BELOW, INTERRUPTED = 3, 4, 5, 6, 130
 
 app = typer.Typer(
     name="herodotus", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -200,24 +195,14 @@ def schema() -> None:
     """Print the JSON Schema of an account."""
     import json
 
-    from herodotus import contract
+    from herodotus.schema import of_account
 
-    out(json.dumps(contract.schema(), indent=2))
-
-
-class _NoLedger:
-    """Stands where nothing is to be kept."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
+    out(json.dumps(of_account(), indent=2))
 
 
-def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> Ledger | _NoLedger:
+def _ledger(url: str, *, wanted: bool, tell: Callable[[str], None]) -> AbstractContextManager[Ledger | None]:
     if not wanted:
-        return _NoLedger()
+        return nullcontext()
     from herodotus.ledger import open_ledger
 
     return open_ledger(url, tell=tell)

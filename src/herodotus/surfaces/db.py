@@ -9,12 +9,11 @@ import typer
 
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.exits import BELOW
 from herodotus.surfaces.options import HOME, AsJson, LedgerAt, as_json, must_be, opened, out
 
 if TYPE_CHECKING:
     from herodotus.ledger.health import Status
-
-BELOW = 6
 
 app = typer.Typer(no_args_is_help=True, help="How the ledger is: status, migrate, backup, verify, remove.")
 

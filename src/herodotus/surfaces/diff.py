@@ -78,15 +78,11 @@ def diff(
 
 def _told(kept: Ledger, name: str) -> list[Told]:
     """Return the reports that are meant by a name: an outlet's, else the one whose id begins so."""
-    from herodotus.ledger import correcting, grouping, keeping
-    from herodotus.surfaces.export.base import Told
+    from herodotus.ledger import keeping
+    from herodotus.surfaces.export.base import told_of
 
     with kept.reading() as db:
-        chosen = keeping.published_by(db, name) or [keeping.number_of(db, name)]
-        return [
-            Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
-            for n, laid in correcting.everything(db, chosen)
-        ]
+        return list(told_of(db, keeping.published_by(db, name) or [keeping.number_of(db, name)]))
 
 
 def compared(one: list[Told], other: list[Told]) -> Diff:

@@ -14,13 +14,13 @@ import typer
 from herodotus.errors import InputError, NotFoundError
 from herodotus.model import EVENT_TYPES
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.exits import FAILED
 from herodotus.surfaces.options import HOME, LedgerAt, Quiet, compare, opened
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.surfaces.export.base import LeftOut, Told
 
-FAILED = 3
 _Many = list[str] | None
 
 
@@ -73,13 +73,11 @@ def _stream(output: Path | None) -> Iterator[BinaryIO]:
 
 
 def _told(kept: Ledger, reports: _Many) -> Iterator[Told]:
-    from herodotus.ledger import correcting, grouping, keeping
-    from herodotus.surfaces.export.base import Told
+    from herodotus.ledger import keeping
+    from herodotus.surfaces.export.base import told_of
 
     with kept.reading() as db:
-        chosen = None if reports is None else [keeping.number_of(db, prefix) for prefix in reports]
-        for n, laid in correcting.everything(db, chosen):
-            yield Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
+        yield from told_of(db, None if reports is None else [keeping.number_of(db, prefix) for prefix in reports])
 
 
 def _account_for(left_out: LeftOut, console: Console) -> None:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json as json_
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from herodotus.errors import NotFoundError
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.options import HOME, AsJson, LedgerAt, as_json, compare, opened, out
 
 if TYPE_CHECKING:
-    from herodotus.ledger import Ledger
+    from herodotus.ledger import Db
     from herodotus.ledger.incidents import Listed
     from herodotus.model import Incident
-
-LedgerAt = Annotated[
-    str, typer.Option("--ledger", envvar="HERODOTUS_LEDGER", help="Path or SQLAlchemy URL of the ledger.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
 def incidents(
@@ -30,25 +26,25 @@ def incidents(
     place: Annotated[str | None, typer.Option(help="At this place.")] = None,
     since: Annotated[str | None, typer.Option(help="Not over before this day: 2026-03-08.")] = None,
     until: Annotated[str | None, typer.Option(help="Begun by this day.")] = None,
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     json: AsJson = False,
 ) -> None:
     """List what several reports tell as one happening."""
     from herodotus.ledger import incidents as asking
 
-    with _compared(ledger) as kept, kept.reading() as db:
+    with _compared(ledger) as db:
         found = asking.listed(db, asking.Asked(reports, kind, place, since, until))
     if not found:
         raise NotFoundError(f"{ledger}: no such incident. Ask for less (--reports 1), or read more reports.")
     rows = {"schema": "herodotus.incidents/1", "incidents": [asdict(one) for one in found]}
-    _write(json_.dumps(rows, ensure_ascii=False, indent=2) if json else "\n".join(_line(one) for one in found))
+    out(as_json(rows) if json else "\n".join(_line(one) for one in found))
 
 
 def accounts(
     incident: Annotated[str, typer.Argument(help="The start of an incident's id, or an event of it: REPORT:e5.")],
     rule: Annotated[str, typer.Option(help="informative, conservative or representative.")] = "conservative",
-    ledger: LedgerAt = "herodotus.db",
+    ledger: LedgerAt = HOME,
     *,
     why: Annotated[bool, typer.Option("--why", help="Say why its events are held to be one.")] = False,
     json: AsJson = False,
@@ -59,32 +55,40 @@ def accounts(
 
     if rule not in aggregating.RULES:
         raise typer.BadParameter(f"{rule!r} is none of {', '.join(aggregating.RULES)}", param_hint="--rule")
-    with _compared(ledger) as kept, kept.reading() as db:
+    with _compared(ledger) as db:
         one = asking.get(db, incident)
         told = asking.accounts_of(db, one)
         matrix = asking.matrix(db, one)
-        grounds = _grounds(kept, one) if why else []
+        grounds = _grounds(db, one) if why else []
     by_id = {account.report.id: account for account in told}
     if json:
         row = tabling.as_json(matrix, by_id, rule)
-        _write(json_.dumps({**row, **({"because": grounds} if why else {})}, ensure_ascii=False, indent=2))
+        out(as_json({**row, **({"because": grounds} if why else {})}))
         return
     Console().lines(tabling.tell(matrix, rule))
     for pair in grounds:
-        _write(_pair(pair))
+        out(_pair(pair))
 
 
-def _grounds(kept: Ledger, one: Incident) -> list[dict[str, object]]:
+@contextmanager
+def _compared(url: str) -> Iterator[Db]:
+    """Give a ledger to ask, its reports compared with one another."""
+    with opened(url) as kept:
+        compare(kept, Console())
+        with kept.reading() as db:
+            yield db
+
+
+def _grounds(db: Db, one: Incident) -> list[dict[str, Any]]:
     from herodotus.ledger import incidents as asking
 
-    with kept.reading() as db:
-        pairs = asking.because(db, one)
+    pairs = asking.because(db, one)
     return [{"a": a, "b": b, "score": score, "grounds": json_.loads(why)} for a, b, score, why in pairs]
 
 
-def _pair(pair: dict[str, object]) -> str:
-    grounds = [f"{name} {points:+.1f}" + (f" ({words})" if words else "") for name, points, words in pair["grounds"]]  # type: ignore[attr-defined]
-    return f"  {_short(str(pair['a']))} = {_short(str(pair['b']))}  {pair['score']:+.1f}: {', '.join(grounds)}"
+def _pair(pair: dict[str, Any]) -> str:
+    grounds = [f"{name} {points:+.1f}" + (f" ({words})" if words else "") for name, points, words in pair["grounds"]]
+    return f"  {_short(pair['a'])} = {_short(pair['b'])}  {pair['score']:+.1f}: {', '.join(grounds)}"
 
 
 def _short(ref: str) -> str:
@@ -99,21 +103,3 @@ def _line(one: Listed) -> str:
     what = ", ".join(part for part in (one.label, one.place) if part)
     kind = f"  [{one.type}]" if one.type else ""
     return f"{one.id}  {when:<21}  {one.reports:>3} reports  {one.publishers:>2} publishers  {what}{kind}"
-
-
-def _compared(url: str) -> Ledger:
-    """Open a ledger and compare what is new in it, with progress on standard error."""
-    from herodotus.ledger import comparing, dialects, open_ledger
-
-    path = dialects.file_of(url)
-    if path is not None and not Path(path).is_file():
-        raise NotFoundError(f"{url}: no such ledger. Read a report first, or name one with --ledger.")
-    console = Console()
-    kept = open_ledger(url, tell=console.note)
-    comparing.bring_up_to_date(kept, lambda done, of: console.progress(f"comparing {done} of {of} reports"))
-    console.progress("")
-    return kept
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")

@@ -15,13 +15,13 @@ from herodotus.lexicons.checking import Failure, check, filled
 from herodotus.lexicons.loader import Lexicons, rules_of
 from herodotus.lexicons.rules import Match, Rule, RuleSet
 from herodotus.model import Reading, Sentence
+from herodotus.surfaces.exits import BELOW, NOTHING
 from herodotus.syntax import Tree
 
 app = typer.Typer(help="Check, show and try out the entries of the lexicons.", no_args_is_help=True)
 Extra = Annotated[list[Path], typer.Option("--with", help="A folder of lexicons of your own.")]
 Which = Annotated[list[str] | None, typer.Argument(help="Ids of entries, or TOML files. Nothing: all entries.")]
 In = Annotated[list[Path] | None, typer.Option("--in", help="Reports to look in; else the shipped samples.")]
-FAILED, NOT_FOUND, WRONG = 6, 4, 6
 
 
 @app.command("check")
@@ -33,7 +33,7 @@ def check_entries(which: Which = None, *, extra: Extra = [], trees: bool = False
         typer.echo(_told(failure, trees=trees) + "\n")
     examples = sum(len(rule.examples) + len(rule.counter_examples) for rule in rules)
     typer.echo(f"{len(rules)} entries, {examples} examples, {len(failures)} of them fail.", err=True)
-    raise typer.Exit(FAILED if failures else 0)
+    raise typer.Exit(BELOW if failures else 0)
 
 
 @app.command("show")
@@ -79,9 +79,9 @@ def _chosen(which: Iterable[str], *, extra: tuple[Path, ...]) -> list[Rule]:
     try:
         return list(_rules(list(which), extra))
     except LexiconError as error:
-        raise _ended(error, WRONG) from error
+        raise _ended(error, BELOW) from error
     except NotFoundError as error:
-        raise _ended(error, NOT_FOUND) from error
+        raise _ended(error, NOTHING) from error
 
 
 def _ended(error: Exception, code: int) -> typer.Exit:

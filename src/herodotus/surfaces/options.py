@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +30,14 @@ Coder = Annotated[
     typer.Option("--coder", envvar="HERODOTUS_CODER", help="Who decides; your login name unless you say otherwise."),
 ]
 Why = Annotated[str | None, typer.Option("--why", help="The reason, kept with the decision.")]
+
+
+def login() -> str:
+    """Return the name of whoever is logged in: who decides, where nobody says otherwise; somebody where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 def opened(url: str, *, any_version: bool = False) -> Ledger:

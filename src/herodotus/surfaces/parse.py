@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from herodotus.surfaces.exits import FAILED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -45,7 +47,7 @@ def parse(
         except InputError as error:
             sys.stderr.write(f"herodotus: {error}\n")
             failed = True
-    raise typer.Exit(3 if failed else 0)
+    raise typer.Exit(FAILED if failed else 0)
 
 
 def _show(read: Reading, form: Form, numbers: Sequence[int]) -> None:

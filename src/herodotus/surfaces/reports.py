@@ -12,12 +12,11 @@ from herodotus.errors import InputError
 from herodotus.reading import Source, Unread
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.executors import Executor, Work
+from herodotus.surfaces.exits import FAILED, NOTHING, USAGE
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.model import Account
-
-FAILED, USAGE, NOTHING = 3, 2, 4
 
 
 class Batch:

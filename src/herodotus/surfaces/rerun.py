@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,14 @@ import typer
 
 from herodotus.surfaces.console import Console
 from herodotus.surfaces.dictionaries import Actors, Pivot, Verbs, own, own_verbs
-from herodotus.surfaces.options import HOME, AsJson, Coder, LedgerAt, Quiet, Why, as_json, instant, opened, out
+from herodotus.surfaces.exits import FAILED
+from herodotus.surfaces.options import HOME, AsJson, Coder, LedgerAt, Quiet, Why, as_json, instant, login, opened, out
 
 if TYPE_CHECKING:
     from herodotus.ledger import Ledger
     from herodotus.model import Account
     from herodotus.surfaces.anew import Change, Day
     from herodotus.surfaces.executors import Executor, Work
-
-FAILED = 3
 
 
 def rerun(
@@ -83,7 +81,7 @@ def _dated(written: str | None, reports: Sequence[str], who: str, why: str | Non
         return None
     if len(reports) != 1:
         raise typer.BadParameter("it is the date of one report: name it with --report", param_hint="--published")
-    return Dated(published, who or getpass.getuser(), why)
+    return Dated(published, who or login(), why)
 
 
 class _Rerun:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from herodotus.errors import InputError, NotFoundError
+from herodotus.errors import NotFoundError
+from herodotus.surfaces import deciding
 from herodotus.surfaces.console import Console
+from herodotus.surfaces.deciding import By
 from herodotus.surfaces.options import (
     HOME,
     AsJson,
@@ -22,15 +21,16 @@ from herodotus.surfaces.options import (
     as_json,
     as_line,
     compare,
+    login,
     opened,
     out,
 )
 
 if TYPE_CHECKING:
-    from herodotus.accounts.overlay import Fate
     from herodotus.ledger import Ledger
     from herodotus.ledger.faring import Logged
-    from herodotus.model import Account, Correction, Layer, Span, Verb
+    from herodotus.model import Account
+    from herodotus.surfaces.deciding import Done
 
 app = typer.Typer(
     no_args_is_help=True, help="Looks at what was read, accepts and corrects it, and keeps who decided what, when and why.",
@@ -39,10 +39,6 @@ app = typer.Typer(
 _QUEUES = ("disputes", "open", "least-sure", "orphans", "changed", "pairs", "audit", "second")
 _AsRead = Annotated[bool, typer.Option("--as-read", help="Decide on it as it was read, whatever others corrected.")]
 _ThingAt = Annotated[str, typer.Argument(help="REPORT:e5, REPORT:e5.c1 (its first claim), REPORT:s2, REPORT:a1 …")]
-
-
-def _me() -> str:
-    return getpass.getuser()
 
 
 @app.command("next")
@@ -66,7 +62,7 @@ def next_(
         if queue == "pairs":
             compare(kept, Console())
         with kept.reading() as db:
-            found = queues.Queues().look(db, queue, coder or _me(), queues.Wanted(double=double)).left
+            found = queues.Queues().look(db, queue, coder or login(), queues.Wanted(double=double)).left
             items = [item for entry in found[:most] if (item := queues.named(db, entry.item)) is not None]
     if not items:
         raise NotFoundError(f"{ledger}: nothing is waiting in queue '{queue}'.")
@@ -101,8 +97,8 @@ def _shown(kept: Ledger, item: Any, *, blind: bool) -> tuple[dict[str, Any], lis
 def accept(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only this field.")] = None, why: Why = None,
            coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False, json: AsJson = False) -> None:  # fmt: skip
     """Accept a thing as it is shown, or one field of it."""
-    by = By(coder or _me(), why, ledger, as_read)
-    _told(_decided("accept", thing, lambda _, name: [(name, field, None)], by), json=json)
+    by = By(coder or login(), why, ledger, as_read)
+    _told(deciding.decided("accept", thing, lambda _, name: [(name, field, None)], by), json=json)
 
 
 @app.command()
@@ -110,8 +106,8 @@ def reject(thing: _ThingAt, field: Annotated[str | None, typer.Option(help="Only
            why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, as_read: _AsRead = False,
            json: AsJson = False) -> None:  # fmt: skip
     """Reject a thing (there is no such event, claim, speaker …), or one field of it."""
-    by = By(coder or _me(), why, ledger, as_read)
-    _told(_decided("reject", thing, lambda _, name: [(name, field, None)], by), json=json)
+    by = By(coder or login(), why, ledger, as_read)
+    _told(deciding.decided("reject", thing, lambda _, name: [(name, field, None)], by), json=json)
 
 
 @app.command()
@@ -123,25 +119,9 @@ def correct(
     """Give fields of a thing other values: a word, a number, an id of the account, or words of the report."""
 
     def given(account: Account, name: str) -> list[tuple[str, str | None, Any]]:
-        return [_given(account, name, one) for one in fields]
+        return [deciding.given(account, name, one) for one in fields]
 
-    _told(_decided("correct", thing, given, By(coder or _me(), why, ledger, as_read)), json=json)
-
-
-def _given(account: Account, name: str, written: str) -> tuple[str, str, Any]:
-    """Return which field of which thing a person means by FIELD=VALUE, and the value. Raises BadParameter."""
-    from herodotus.accounts import answers
-    from herodotus.surfaces.cards import thing_in
-
-    field, equals, value = written.partition("=")
-    if not equals:
-        raise typer.BadParameter(f"{written!r} is not FIELD=VALUE", param_hint="FIELDS")
-    thing, standing = thing_in(account, name)
-    try:
-        meant = answers.meant_by(thing, field, standing)
-        return meant.id, field, answers.answered(meant, field, value, standing)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="FIELDS") from None
+    _told(deciding.decided("correct", thing, given, By(coder or login(), why, ledger, as_read)), json=json)
 
 
 _Added = Annotated[
@@ -160,95 +140,7 @@ def add(
     why: Why = None, coder: Coder = "", ledger: LedgerAt = HOME, *, json: AsJson = False,
 ) -> None:  # fmt: skip
     """Add an event, statement, actor, place or time that was not read, on words of the report; a number or a voice to an event."""
-    prefix, _, place = report.partition(":")
-    with opened(ledger) as kept:
-        decision = _addition(kept.get(prefix), place, kind, words, fields or [])
-        with kept.writing() as db:
-            done = [_recorded(db, replace(decision, who=coder or _me(), why=why))]
-    _told(done, json=json)
-
-
-def _addition(account: Account, place: str, kind: str, words: str, fields: list[str]) -> Correction:
-    """Return what a person adds. Raises BadParameter for words, fields or values that are none."""
-    from herodotus.accounts import adding, answers
-    from herodotus.accounts.anchors import Standing
-    from herodotus.accounts.fields import added_field
-
-    layer, standing = cast("Layer", kind), Standing(account)
-    try:
-        event = standing.get(place) if layer in adding.OF_EVENTS else None
-        near = _sentence(account, place) if event is None else event.spans[0]
-        if layer == "claim":  # it stands where its event does; the words say who holds it
-            fields, span = [f"voice={words}", *fields], near
-        else:
-            span = answers.nearest(words, near, standing)
-        parted = [one.partition("=") for one in fields]
-        given = {name: answers.given(added_field(layer, name), new, span, standing) for name, _, new in parted}
-        return adding.addition(standing, layer, span, given, who="", event=event)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="KIND, WORDS, FIELDS") from None
-
-
-def _sentence(account: Account, name: str) -> Span:
-    """Return where a person looks for words: the sentence he names, else the whole report."""
-    from herodotus.model import Span
-
-    number = int(name[1:]) - 1 if name[:1] == "n" and name[1:].isdigit() else -1 if name else None
-    if number is None:
-        return Span(0, len(account.report.text))
-    if not 0 <= number < len(account.sentences):
-        raise ValueError(f"{name!r} is no sentence of the report: n1 to n{len(account.sentences)} are")
-    return account.sentences[number]
-
-
-Given = Callable[["Account", str], "list[tuple[str, str | None, Any]]"]
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who decides, why, in which ledger; ``as_read``: on what was read, not on what others made of it."""
-
-    who: str
-    why: str | None
-    ledger: str
-    as_read: bool
-
-
-def _decided(verb: Verb, thing: str, given: Given, by: By) -> list[tuple[Correction, tuple[Fate, ...]]]:
-    """Write decisions on a thing down, all or none; return each with how it fared."""
-    prefix, _, name = thing.partition(":")
-    with opened(by.ledger) as kept:
-        account = kept.get(prefix, as_read=by.as_read)
-        decisions = [_decision(account, verb, one, by) for one in given(account, name)]
-        with kept.writing() as db:
-            return [_recorded(db, one) for one in decisions]
-
-
-def _decision(account: Account, verb: Verb, given: tuple[str, str | None, Any], by: By) -> Correction:
-    from herodotus.accounts import overlay
-    from herodotus.accounts.values import dumps
-    from herodotus.model import Correction
-    from herodotus.surfaces.cards import thing_in
-
-    name, field, new = given
-    _, standing = thing_in(account, name)
-    try:
-        seen = overlay.seen(account, name, field)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="FIELD") from None
-    value = dumps(new) if verb == "correct" else None
-    return Correction(0, "", by.who, verb, standing.anchor(name), field, old=seen, new=value, why=by.why)
-
-
-def _recorded(db: Any, one: Correction) -> tuple[Correction, tuple[Fate, ...]]:
-    """Write one decision down. Raises BadParameter where the value is none of the field's: nothing is kept then."""
-    from herodotus.ledger import correcting
-
-    kept, fates = correcting.record(db, one)
-    lost = next((fate for fate in fates if fate.state == "orphaned"), None)
-    if lost is not None:
-        raise typer.BadParameter(str(lost.reason), param_hint="FIELDS")
-    return kept, fates
+    _told(deciding.added(report, kind, words, fields or [], By(coder or login(), why, ledger)), json=json)
 
 
 @app.command()
@@ -259,7 +151,7 @@ def undo(
     """Take a correction back. The log keeps both."""
     from herodotus.ledger import correcting
 
-    who = coder or _me()
+    who = coder or login()
     with opened(ledger) as kept, kept.writing() as db:
         if number is None:
             last = correcting.latest_by(db, who)
@@ -278,7 +170,7 @@ def merge(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", le
 
     Of two columns of numbers (INCIDENT/casualties INCIDENT/killed) the answers of the first stand in the second from then on.
     """
-    _pair("merge", one, other, coder=coder, why=why, ledger=ledger, json=json)
+    _told(deciding.paired("merge", one, other, By(coder or login(), why, ledger)), json=json)
 
 
 @app.command()
@@ -289,42 +181,7 @@ def split(one: _ThingAt, other: _ThingAt, why: Why = None, coder: Coder = "", le
 
     From a column (INCIDENT/killed) one number (REPORT:e2.n1) is taken out: it answers another question.
     """
-    _pair("split", one, other, coder=coder, why=why, ledger=ledger, json=json)
-
-
-def _pair(
-    verb: Literal["merge", "split"], one: str, other: str, *, coder: str, why: str | None, ledger: str, json: bool
-) -> None:
-    from herodotus.ledger import correcting, pairs
-
-    who = coder or _me()
-    with opened(ledger) as kept, kept.writing() as db:
-        try:
-            some = (
-                _moved(db, verb, one, other, who=who, why=why)
-                if "/" in one
-                else [pairs.decision(db, verb, (one, other), who=who, why=why)]
-            )
-        except InputError as error:
-            raise typer.BadParameter(str(error), param_hint="THING") from None
-        done = correcting.record_many(db, some)
-    _told(done, json=json)
-
-
-def _moved(
-    db: Any, verb: Literal["merge", "split"], column: str, other: str, *, who: str, why: str | None
-) -> list[Correction]:
-    """Return the decisions by which a column's numbers stand in another of its incident, or one of them in none."""
-    from herodotus.ledger import columns, incidents
-
-    name, _, question = column.rpartition("/")
-    incident = incidents.get(db, name)
-    if verb == "split":
-        return columns.decisions(db, incident, columns.Moving(question, None, [other], why), who=who)
-    its, _, to = other.rpartition("/")
-    if incidents.get(db, its).id != incident.id:
-        raise InputError(other, "a column of another incident", "Merge the events first: then it is one incident.")
-    return columns.decisions(db, incident, columns.Moving(question, to, (), why), who=who)
+    _told(deciding.paired("split", one, other, By(coder or login(), why, ledger)), json=json)
 
 
 @app.command()
@@ -382,13 +239,12 @@ def agreement(ledger: LedgerAt = HOME, *, json: AsJson = False) -> None:
         out(f"{one.field:<12} {one.units:>9} {one.same:>6}  {told}  {', '.join(one.coders)}")
 
 
-def _told(done: Iterable[tuple[Correction, tuple[Fate, ...]]], *, json: bool) -> None:
+def _told(done: Done, *, json: bool) -> None:
     from herodotus.surfaces import corrections
 
-    found = list(done)
     if json:
-        rows = [{**corrections.written(one), "states": [fate.state for fate in fates]} for one, fates in found]
+        rows = [{**corrections.written(one), "states": [fate.state for fate in fates]} for one, fates in done]
         out(as_json({"schema": corrections.SCHEMA, "corrections": rows}))
         return
-    for one, _ in found:
+    for one, _ in done:
         out(corrections.told(one, None))

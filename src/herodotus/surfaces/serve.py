@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 import sys
 import webbrowser
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from herodotus.surfaces.options import HOME, Coder, LedgerAt, opened
+from herodotus.surfaces.options import HOME, Coder, LedgerAt, login, opened
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -48,7 +47,7 @@ def serve(
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
     limits = Limits(host=host, names=tuple(name or ()), token=token, read_only=read_only)
     with opened(ledger) if read_only else open_ledger(ledger) as kept:
-        app = make_app(kept, limits, coder=coder or _login())
+        app = make_app(kept, limits, coder=coder or login())
         config = uvicorn.Config(
             app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
             timeout_graceful_shutdown=GRACE,
@@ -87,10 +86,3 @@ def _address(host: str, port: int, token: str | None) -> str:
     """
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"

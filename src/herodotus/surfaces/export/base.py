@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from herodotus.accounts.overlay import Verdict
+from herodotus.ledger import Db, correcting, grouping
 from herodotus.model import Account
 
 LeftOut = Counter[str]
@@ -21,6 +22,12 @@ class Told:
     account: Account
     incidents: Mapping[str, str] = field(default_factory=dict)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+def told_of(db: Db, chosen: Iterable[int] | None = None) -> Iterator[Told]:
+    """Yield what is to be written of some reports of a ledger by their numbers, or of all."""
+    for n, laid in correcting.everything(db, chosen):
+        yield Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
 
 
 @dataclass(frozen=True, slots=True)

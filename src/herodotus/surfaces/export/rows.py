@@ -2,7 +2,7 @@
 The event-report table: one row for each report and incident, every value with its words' place and whose word it is.
 
 The shape is that of research on reporting (one row per source and event, merged only later and by a named rule): columns ``id``,
-``event_id`` and ``source``, then one column a variable. The columns explain themselves; the codebook is written from them.
+``event_id`` and ``source``, then one column a variable. The columns explain themselves, in the codebook, too.
 """
 
 from __future__ import annotations
@@ -298,9 +298,3 @@ def _words(span: Span, text: str) -> str:
 
 def _digits(hash_: str) -> str:
     return hash_.removeprefix("sha256:")[:12]
-
-
-def codebook() -> str:
-    """Return the codebook of the table as Markdown."""
-    lines = [f"| `{one.name}` | {one.kind} | {one.means} |" for one in COLUMNS]
-    return "\n".join(["| column | kind | what it means |", "|---|---|---|", *lines])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.events import grammar
+from herodotus.events import grammar, wishes
 from herodotus.events.standing import REAL, Standing
 from herodotus.model import Evidence
 from herodotus.syntax import Tree
@@ -45,6 +45,10 @@ def of_word(tree: Tree, index: int, here: Standing) -> Standing:
         return here
     if (yet := grammar.yet_to(tree, index)) is not None:
         return here.turned(Evidence("yet-to", yet.span))
+    if grammar.is_announced(tree, index):
+        return here.made("planned", Evidence("headline-to", token.span))
+    if wishes.is_goal(tree, index):
+        return here.made("hypothetical", Evidence("goal", token.span))
     if grammar.is_imperative(tree, index):
         return here.made("demanded", Evidence("imperative", token.span))
     if grammar.is_subjunctive(tree, index):

@@ -94,6 +94,11 @@ def is_told(tree: Tree, index: int) -> bool:
     return any(is_past(tree, clause.index) for clause in tree.children(index, "acl:relcl"))
 
 
+def is_nobody_sought(tree: Tree, index: int) -> bool:
+    """Whether what a clause tells of is nobody: "found *no one* who had attacked the port"; not "*no one* who attacked it fled"."""
+    return tree.tokens[index].upos == "PRON" and not is_any(tree.tokens[index].deprel, SUBJECTS)
+
+
 def was(tree: Tree, index: int) -> bool:
     """Whether a predicate is told in the past: "the raid *was* necessary"."""
     return any(t.xpos in ("VBD", "VBN") for t in tree.children(index, "cop", "aux"))
@@ -114,6 +119,8 @@ def is_announced(tree: Tree, index: int) -> bool:
     token, mark = tree.tokens[index], tree.child(index, "mark")
     if mark is None or mark.form.lower() != "to" or not is_any(token.deprel, ("root", "parataxis")):
         return False
+    if any(t.xpos in ("VBZ", "VBP", "VBD", "MD") for t in tree.children(index, "aux", "cop")):
+        return False  # "was to begin": no headline
     subject = tree.child(index, *SUBJECTS) or tree.head(index)
     return subject is not None and subject.upos in ("NOUN", "PROPN") and subject.index < mark.index
 

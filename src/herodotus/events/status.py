@@ -142,6 +142,8 @@ class _Walk:
             return here.made("happened" if done else "hypothetical", Evidence("clause-wh", token.span))
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
+        if token.deprel == "acl:relcl" and here.status == "negated" and grammar.is_nobody_sought(tree, parent):
+            return here
         if token.deprel == "acl:relcl":
             told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
             return here.made("happened") if told else here

@@ -59,7 +59,8 @@ def is_intention(tree: Tree, index: int) -> bool:
 def is_goal(tree: Tree, index: int) -> bool:
     """Whether a noun says what somebody's goal or demand is: "their goal is the *arrest* of the mayor"."""
     subject = tree.child(index, "nsubj")
-    if subject is None or not tree.children(index, "cop") or tree.tokens[index].upos not in ("NOUN", "PROPN"):
+    names = tree.tokens[index].upos in ("NOUN", "PROPN") and tree.case(index) is None
+    if subject is None or not names or not tree.children(index, "cop"):
         return False
     return subject.lemma.lower() in lexicons.wordlist("goals") or is_intention(tree, subject.index)
 

@@ -100,8 +100,9 @@ def is_nobody_sought(tree: Tree, index: int) -> bool:
 
 
 def was(tree: Tree, index: int) -> bool:
-    """Whether a predicate is told in the past: "the raid *was* necessary"."""
-    return any(t.xpos in ("VBD", "VBN") for t in tree.children(index, "cop", "aux"))
+    """Whether a predicate is told in the past: "the raid *was* necessary", "which *required* a raid"."""
+    words = (tree.tokens[index], *tree.children(index, "cop", "aux"))
+    return any(t.xpos in ("VBD", "VBN") for t in words) and not any(t.xpos == "MD" for t in words)
 
 
 def is_imperative(tree: Tree, index: int) -> bool:

@@ -107,7 +107,7 @@ class _Walk:
         if group == "ban":
             return grammar.is_told(self.tree, child)
         if group == "need":
-            return given and grammar.was(self.tree, match.head)
+            return grammar.was(self.tree, match.head) and (given or self.tree.tokens[match.head].upos == "VERB")
         if group == "likely":
             return given and bool(self.tree.children(match.head, "xcomp"))
         if match.rule.is_marked("factive"):
@@ -142,16 +142,20 @@ class _Walk:
             return here.made("happened" if done else "hypothetical", Evidence("clause-wh", token.span))
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
-        if token.deprel == "acl:relcl" and here.status == "negated" and grammar.is_nobody_sought(tree, parent):
-            return here
         if token.deprel == "acl:relcl":
-            told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
-            return here.made("happened") if told else here
+            return self._relative(parent, child, here)
         if is_any(token.deprel, ("parataxis", "discourse", "root")):
             return here.made("happened")
         if is_any(token.deprel, ("xcomp", "advcl", "acl")):
             return self._subordinate(parent, child, here)
         return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
+
+    def _relative(self, parent: int, child: int, here: Standing) -> Standing:
+        """Return how the deed of a relative clause stands: told, unless nobody is found who did it."""
+        if here.status == "negated" and grammar.is_nobody_sought(self.tree, parent):
+            return here
+        told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
+        return here.made("happened") if told else here
 
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = grammar.opener(self.tree, child)

@@ -21,14 +21,16 @@ def around(tree: Tree, parent: int, child: int) -> Match | None:
         return None
     if tree.tokens[parent].lemma.lower() in lexicons.wordlist("setting-out"):
         return intention(tree, subject.index)
-    parted = tree.case(child) in ("of", "for") and tree.tokens[parent].upos == "VERB" and not tree.children(parent, "obj")
+    parted = (
+        tree.case(child) in ("of", "for") and tree.tokens[parent].upos == "VERB" and not tree.children(parent, "obj")
+    )
     return intention(tree, subject.index, (*AHEAD, "open")) if parted else None
 
 
 def _of_its_subject(tree: Tree, parent: int, child: int) -> Match | None:
     """Return what is made of a deed that stands before a verb of wanting, as headlines have it: "Attack *feared*"."""
     token = tree.tokens[parent]
-    if token.xpos not in ("VBD", "VBN") or tree.children(parent, "obj", "ccomp", "xcomp"):
+    if token.xpos != "VBD" or tree.children(parent, "obj", "ccomp", "xcomp"):
         return None
     called = lexicons.load().signals.called_by(token.lemma.lower(), "VERB")
     rule = next((rule for rule, _ in called if rule.id in _WANTING), None)
@@ -62,7 +64,10 @@ def is_goal(tree: Tree, index: int) -> bool:
     names = tree.tokens[index].upos in ("NOUN", "PROPN") and tree.case(index) is None
     if subject is None or not names or not tree.children(index, "cop"):
         return False
-    return subject.lemma.lower() in lexicons.wordlist("goals") or is_intention(tree, subject.index)
+    held = is_intention(tree, subject.index) and grammar.is_given(
+        tree, index
+    )  # "the decision was *a mistake*" judges it
+    return held or subject.lemma.lower() in lexicons.wordlist("goals")
 
 
 def is_proposed(tree: Tree, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from herodotus.events import openings, status, voices
+from herodotus.events import grammar, openings, status, voices
 from herodotus.events.scene import Scene
 from herodotus.events.standing import OPEN, REAL, Standing
 from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Stance, Statement, Status, Token
@@ -52,6 +52,8 @@ def _held(
     if openings.is_against(statement) and stand.status in OPEN:
         stand = stand.turned(Evidence(f"act-{statement.act}", statement.cue))
     claim = _told(_as_meant(stand, statement), statement.speaker.actor, statement)
+    if _is_anothers(stand, statement) and not grammar.is_given(tree, index):
+        return replace(claim, voice=UNNAMED)
     known_ = stand.status in REAL and openings.is_presupposed(statement, tree, part)
     return replace(claim, stance="asserts") if known_ else claim
 
@@ -104,6 +106,13 @@ def _told(stand: Standing, voice: str, statement: Statement | None) -> Claim:
         stance=_stance(stand, statement),
         polarity=stand.polarity,
         because=tuple(Evidence(e.rule, e.span) for e in evidence),
+    )
+
+
+def _is_anothers(stand: Standing, statement: Statement) -> bool:
+    """Whether words only mention that somebody is accused: who names "a man *accused of murder*" accuses nobody."""
+    return statement.act not in ("accuse", "claim") and any(
+        e.rule in ("status-accuse-of", "status-charge-with") for e in stand.because
     )
 
 

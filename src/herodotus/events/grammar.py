@@ -82,18 +82,27 @@ def is_given(tree: Tree, index: int) -> bool:
     if tree.tokens[index].upos not in ("NOUN", "PROPN"):
         return False
     given = {"the", "this", "that", "these", "those"}
-    if any(is_past(tree, clause.index) for clause in tree.children(index, "acl:relcl")):
+    if is_told(tree, index):
         return True
     return any(t.lemma.lower() in given or t.form.lower() in given for t in tree.children(index, "det")) or bool(
         tree.children(index, "nmod:poss")
     )
 
 
-def is_intention(tree: Tree, index: int) -> bool:
-    """Whether a noun is itself a plan, a call or a threat: one that announces it has it."""
-    token = tree.tokens[index]
-    called = lexicons.load().signals.called_by(token.lemma.lower(), "NOUN")
-    return any(rule.get("pos") in ("planned", "demanded", "threatened") for rule, _ in called)
+def is_told(tree: Tree, index: int) -> bool:
+    """Whether a clause behind a noun tells of it as past: "the raid *that shook the port*"."""
+    return any(is_past(tree, clause.index) for clause in tree.children(index, "acl:relcl"))
+
+
+def is_nobody_sought(tree: Tree, index: int) -> bool:
+    """Whether what a clause tells of is nobody: "found *no one* who had attacked the port"; not "*no one* who attacked it fled"."""
+    return tree.tokens[index].upos == "PRON" and not is_any(tree.tokens[index].deprel, SUBJECTS)
+
+
+def was(tree: Tree, index: int) -> bool:
+    """Whether a predicate is told in the past: "the raid *was* necessary", "which *required* a raid"."""
+    words = (tree.tokens[index], *tree.children(index, "cop", "aux"))
+    return any(t.xpos in ("VBD", "VBN") for t in words) and not any(t.xpos == "MD" for t in words)
 
 
 def is_imperative(tree: Tree, index: int) -> bool:
@@ -104,6 +113,17 @@ def is_imperative(tree: Tree, index: int) -> bool:
     if token.deprel == "conj" and token.head is not None:
         return is_imperative(tree, token.head)
     return token.deprel in ("root", "parataxis")
+
+
+def is_announced(tree: Tree, index: int) -> bool:
+    """Whether a headline announces a deed: "Norland *to send* troops"."""
+    token, mark = tree.tokens[index], tree.child(index, "mark")
+    if mark is None or mark.form.lower() != "to" or not is_any(token.deprel, ("root", "parataxis")):
+        return False
+    if any(t.xpos in ("VBZ", "VBP", "VBD", "MD") for t in tree.children(index, "aux", "cop")):
+        return False  # "was to begin": no headline
+    subject = tree.child(index, *SUBJECTS) or tree.head(index)
+    return subject is not None and subject.upos in ("NOUN", "PROPN") and subject.index < mark.index
 
 
 def is_subjunctive(tree: Tree, index: int) -> bool:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from herodotus.events import grammar
+from herodotus.events import grammar, wishes
 from herodotus.events.standing import REAL, Standing
 from herodotus.model import Evidence
 from herodotus.syntax import Tree
+
+_FORMS = (
+    ("headline-to", "planned", grammar.is_announced),
+    ("goal", "hypothetical", wishes.is_goal),
+    ("imperative", "demanded", grammar.is_imperative),
+    ("subjunctive", "demanded", grammar.is_subjunctive),
+)
+"""What the form of a deed's own clause makes of it, and how it is known."""
 
 
 def of_clause(tree: Tree, parent: int, child: int, here: Standing) -> Standing | None:
@@ -39,16 +47,15 @@ def _of_having(here: Standing, evidence: Evidence, *, past: bool) -> Standing:
 
 
 def of_word(tree: Tree, index: int, here: Standing) -> Standing:
-    """Return how a deed stands by the form of its own clause: a command, a subjunctive, "has yet to", "is due to"."""
+    """Return how a deed stands by the form of its own clause: a headline's *to*, a goal, a command, "is due to"."""
     token = tree.tokens[index]
     if here.status not in REAL:
         return here
     if (yet := grammar.yet_to(tree, index)) is not None:
         return here.turned(Evidence("yet-to", yet.span))
-    if grammar.is_imperative(tree, index):
-        return here.made("demanded", Evidence("imperative", token.span))
-    if grammar.is_subjunctive(tree, index):
-        return here.made("demanded", Evidence("subjunctive", token.span))
+    for rule, status, holds in _FORMS:
+        if holds(tree, index):
+            return here.made(status, Evidence(rule, token.span))
     due = next((t for t in tree.children(index, "mark", "case") if t.lemma == "due"), None)
     if due is not None and tree.children(index, "cop") and grammar.may_do(tree, index):
         return here.made("planned", Evidence("tense-due-to", due.span))

@@ -21,13 +21,19 @@ def start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
         return "happened" if known else "hypothetical"
     made = base(statement)
     if statement.act == "reject" and tree.tokens[index].upos == "NOUN":
-        return "happened"
+        return "hypothetical" if _keeps_off(statement, tree, index) else "happened"
     if statement.act == "want":
         made = "hypothetical"
     direct = statement.form == "direct" or made == "happened"
     joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
     fact = statement.stance != "directs" and _is_told_as_fact(tree, index, part)
     return "happened" if direct or joined or fact else made
+
+
+def _keeps_off(statement: Statement, tree: Tree, index: int) -> bool:
+    """Whether a deed is ruled out that none has told of: "ruled out *an attack*"; who rejects *the raid* knows of one."""
+    rule = rule_of(statement)
+    return rule is not None and rule.get("polarity") == "-" and not grammar.is_given(tree, index)
 
 
 def base(statement: Statement) -> Status:

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from herodotus import lexicons
-from herodotus.events import grammar, idioms
+from herodotus.events import grammar, idioms, wishes
 from herodotus.events.scene import Signals
 from herodotus.events.standing import OPEN, REAL, Standing
 from herodotus.lexicons import Match
@@ -83,12 +83,13 @@ class _Walk:
             return self._settled(match, here, child)
         token = self.tree.tokens[child]
         if is_any(token.deprel, _NOMINAL):
-            return self._nominal(child, here)
+            wish = wishes.around(self.tree, parent, child)
+            return self._nominal(child, here) if wish is None else self._settled(wish, here, child)
         return self._clausal(parent, child, here)
 
     def _settled(self, match: Match, here: Standing, child: int) -> Standing:
         evidence = Evidence(match.rule.id, match.span)
-        if match.rule.id == "status-plan-event" and grammar.is_intention(self.tree, child):
+        if match.rule.id == "status-plan-event" and wishes.is_intention(self.tree, child):
             return here  # "announced *plans*": the plans are there
         if self._is_known(match, here, child):
             return here.made("happened", evidence)
@@ -100,12 +101,18 @@ class _Walk:
 
     def _is_known(self, match: Match, here: Standing, child: int) -> bool:
         """Whether a governor takes its deed as known: *condemned*, *continued*; "fear of *the* raid" has one behind it."""
-        given = grammar.is_given(self.tree, child)
-        if match.rule.id == "status-fear-of":
+        given, group = grammar.is_given(self.tree, child), match.rule.get("group")
+        if group == "prospect":
             return given and child == self.end and self.known
+        if group == "ban":
+            return grammar.is_told(self.tree, child)
+        if group == "need":
+            return grammar.was(self.tree, match.head) and (given or self.tree.tokens[match.head].upos == "VERB")
+        if group == "likely":
+            return given and bool(self.tree.children(match.head, "xcomp"))
         if match.rule.is_marked("factive"):
             return given or here.status in (*REAL, "negated")
-        return match.rule.get("group") == "going on" and here.status in OPEN
+        return group == "going on" and here.status in OPEN
 
     def _settled_ahead(self, positive: str, negative: str, here: Standing, evidence: Evidence) -> Standing:
         """Compose under a governor that is itself only planned, wanted or supposed."""
@@ -136,19 +143,27 @@ class _Walk:
         if token.deprel == "ccomp":
             return here if here.status in REAL else here.made("hypothetical")
         if token.deprel == "acl:relcl":
-            told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
-            return here.made("happened") if told else here
+            return self._relative(parent, child, here)
         if is_any(token.deprel, ("parataxis", "discourse", "root")):
             return here.made("happened")
         if is_any(token.deprel, ("xcomp", "advcl", "acl")):
             return self._subordinate(parent, child, here)
         return here if tree.tokens[parent].upos != "VERB" or here.status in REAL else here.made("hypothetical")
 
+    def _relative(self, parent: int, child: int, here: Standing) -> Standing:
+        """Return how the deed of a relative clause stands: told, unless nobody is found who did it."""
+        if here.status == "negated" and grammar.is_nobody_sought(self.tree, parent):
+            return here
+        told = here.status in REAL or grammar.is_given(self.tree, parent) or grammar.is_past(self.tree, child)
+        return here.made("happened") if told else here
+
     def _subordinate(self, parent: int, child: int, here: Standing) -> Standing:
         mark = grammar.opener(self.tree, child)
         if (idiom := idioms.of_clause(self.tree, parent, child, here)) is not None:
             return idiom
         ruling = grammar.clause_words().get(mark or "", "keep" if mark is None else "hypothetical")
+        if mark == "for" and wishes.is_proposed(self.tree, parent):
+            ruling = "hypothetical"
         if mark == "to" and grammar.ranks(self.tree, parent):
             ruling = "keep"
         if mark is None and child > parent and (wish := self._wish(parent)) is not None:

@@ -88,9 +88,22 @@ def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
         return True
     if not rule.without:
         return False
-    return any(
-        t.lemma.lower() in rule.without or t.form.lower() in rule.without for i in anchor for t in tree.children(i)
-    )
+    near = [
+        t
+        for i in anchor
+        for t in (*tree.children(i), *_noun_told(tree, i))
+        if not is_any(t.deprel, ("advcl", "parataxis"))
+    ]
+    return any(t.lemma.lower() in rule.without or t.form.lower() in rule.without for t in near)
+
+
+def _noun_told(tree: Tree, index: int) -> list[Token]:
+    """Return what a passive participle says something of: "a *report* released on Friday", "rules that were released"."""
+    token, head = tree.tokens[index], tree.head(index)
+    if head is None or token.xpos != "VBN" or not is_any(token.deprel, ("acl",)):
+        return []
+    passive = token.deprel == "acl" or tree.child(index, "nsubj:pass") is not None
+    return [head] if passive else []
 
 
 def _worth(frame: Frame, slots: dict[str, Slot]) -> tuple[int, bool]:
@@ -139,7 +152,8 @@ def _joined(tree: Tree, taken: list[int], word: str) -> int | None:
     if beside is not None:
         return beside
     hung = [t.index for base in taken for t in tree.children(base) if t.index not in taken and _reads(t, word)]
-    hung += [i for base in taken for t in tree.children(base, "obl", "nmod", "obj") for i in _case_words(tree, t, word)]
+    brought = (t for base in taken for t in tree.children(base, "obl", "nmod", "obj") if not is_time(t))
+    hung += [i for t in brought for i in _case_words(tree, t, word)]
     hung += [i for base in taken for t in tree.children(base, "obj") for i in _said_of(tree, t, word)]
     return hung[0] if hung else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from herodotus import lexicons
 from herodotus.lexicons import Match, Rule, Slot
@@ -29,11 +30,30 @@ def find(scene: Scene) -> Iterator[Cue]:
 
 def _known(tree: Tree, scene: Scene) -> list[Cue]:
     """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
-    matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
-    held = (match for match in matches if holding.holds(_cue(tree, match), scene))
+    matches = [m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m)]
+    held = (match for match in _quoted_as(matches, tree) if holding.holds(_cue(tree, match), scene))
     ranked = sorted(held, key=lambda match: -len(match.anchor) - _priority(match))
     found = [_cue(tree, match) for match in lexicons.best(ranked)]
     return [cue for cue in found if not _is_part(cue, found)]
+
+
+def _quoted_as(matches: list[Match], tree: Tree) -> list[Match]:
+    """Return the matches, the deed of whoever is quoted told as his own: "the agency quoted *a guard* as *denying* it"."""
+    quoting = {m.slots["CONTENT"].head: m for m in matches if _is_quoting_deed(m, tree)}
+    over = {quoting[m.head].head for m in matches if m.head in quoting}
+    return [_told_of_quoted(m, quoting[m.head]) if m.head in quoting else m for m in matches if m.head not in over]
+
+
+def _is_quoting_deed(match: Match, tree: Tree) -> bool:
+    """Whether somebody is passed on as doing something: "quoted a guard *as denying* it", not "*as saying* that …"."""
+    content = match.slots.get("CONTENT")
+    passed_on = bool(match.rule.fields.get("relay")) and "SPEAKER" in match.slots
+    return passed_on and content is not None and tree.mark(content.head) == "as"
+
+
+def _told_of_quoted(match: Match, quoting: Match) -> Match:
+    voices = {name: slot for name, slot in quoting.slots.items() if name in ("SPEAKER", "RELAY")}
+    return replace(match, slots={**match.slots, **voices})
 
 
 def _priority(match: Match) -> int:

@@ -204,11 +204,10 @@ def _is_only_possible(cue: Cue) -> bool:
 
 
 def _has_floor(cue: Cue) -> bool:
-    """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*used the speech* to denounce"."""
+    """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*marched* to demand bread"."""
     head = cue.tree.head(cue.token.index)
-    return (
-        head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in kind("floors")
-    )
+    verbs = kind("floors") if cue.fields.get("act") == "meet" else kind("floors") | kind("marches")
+    return head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in verbs
 
 
 def _meets(cue: Cue, need: str, scene: Scene) -> bool:

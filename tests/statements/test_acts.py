@@ -15,12 +15,21 @@ PLAIN = 85.0
 """Precision of *say*, which is what a finer act missed falls back to."""
 DENIALS = 95.0
 """A ledger that invents a denial is worse than one that misses it."""
+ORDINARY = {"precision": 86.0, "recall": 73.0}
+"""What is reached on the set of all acts in ordinary words, which is harder than those before it: it only rises."""
+SETS = sorted(path.stem for path in acts.CASES.glob("*.toml") if path.stem != "fifth")
 
 
 @pytest.fixture(scope="module")
 def tally() -> acts.Tally:
-    """Every case read and compared once."""
-    return acts.score(acts.cases())
+    """Every case read and compared once, but for the set in ordinary words."""
+    return acts.score(acts.cases(*SETS))
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> acts.Tally:
+    """The set of all acts in ordinary words."""
+    return acts.score(acts.cases("fifth"))
 
 
 def test_the_set_is_large_and_covers_every_act() -> None:
@@ -49,6 +58,21 @@ def test_no_act_is_left_behind(tally: acts.Tally, act: str) -> None:
 def test_hardly_a_denial_is_invented(tally: acts.Tally) -> None:
     """Precision of *deny*."""
     assert tally.precision("deny") >= DENIALS
+
+
+def test_ordinary_words_are_read_as_well_as_before(ordinary: acts.Tally) -> None:
+    """Most statements of phrasal verbs and nouns are found, and no accusation, threat or admission is invented."""
+    assert ordinary.precision(*ACTS) >= ORDINARY["precision"], "\n".join(ordinary.errors)
+    assert ordinary.recall(*ACTS) >= ORDINARY["recall"], "\n".join(ordinary.errors)
+    assert ordinary.precision("accuse", "threaten", "confirm") == 100.0
+
+
+def test_stance_and_content_are_counted_of_what_is_found() -> None:
+    """A case that names them, read rightly but for half of the content's words."""
+    told = acts.Told("Merania", "denied", "deny", "denies", "the raid on the old harbour")
+    tally = acts.score([acts.Case("Merania denied the raid.", (told,))])
+
+    assert (tally.stances, [round(one, 2) for one in tally.contents]) == ([True], [0.5])
 
 
 def test_a_missed_statement_and_an_invented_one_are_counted_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from herodotus import lexicons
 from herodotus.lexicons import Match, Rule, Slot
@@ -37,23 +38,41 @@ def _known(tree: Tree, scene: Scene) -> list[Cue]:
     return [cue for cue in found if not _is_part(cue, found)]
 
 
-def _quoted_as(matches: list[Match], tree: Tree) -> list[Match]:
-    """Return the matches, the deed of whoever is quoted told as his own: "the agency quoted *a guard* as *denying* it"."""
-    quoting = {m.slots["CONTENT"].head: m for m in matches if _is_quoting_deed(m, tree)}
-    over = {quoting[m.head].head for m in matches if m.head in quoting}
-    return [_told_of_quoted(m, quoting[m.head]) if m.head in quoting else m for m in matches if m.head not in over]
+def _quoted_as(matches: list[Match], tree: Tree) -> Iterator[Match]:
+    """Yield the matches, the deed of whoever is quoted told as his own: "the agency quoted *a guard* as *denying* it"."""
+    told = {m.head: verb for m in matches if (verb := _quoting(tree, m.head)) is not None}
+    plain = {m.head for m in matches if _is_quoted_saying(m) and m.slots["CONTENT"].head not in told}
+    for match in matches:
+        if match.head in told and told[match.head] not in plain:
+            yield replace(match, slots={**match.slots, **dict(_voices(tree, told[match.head]))})
+        elif match.head not in told and (match.head not in told.values() or _is_quoted_saying(match)):
+            yield match
 
 
-def _is_quoting_deed(match: Match, tree: Tree) -> bool:
-    """Whether somebody is passed on as doing something: "quoted a guard *as denying* it", not "*as saying* that …"."""
-    content = match.slots.get("CONTENT")
-    passed_on = bool(match.rule.fields.get("relay")) and "SPEAKER" in match.slots
-    return passed_on and content is not None and tree.mark(content.head) == "as"
+def _is_quoted_saying(match: Match) -> bool:
+    """Whether an entry itself tells what somebody is quoted as saying."""
+    return bool(match.rule.fields.get("relay")) and "CONTENT" in match.slots
 
 
-def _told_of_quoted(match: Match, quoting: Match) -> Match:
-    voices = {name: slot for name, slot in quoting.slots.items() if name in ("SPEAKER", "RELAY")}
-    return replace(match, slots={**match.slots, **voices})
+def _quoting(tree: Tree, index: int) -> int | None:
+    """Return the verb that quotes somebody as doing something, of the verb of that deed; or None."""
+    deed, mark = tree.tokens[index], next((t for t in tree.children(index, "mark") if t.form == "as"), None)
+    if deed.upos != "VERB" or not deed.form.endswith("ing") or mark is None or mark.index == 0:
+        return None
+    near = (*islice(tree.ancestors(index), 2), *islice(tree.ancestors(mark.index - 1), 2))
+    return next((t.index for t in near if t.lemma.lower() in ("quote", "cite") and _quoted(tree, t.index)), None)
+
+
+def _quoted(tree: Tree, verb: int) -> Token | None:
+    return tree.child(verb, "obj") or tree.child(verb, "nsubj:pass")
+
+
+def _voices(tree: Tree, verb: int) -> Iterator[tuple[str, Slot]]:
+    """Yield who is quoted, and who passes it on."""
+    by = tree.agent(verb) if tree.is_passive(verb) else tree.subject(verb)
+    for name, token in (("SPEAKER", _quoted(tree, verb)), ("RELAY", by)):
+        if token is not None:
+            yield name, Slot(token.index, tree.noun_phrase(token.index))
 
 
 def _priority(match: Match) -> int:

@@ -52,7 +52,9 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
     first = next(found, None)
     if first is None or first.act != "promise":
         return first
-    return next((later for later in found if later.act == "threaten"), first)  # "we *will finish* it, and they *will pay*"
+    return next(
+        (later for later in found if later.act == "threaten"), first
+    )  # "we *will finish* it, and they *will pay*"
 
 
 def _forces(
@@ -100,7 +102,7 @@ def _is_own_thought(tree: Tree, head: Token) -> bool:
 
 def _head(tree: Tree, span: Span) -> Token | None:
     """Return the word that governs the others of a stretch, quotation marks aside."""
-    inside = [t for t in tree.between(span) if t.upos != "PUNCT"]
+    inside = [t for t in tree.between(span) if t.upos not in ("PUNCT", "INTJ")]
     indices = {t.index for t in inside}
     return next((t for t in inside if t.head not in indices), None)
 

@@ -55,6 +55,7 @@ def holds(cue: Cue, scene: Scene) -> bool:
         and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
         and _has_fit_content(cue, scene)
+        and not _is_only_sent(cue)
         and _has_fit_voice(cue)
         and all(_meets(cue, str(need), scene) for need in _listed(cue.fields.get("needs")))
     )
@@ -119,6 +120,14 @@ def _is_name(cue: Cue, content: Token, label: Token) -> bool:
     """Whether a label is only what something is called: "a group *calling itself* the Salt Brigade", "is *called* the Ash"."""
     own = content.lemma.lower().endswith(("self", "selves"))
     return own or (label.upos == "PROPN" and cue.tree.is_passive(cue.token.index) and "SPEAKER" not in cue.slots)
+
+
+def _is_only_sent(cue: Cue) -> bool:
+    """Whether a noun says to whom it goes, not what is asked or promised: "the premier's *call to the king*"."""
+    content, act = cue.slot("CONTENT"), cue.fields.get("act")
+    if content is None or cue.token.upos != "NOUN" or act not in ("request", "demand", "threaten", "decide", "reject"):
+        return False
+    return cue.tree.case(content.index) == "to" and content.upos != "VERB"
 
 
 def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:
@@ -215,7 +224,7 @@ def _meets(cue: Cue, need: str, scene: Scene) -> bool:
     hole, _, wanted = need.partition(":")
     token = cue.slot(hole)
     if token is None:
-        return True
+        return hole != "SPEAKER" or wanted != "@reports"  # "the car was *found* in a ditch" by no report
     return any(_is_one(cue, token, item, scene) for item in wanted.split())
 
 

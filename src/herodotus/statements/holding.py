@@ -63,7 +63,11 @@ def holds(cue: Cue, scene: Scene) -> bool:
 
 def _is_voiceless(cue: Cue) -> bool:
     """Whether a noun that needs its speaker has none: "an old accusation" is left to the entries that name nobody."""
-    return cue.token.upos not in ("VERB", "AUX") and "SPEAKER" not in cue.slots and not cue.is_marked("unnamed")
+    token = cue.slot("SPEAKER")
+    deed = (
+        token is not None and token.xpos == "VBG" and cue.tree.mark(token.index) == "by"
+    )  # "repeated the call *by saying*"
+    return cue.token.upos not in ("VERB", "AUX") and (token is None or deed) and not cue.is_marked("unnamed")
 
 
 def _listed(needs: object) -> tuple[object, ...]:

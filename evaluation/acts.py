@@ -4,12 +4,14 @@ Score the project's own sentences: for every act, how many of its statements are
     python -m evaluation.acts [--errors] [--table] [NAME…]
 
 The cases (``tests/cases/statements/acts/*.toml``) name every statement of a text as ``[who, cue, act]``, so that what is found
-beyond them is wrong. A statement is right when its cue overlaps, its act is the same, and the right one speaks.
+beyond them is wrong. A statement is right when its cue overlaps, its act is the same, and the right one speaks. A case may go on
+``[who, cue, act, stance, content]``: of those found, the stance and the words of the content are then counted by themselves.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,24 +23,42 @@ from herodotus.model import ACTS, Account, Actor, Statement
 
 CASES = HERE.parent / "tests" / "cases" / "statements" / "acts"
 PUBLISHED = "2026-03-11"
+_WORD = re.compile(r"\w+")
 Read = Callable[[str], Account]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of a case: who speaks, the cue and the act; and, where the case names them, the stance and the content."""
+
+    who: str
+    cue: str
+    act: str
+    stance: str | None = None
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A text and every statement in it, each as who speaks, the cue, and the act."""
+    """A text and every statement in it."""
 
     text: str
-    says: tuple[tuple[str, str, str], ...]
+    says: tuple[Told, ...]
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was right, found beyond the cases and missed, counted by act; ``errors`` tells each of the latter in words."""
+    """
+    What was right, found beyond the cases and missed, counted by act; ``errors`` tells each of the latter in words.
+
+    ``stances`` holds whether the stance of one found is right, ``contents`` the F1 of its content's words, where a case names them.
+    """
 
     right: Counter[str] = field(default_factory=Counter)
     beyond: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    stances: list[bool] = field(default_factory=list)
+    contents: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def precision(self, *acts: str) -> float:
@@ -59,7 +79,7 @@ def cases(*names: str) -> Iterator[Case]:
     """Yield the cases of every file in order, or of the files named."""
     for path in sorted(path for path in CASES.glob("*.toml") if not names or path.stem in names):
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            yield Case(case["text"], tuple((who, cue, act) for who, cue, act in case["says"]))
+            yield Case(case["text"], tuple(Told(*told) for told in case["says"]))
 
 
 def read(text: str) -> Account:
@@ -77,27 +97,48 @@ def score(wanted: Iterable[Case], read: Read = read) -> Tally:
 
 def _compare(case: Case, account: Account, tally: Tally) -> None:
     left = list(account.statements)
-    for who, cue, act in case.says:
-        found = next((s for s in left if _is(s, who, cue, act, account)), None)
+    for told in case.says:
+        found = next((s for s in left if _is(s, told, account)), None)
         if found is None:
-            tally.missed[act] += 1
-            tally.errors.append(f"missed {act:<9} {who} / {cue}: {case.text}")
+            tally.missed[told.act] += 1
+            tally.errors.append(f"missed {told.act:<9} {told.who} / {told.cue}: {case.text}")
         else:
             left.remove(found)
-            tally.right[act] += 1
+            tally.right[told.act] += 1
+            _look_closer(found, told, account, tally)
     for statement in left:
         tally.beyond[statement.act] += 1
         tally.errors.append(f"beyond {statement.act:<9} {_told(statement, account)}: {case.text}")
 
 
-def _is(statement: Statement, who: str, cue: str, act: str, account: Account) -> bool:
+def _look_closer(found: Statement, told: Told, account: Account, tally: Tally) -> None:
+    if told.stance is not None:
+        tally.stances.append(found.stance == told.stance)
+    if told.content is not None:
+        tally.contents.append(agreement(" ".join(span.of(account.report.text) for span in found.content), told.content))
+
+
+def agreement(found: str, told: str) -> float:
+    """
+    Return the F1 of the words of two contents; two empty ones agree.
+
+    >>> agreement("that the raid failed", "the raid failed.")
+    0.857...
+    """
+    ours, theirs = Counter(_WORD.findall(found)), Counter(_WORD.findall(told))
+    if not ours and not theirs:
+        return 1.0
+    return 2 * (ours & theirs).total() / (ours.total() + theirs.total())
+
+
+def _is(statement: Statement, told: Told, account: Account) -> bool:
     text = account.report.text
     words = statement.cue or statement.content[0]
     near = words.of(text)
     return (
-        statement.act == act
-        and (near in cue or cue in near or _overlaps(near, cue))
-        and _speaks(statement, who, account)
+        statement.act == told.act
+        and (near in told.cue or told.cue in near or _overlaps(near, told.cue))
+        and _speaks(statement, told.who, account)
     )
 
 
@@ -127,6 +168,9 @@ def _lines(tally: Tally) -> Iterator[str]:
         acts = ACTS if act is None else (act,)
         asked = sum(tally.right[a] + tally.missed[a] for a in acts)
         yield f"{act or 'all':<10} P {tally.precision(*acts):5.1f}  R {tally.recall(*acts):5.1f}  of {asked}"
+    for name, marks in (("stance", tally.stances), ("content", tally.contents)):
+        if marks:
+            yield f"{name:<10} {100 * sum(marks) / len(marks):5.1f}  of {len(marks)} found"
 
 
 def table(tally: Tally) -> Iterator[str]:

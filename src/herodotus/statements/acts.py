@@ -54,7 +54,8 @@ def _is_on_sign(cue: Cue) -> bool:
 def _negated(cue: Cue) -> bool:
     """Whether nothing was said: "did not say", "failed to agree", "no group has claimed", "gave no details"."""
     if cue.token.upos not in ("VERB", "AUX"):
-        return cue.is_marked("negated_only") and cue.tree.is_negated(cue.token.index)
+        told = cue.is_marked("negated_only") or cue.is_marked("negated_act")  # "is *not* certain that …" doubts
+        return told and cue.tree.is_negated(cue.token.index)
     nor = any(t.lemma.lower() == "nor" for t in cue.tree.children(cue.token.index, "cc"))
     return nor or cue.tree.is_negated(cue.token.index) or is_neither(cue) or _undone(cue)
 

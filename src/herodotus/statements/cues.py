@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
 
 from herodotus import lexicons
 from herodotus.lexicons import Match, Rule, Slot
@@ -29,11 +31,48 @@ def find(scene: Scene) -> Iterator[Cue]:
 
 def _known(tree: Tree, scene: Scene) -> list[Cue]:
     """Return the cues the lexicon knows: of each reporting word the most specific match that is a report here."""
-    matches = (m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m))
-    held = (match for match in matches if holding.holds(_cue(tree, match), scene))
+    matches = [m for m in lexicons.match(lexicons.load().cues, tree) if not _borrows(tree, m)]
+    held = (match for match in _quoted_as(matches, tree) if holding.holds(_cue(tree, match), scene))
     ranked = sorted(held, key=lambda match: -len(match.anchor) - _priority(match))
     found = [_cue(tree, match) for match in lexicons.best(ranked)]
     return [cue for cue in found if not _is_part(cue, found)]
+
+
+def _quoted_as(matches: list[Match], tree: Tree) -> Iterator[Match]:
+    """Yield the matches, the deed of whoever is quoted told as his own: "the agency quoted *a guard* as *denying* it"."""
+    told = {m.head: verb for m in matches if (verb := _quoting(tree, m.head)) is not None}
+    plain = {m.head for m in matches if _is_quoted_saying(m) and m.slots["CONTENT"].head not in told}
+    for match in matches:
+        if match.head in told and told[match.head] not in plain:
+            yield replace(match, slots={**match.slots, **dict(_voices(tree, told[match.head]))})
+        elif match.head not in told and (match.head not in told.values() or _is_quoted_saying(match)):
+            yield match
+
+
+def _is_quoted_saying(match: Match) -> bool:
+    """Whether an entry itself tells what somebody is quoted as saying."""
+    return bool(match.rule.fields.get("relay")) and "CONTENT" in match.slots
+
+
+def _quoting(tree: Tree, index: int) -> int | None:
+    """Return the verb that quotes somebody as doing something, of the verb of that deed; or None."""
+    deed, mark = tree.tokens[index], next((t for t in tree.children(index, "mark") if t.form == "as"), None)
+    if deed.upos != "VERB" or not deed.form.endswith("ing") or mark is None or mark.index == 0:
+        return None
+    near = (*islice(tree.ancestors(index), 2), *islice(tree.ancestors(mark.index - 1), 2))
+    return next((t.index for t in near if t.lemma.lower() in ("quote", "cite") and _quoted(tree, t.index)), None)
+
+
+def _quoted(tree: Tree, verb: int) -> Token | None:
+    return tree.child(verb, "obj") or tree.child(verb, "nsubj:pass")
+
+
+def _voices(tree: Tree, verb: int) -> Iterator[tuple[str, Slot]]:
+    """Yield who is quoted, and who passes it on."""
+    by = tree.agent(verb) if tree.is_passive(verb) else tree.subject(verb)
+    for name, token in (("SPEAKER", _quoted(tree, verb)), ("RELAY", by)):
+        if token is not None:
+            yield name, Slot(token.index, tree.noun_phrase(token.index))
 
 
 def _priority(match: Match) -> int:

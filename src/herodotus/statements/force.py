@@ -27,6 +27,7 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
 _PAST = ("VBD", "VBN")
 _PERSONS = frozenset({"i", "we", "he", "she", "they"})
+_VIOLENCE = frozenset({"violence", "bloodshed", "fighting", "war", "talk", "talks", "it", "this"})
 _THIS = frozenset({"it", "this", "that", "there", "these", "those"})
 
 
@@ -47,6 +48,19 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
     entries = [f for f in _entries() if act in f["lifts"] and bool(f.get("label", False)) == labelled]
     if not entries:
         return None
+    found = _forces(entries, content, speaker, cue, scene)
+    first = next(found, None)
+    if first is None or first.act != "promise":
+        return first
+    return next(
+        (later for later in found if later.act == "threaten"), first
+    )  # "we *will finish* it, and they *will pay*"
+
+
+def _forces(
+    entries: list[Mapping[str, Any]], content: Content, speaker: Party, cue: Cue, scene: Scene
+) -> Iterator[Force]:
+    """Yield the force of each main predicate of a content that has one."""
     for tree, verb in predicates(content, scene):
         if tree is cue.tree and verb.index == cue.token.index:
             continue
@@ -56,8 +70,7 @@ def of(act: str, content: Content, speaker: Party, cue: Cue, scene: Scene) -> Fo
         entry = next((entry for entry in entries if found.shows(entry)), None)
         if entry is not None:
             aim = found.aim(entry) if entry.get("aims") else ()
-            return Force(entry["act"], entry["stance"], entry["id"], verb.span, aim)
-    return None
+            yield Force(entry["act"], entry["stance"], entry["id"], verb.span, aim)
 
 
 @cache
@@ -89,7 +102,7 @@ def _is_own_thought(tree: Tree, head: Token) -> bool:
 
 def _head(tree: Tree, span: Span) -> Token | None:
     """Return the word that governs the others of a stretch, quotation marks aside."""
-    inside = [t for t in tree.between(span) if t.upos != "PUNCT"]
+    inside = [t for t in tree.between(span) if t.upos not in ("PUNCT", "INTJ")]
     indices = {t.index for t in inside}
     return next((t for t in inside if t.head not in indices), None)
 
@@ -128,6 +141,8 @@ class _Predicate:
             and (not entry.get("armed") or sides.is_armed(self.speaker, self.scene))
             and (not entry.get("cues") or self.cue.token.lemma.lower() in entry["cues"])
             and (not entry.get("told") or not self._is_question())
+            and (not entry.get("asked") or self._is_question())
+            and (not entry.get("object") or self._is_done_to_first())
             and (not entry.get("behind") or self._is_behind(entry["behind"]))
             and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")), deed="tense" in entry)
             and self._has_modal(entry["modal"])
@@ -146,6 +161,11 @@ class _Predicate:
             found = next((t for t in self._done_to() if self._is_against(t) and is_somebody(t, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
 
+    def _is_done_to_first(self) -> bool:
+        """Whether it is done to whoever speaks, or to what is theirs: "beat *us*", "shot *my son*"."""
+        words = [t for o in self._done_to() for t in (o, *self.tree.children(o.index, "nmod:poss"))]
+        return any(t.form.lower() in ("me", "us", "my", "our") for t in words)
+
     def _is_against(self, token: Token) -> bool:
         return sides.is_against(token, self.speaker, self.scene)
 
@@ -163,8 +183,19 @@ class _Predicate:
             if is_any(c.deprel, ("xcomp", "obj", "obl", "advcl"))
             for t in self.tree.children(c.index)
         ]
-        below += [t for c in own[1:] if c.lemma.lower() == "nothing" for t in self.tree.children(c.index)]
-        return {self.verb.form.lower(), *(t.lemma.lower() for t in (*own, *below))}
+        there = self.tree.child(self.verb.index, "expl") is not None  # "there was not a *word of truth* in it"
+        below += [
+            t
+            for c in own[1:]
+            if c.lemma.lower() == "nothing" or (there and c.deprel == "nsubj")
+            for t in self.tree.children(c.index)
+        ]
+        return {self.verb.form.lower(), *(t.lemma.lower() for t in (*own, *self._exclaimed(), *below))}
+
+    def _exclaimed(self) -> list[Token]:
+        """Return the interjection right before the predicate, however the parser hung it: "*Please*, let them through"."""
+        near = [t for t in self.tree.tokens[: self.verb.index] if t.upos != "PUNCT"][-1:]
+        return [t for t in near if t.upos == "INTJ"]
 
     def _has_lemmas(self, wanted: list[str], *, itself: bool, deed: bool) -> bool:
         """
@@ -247,6 +278,7 @@ class _Predicate:
             "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,
             "claim": lambda: lemma in kind("claims"),
             "nothing": lambda: lemma == "nothing",
+            "deed": lambda: lemma in lexicons.load().events.words("NOUN") | kind("deeds") | _VIOLENCE,
             "this": lambda: lemma in ("it", "this", "that"),
             "thing": lambda: self._is_thing(subject),
         }
@@ -259,7 +291,7 @@ class _Predicate:
 
     def _whole(self, subject: Token) -> list[Token]:
         """Return what a word for part of a group is part of: "none of *its units*"."""
-        part = subject.lemma.lower() in ("none", "neither", "one", "some", "any")
+        part = subject.lemma.lower() in ("none", "neither", "one", "some", "any", "nobody")
         return self.tree.children(subject.index, "nmod") if part else []
 
     def _is_of_own(self, whole: Token) -> bool:

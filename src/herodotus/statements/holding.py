@@ -55,6 +55,7 @@ def holds(cue: Cue, scene: Scene) -> bool:
         and not _aims_at_nobody(cue)
         and _is_meant(cue, scene)
         and _has_fit_content(cue, scene)
+        and not _is_only_sent(cue)
         and _has_fit_voice(cue)
         and all(_meets(cue, str(need), scene) for need in _listed(cue.fields.get("needs")))
     )
@@ -62,7 +63,11 @@ def holds(cue: Cue, scene: Scene) -> bool:
 
 def _is_voiceless(cue: Cue) -> bool:
     """Whether a noun that needs its speaker has none: "an old accusation" is left to the entries that name nobody."""
-    return cue.token.upos not in ("VERB", "AUX") and "SPEAKER" not in cue.slots and not cue.is_marked("unnamed")
+    token = cue.slot("SPEAKER")
+    deed = (
+        token is not None and token.xpos == "VBG" and cue.tree.mark(token.index) == "by"
+    )  # "repeated the call *by saying*"
+    return cue.token.upos not in ("VERB", "AUX") and (token is None or deed) and not cue.is_marked("unnamed")
 
 
 def _listed(needs: object) -> tuple[object, ...]:
@@ -119,6 +124,14 @@ def _is_name(cue: Cue, content: Token, label: Token) -> bool:
     """Whether a label is only what something is called: "a group *calling itself* the Salt Brigade", "is *called* the Ash"."""
     own = content.lemma.lower().endswith(("self", "selves"))
     return own or (label.upos == "PROPN" and cue.tree.is_passive(cue.token.index) and "SPEAKER" not in cue.slots)
+
+
+def _is_only_sent(cue: Cue) -> bool:
+    """Whether a noun says to whom it goes, not what is asked or promised: "the premier's *call to the king*"."""
+    content, act = cue.slot("CONTENT"), cue.fields.get("act")
+    if content is None or cue.token.upos != "NOUN" or act not in ("request", "demand", "threaten", "decide", "reject"):
+        return False
+    return cue.tree.case(content.index) == "to" and content.upos != "VERB"
 
 
 def _is_withheld_from_somebody(cue: Cue, content: Token) -> bool:
@@ -204,11 +217,10 @@ def _is_only_possible(cue: Cue) -> bool:
 
 
 def _has_floor(cue: Cue) -> bool:
-    """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*used the speech* to denounce"."""
+    """Whether a purpose is fulfilled in the telling: "*took to Twitter* to accuse", "*marched* to demand bread"."""
     head = cue.tree.head(cue.token.index)
-    return (
-        head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in kind("floors")
-    )
+    verbs = kind("floors") if cue.fields.get("act") == "meet" else kind("floors") | kind("marches")
+    return head is not None and head.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG") and head.lemma.lower() in verbs
 
 
 def _meets(cue: Cue, need: str, scene: Scene) -> bool:
@@ -216,7 +228,7 @@ def _meets(cue: Cue, need: str, scene: Scene) -> bool:
     hole, _, wanted = need.partition(":")
     token = cue.slot(hole)
     if token is None:
-        return True
+        return hole != "SPEAKER" or wanted != "@reports"  # "the car was *found* in a ditch" by no report
     return any(_is_one(cue, token, item, scene) for item in wanted.split())
 
 

@@ -87,12 +87,25 @@ def _performed(statement: Statement, inside: list[Statement], scene: Scene) -> S
     """Return what a plain saying does by its own main verb in the first person, or None."""
     if statement.act not in _PLAIN or statement.form == "narrated" or statement.cue is None:
         return None
-    weighty = [one for one in inside if one.act in _WEIGHTY and not one.negated_cue]
+    weighty = [one for one in inside if one.act in _WEIGHTY and (not one.negated_cue or _is_unsure(one, scene))]
     weighty = [one for one in weighty if _is_done_by_it(one, statement, scene)]
     if not weighty:
         return None
     mains = {verb.span for _, verb in force.predicates(Content(statement.content, statement.form), scene)}
-    return next((one for one in weighty if _is_one_of(one.cue, mains)), None)
+    done = (one for one in weighty if _is_one_of(one.cue, mains))
+    return next((one for one in done if not one.negated_cue or _is_all(one, mains)), None)
+
+
+def _is_unsure(statement: Statement, scene: Scene) -> bool:
+    """Whether a negated cue does something after all, if it is all that is said: "I am *not sure* that …" doubts."""
+    token = scene.token_at(statement.cue) if statement.cue is not None else None
+    return statement.act == "doubt" and token is not None and token.xpos == "JJ"
+
+
+def _is_all(statement: Statement, mains: set[Span]) -> bool:
+    """Whether nothing is said but what a statement tells: "not sure it happened", not "not sure, *but we will see*"."""
+    own = (statement.cue, *statement.content)
+    return all(any(span is not None and span.holds(main) for span in own) for main in mains)
 
 
 def _is_done_by_it(inner: Statement, outer: Statement, scene: Scene) -> bool:

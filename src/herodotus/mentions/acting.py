@@ -8,7 +8,7 @@ from herodotus import lexicons
 from herodotus.lexicons import Anchor, Rule
 from herodotus.mentions import tables
 from herodotus.mentions.asked import is_asked_for, is_bare_amount
-from herodotus.mentions.names import NOBODY, Name
+from herodotus.mentions.name import NOBODY, Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any

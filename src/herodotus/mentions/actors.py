@@ -8,7 +8,7 @@ from herodotus import lexicons
 from herodotus.mentions import acting, coding, context, dialogue, entities, pronouns, tables, things
 from herodotus.mentions.context import Context
 from herodotus.mentions.dictionaries import Dictionary
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase, country_within, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
 from herodotus.mentions.salience import Choice, best, standing

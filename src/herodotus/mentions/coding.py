@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from herodotus import lexicons
 from herodotus.mentions import leaders, tables
 from herodotus.mentions.context import Context
-from herodotus.mentions.names import USERS, Name
+from herodotus.mentions.name import USERS, Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, Standing, with_country
 from herodotus.model import ActorKind, Evidence, Role
@@ -34,6 +34,8 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     if name.label == "PER":
         return "person"
     known = name.known
+    if is_armed(phrase):
+        return "armed group"
     if known is not None:
         by_label: dict[str, ActorKind] = {"group": "armed group", "seat": "government", "demonym": "crowd"}
         return by_label.get(known.label, "organisation")
@@ -43,6 +45,11 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     return tables.KINDS[head.kind] if head is not None and head.kind != "person" else "organisation"
 
 
+def is_armed(phrase: Phrase) -> bool:
+    """Whether a phrase tells that a body is an armed group: "the *rebel group* Ash Front"."""
+    return phrase.role is not None and phrase.role.kind == "armed group" and not phrase.plural
+
+
 def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     """Give an entity what a phrase says of it: country, sector, office."""
     at = phrase.country_from.span if phrase.country_from is not None else phrase.head.span
@@ -50,6 +57,7 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     if phrase.name is not None and phrase.name.label == "PER":
         _from_leaders(entity, phrase, found)
     _office(entity, phrase)
+    _arm(entity, phrase)
     users = found.own.agents_in(phrase.span.of(found.text)) if found.own is not None else ()
     if users:
         entity.because.append(Evidence("actor.dictionary-agent", phrase.span))
@@ -62,6 +70,13 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     told = _gender(phrase, found.text)
     if told is not None and not entity.gender_told:
         entity.gender, entity.gender_told = told, True
+
+
+def _arm(entity: Entity, phrase: Phrase) -> None:
+    """Let a body be an armed group once a phrase for it says so, or the tables know it as one."""
+    known = phrase.name.known if phrase.name is not None else None
+    if entity.kind == "organisation" and (is_armed(phrase) or (known is not None and known.label == "group")):
+        entity.kind = "armed group"
 
 
 def _office(entity: Entity, phrase: Phrase) -> None:
@@ -168,6 +183,7 @@ def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
     at = other.country_from.span if other.country_from is not None else other.head.span
     with_country(entity, other.country, "actor.apposition", at)
     _office(entity, other)
+    _arm(entity, other)
     entity.sectors = entity.sectors or sectors_of(other)
 
 

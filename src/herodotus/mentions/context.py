@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from herodotus.mentions import dialogue, gazetteer, publishers, salience, voices
 from herodotus.mentions.dictionaries import Dictionary
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.register import Register
 from herodotus.model import Reading, Span
 

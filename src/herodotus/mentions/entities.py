@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from herodotus.mentions import coding, tables
 from herodotus.mentions.context import Context
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, name_keys
 from herodotus.model import Evidence

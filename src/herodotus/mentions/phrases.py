@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from herodotus import lexicons
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import gazetteer, tables
-from herodotus.mentions.names import USERS, Name
+from herodotus.mentions.name import USERS, Name
 from herodotus.mentions.tables import RoleWord
 from herodotus.model import Span, Token
 from herodotus.syntax import Tree, is_any
@@ -47,7 +47,7 @@ class Phrase:
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
     """Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to."""
-    name = names.get(head.index) or _hung_on_title(tree, head, names)
+    name = names.get(head.index) or _hung_on_title(tree, head, names) or _hung_on_kind(tree, head, names)
     members = _members(tree, head, name)
     span = _span(tree, members)
     if name is not None and name.label == "MISC" and name.known is not None:
@@ -84,6 +84,29 @@ def _hung_on_title(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name |
         if name is not None and name.label == "PER" and name.tokens[0] == head.index + 1:
             return name
     return None
+
+
+def _hung_on_kind(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name | None:
+    """
+    Return the body's name behind the word for what kind of body it is: "the rebel group *Ash Front*", "the airline, *Bel Air*,".
+
+    One of several named behind it is not all that the word stands for.
+    """
+    if head.lemma.lower() not in lexicons.wordlist("kinds-of-bodies") or head.xpos in ("NNS", "NNPS"):
+        return None
+    for child in tree.children(head.index, "flat", "appos", "nmod:desc", "nmod:unmarked", "compound"):
+        name = names.get(child.index)
+        several = tree.child(head.index, "conj") or tree.child(child.index, "conj")
+        if name is not None and name.label == "ORG" and _is_right_behind(tree, head, name) and several is None:
+            return name
+    return None
+
+
+def _is_right_behind(tree: Tree, head: Token, name: Name) -> bool:
+    """Whether nothing but a mark and an article stands between a word and a name behind it."""
+    between = [token.form.lower() for token in tree.tokens[head.index + 1 : name.tokens[0]]]
+    marks = [form for form in between if form != "the"]
+    return name.tokens[0] > head.index and len(between) < 4 and all(len(form) == 1 and form in ",\"“‘'" for form in marks)
 
 
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:

@@ -79,6 +79,13 @@ def _arm(entity: Entity, phrase: Phrase) -> None:
         entity.kind = "armed group"
 
 
+def armed_by(body: Entity, people: Phrase) -> None:
+    """Let a body nothing is known of be armed by its people: "AKV *guerrillas*"; fighters may be of any army."""
+    if people.role is not None and people.role.sector == "REB" and not body.sectors and body.kind == "organisation":
+        body.kind, body.sectors = "armed group", ("REB",)
+        body.because.append(Evidence("actor.of-people", people.head.span))
+
+
 def _office(entity: Entity, phrase: Phrase) -> None:
     if phrase.role is not None and phrase.role_span is not None and phrase.role.kind in ("person", "unnamed"):
         entity.roles.setdefault(phrase.role.word, Role(phrase.role.word, phrase.role_span))
@@ -111,7 +118,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     within = phrase.sector == "IGO" or (body is not None and body.sector == "IGO" and body.country is None)
     if own == ("IGO",) and phrase.name is not None and phrase.name.known is not None:
         last = tables.roles().get(" ".join(phrase.name.known.name.lower().split()[-2:]))
-        return ("IGO", last.sector) if last is not None and last.sector else own
+        last = last or phrase.role  # "the UN refugee agency, UNHCR"
+        return ("IGO", last.sector) if last is not None and last.sector not in (None, "GOV", "IGO") else own
     return ("IGO", *own) if within and own and own[0] != "IGO" else own
 
 

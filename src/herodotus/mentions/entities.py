@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from herodotus.mentions import coding, tables
+from herodotus.mentions import coding, kinds, tables
 from herodotus.mentions.context import Context
 from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase
-from herodotus.mentions.register import Entity, Register, name_keys
+from herodotus.mentions.register import Entity, Place, Register, name_keys
 from herodotus.model import Evidence
 
 
@@ -27,8 +27,8 @@ def state(name: Name, register: Register) -> Entity:
     return entity
 
 
-def entity_of(phrase: Phrase, context: Context) -> Entity:
-    """Return who a phrase means: an entity met before, or a new one."""
+def entity_of(phrase: Phrase, context: Context, where: Place) -> Entity:
+    """Return who a phrase means: an entity met before, or a new one; ``where``: sentence and token of the phrase."""
     name = phrase.name
     if name is not None and name.known is not None and name.known.label in ("state", "capital") and name.known.country:
         return state(name, context.register)
@@ -37,7 +37,7 @@ def entity_of(phrase: Phrase, context: Context) -> Entity:
     if met is not None:
         coding.code(met, phrase, context)
         return met
-    found = _named(phrase, name, context) if name is not None else _described(phrase, context)
+    found = _named(phrase, name, context) if name is not None else _described(phrase, context, where)
     if key is not None:
         context.register.call(found, key)
     return found
@@ -90,17 +90,20 @@ def _person(keys: tuple[str, ...], register: Register) -> Entity | None:
     return by_surname
 
 
-def _described(phrase: Phrase, context: Context) -> Entity:
+def _described(phrase: Phrase, context: Context, where: Place) -> Entity:
     text, register, place = context.text, context.register, (10**9, 0)
     lemma = phrase.head.lemma.lower()
     entity = None
     if phrase.definite is not False:
         entity = register.last(lambda e: _same(e, phrase, lemma), place, within=10**9)
     if entity is None:
+        entity = kinds.only_body(phrase, register, text, where)
+    if entity is None:
         words = phrase.span.of(text)
         entity = register.new(_bare(words), coding.kind_of(phrase))
         entity.head, entity.plural, entity.definite = lemma, phrase.plural, phrase.definite
         entity.lemmas = phrase.lemmas
+        kinds.side_of(phrase, entity, register, text)
     coding.code(entity, phrase, context)
     return entity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from herodotus import lexicons
-from herodotus.mentions import acting, coding, context, dialogue, entities, pronouns, tables, things
+from herodotus.mentions import acting, coding, context, dialogue, entities, owners, pronouns, tables, things
 from herodotus.mentions.context import Context
 from herodotus.mentions.dictionaries import Dictionary
 from herodotus.mentions.name import Name
@@ -38,6 +38,7 @@ def registered(
         _read(sentence, by_sentence.get(sentence.index, {}), found)
     coding.of_the_states_before(found.register)  # "we" of whoever speaks for a state is that state
     pronouns.first_person(reading, found.register)
+    owners.back_fill(found.register)
     coding.back_fill(found)
     return found.register
 

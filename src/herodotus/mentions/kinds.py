@@ -75,9 +75,7 @@ def _tells_a_kind(phrase: Phrase) -> bool:
 
 def _extra(phrase: Phrase) -> frozenset[str]:
     """Return the words of a phrase beside its head and its country."""
-    own = {phrase.head.lemma.lower()}
-    giver = {phrase.country_from.lemma.lower()} if phrase.country_from is not None else set()
-    return phrase.lemmas - own - giver
+    return phrase.lemmas - {phrase.head.lemma.lower()} - phrase.givers
 
 
 def _is_of_kind(entity: Entity, phrase: Phrase) -> bool:

@@ -25,7 +25,8 @@ class Phrase:
 
     ``name`` is the proper name in it, ``role`` the head word's entry, ``role_span`` its words; ``country`` with the token
     that gives it; ``body`` the name of the organisation inside it ("White House" in "White House spokesman");
-    ``status`` "former" …; ``definite`` true for the/this/its, false for a/an/number, None where bare.
+    ``status`` "former" …; ``definite`` true for the/this/its, false for a/an/number, None where bare; ``owner`` the pronoun
+    that tells whose it is ("*its* troops"); ``givers`` the words that give the country.
     """
 
     head: Token
@@ -43,6 +44,8 @@ class Phrase:
     plural: bool = False
     lemmas: frozenset[str] = frozenset()
     facility: RoleWord | None = None
+    owner: Token | None = None
+    givers: frozenset[str] = frozenset()
 
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
@@ -68,6 +71,8 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
         status=_status(tree, members),
         definite=_definite(tree, head),
         facility=_facility(tree, name),
+        owner=next((t for t in tree.children(head.index, "nmod:poss") if t.xpos == "PRP$"), None),
+        givers=_givers(tree, giver, names),
         plural=head.xpos in ("NNS", "NNPS") or _has_number(tree, head),
         lemmas=frozenset(
             tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")
@@ -230,6 +235,11 @@ def _country(
         if office in words:
             return country, head, "actor.office-of-one-state"
     return None, None, None
+
+
+def _givers(tree: Tree, giver: Token | None, names: Mapping[int, Name]) -> frozenset[str]:
+    name = names.get(giver.index) if giver is not None else None
+    return frozenset(tree.tokens[i].lemma.lower() for i in name.tokens) if name is not None else frozenset()
 
 
 def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[str | None, str]:

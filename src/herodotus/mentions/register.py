@@ -42,7 +42,11 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Entity:
-    """An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read."""
+    """
+    An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read.
+
+    ``owner``: the pronoun that tells whose it is ("*our* troops").
+    """
 
     id: str
     name: str
@@ -51,6 +55,7 @@ class Entity:
     sectors: tuple[str, ...] = ()
     roles: dict[str, Role] = field(default_factory=dict)
     body: str | None = None
+    owner: Span | None = None
     mentions: list[Mention] = field(default_factory=list)
     because: list[Evidence] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)

@@ -234,9 +234,13 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
     Give an office or force without a country that of the place of its act, the only one the report names, the publisher's.
 
     Not where that state acts itself: whoever accuses it is hardly its own. The publisher's only where none is named at all.
+    A state's own forces and offices in a report that names no other state and no place outside it are that state's all the same.
     """
     at_home = entity.kind in _AT_HOME and (entity.roles or entity.head) and entity.sectors[:1] not in ABROAD
     if entity.country is not None or not at_home:
+        return
+    if found.home is not None and entity.sectors[0] in _STATE_S:
+        with_country(entity, found.home, "actor.home", entity.mentions[0].span)
         return
     candidates: set[str] = set()
     for rule, countries in _scene(entity, found):
@@ -257,6 +261,7 @@ def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str
         yield "actor.publisher", (found.publisher,)
 
 
+_STATE_S = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _MOST_CANDIDATES = 4
 """Countries an actor may be of that are worth naming; of more nothing is told."""
 _AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")

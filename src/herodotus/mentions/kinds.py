@@ -59,7 +59,9 @@ def named(register: Register) -> Iterator[Entity]:
 
 
 def _people(register: Register) -> Iterator[Entity]:
-    return (entity for entity in register.entities if entity.kind in ("crowd", "unnamed", "armed group") and entity.seen)
+    return (
+        entity for entity in register.entities if entity.kind in ("crowd", "unnamed", "armed group") and entity.seen
+    )
 
 
 def _points(phrase: Phrase, text: str) -> bool:
@@ -70,7 +72,10 @@ def _points(phrase: Phrase, text: str) -> bool:
 
 def _tells_a_kind(phrase: Phrase) -> bool:
     known = lexicons.wordlist("kinds-of-bodies") | lexicons.wordlist("armed-kinds")
-    return phrase.head.lemma.lower() in lexicons.wordlist("armed-groups") | lexicons.wordlist("any-bodies") and _extra(phrase) <= known
+    return (
+        phrase.head.lemma.lower() in lexicons.wordlist("armed-groups") | lexicons.wordlist("any-bodies")
+        and _extra(phrase) <= known
+    )
 
 
 def _extra(phrase: Phrase) -> frozenset[str]:

@@ -54,8 +54,19 @@ def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, 
     for tokens, label in read:
         rest = tuple(i for i in tokens if i not in taken)
         if rest and (label != "MISC" or len(rest) == len(tokens)):
-            found.append(replace(_name(tree, rest, label, None), inner=inner.get(tokens)))
+            within = inner.get(tokens)
+            whole = within if within is not None and _is_of_its_kind(sentence, rest, within) else None
+            found.append(replace(_name(tree, rest, label, whole), inner=within))
     return sorted(found, key=lambda name: name.span)
+
+
+def _is_of_its_kind(sentence: Sentence, tokens: tuple[int, ...], known: Known) -> bool:
+    """Whether a name says no more than a body the tables know and its kind: "the Ansar Allah *movement*"."""
+    words = [sentence.tokens[i].form for i in tokens]
+    kind = words.pop().lower() if len(words) > 1 else ""
+    return (
+        known.label in ("body", "group") and " ".join(words) == known.name and kind in lexicons.wordlist("any-bodies")
+    )
 
 
 def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:

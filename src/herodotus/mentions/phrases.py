@@ -111,7 +111,9 @@ def _is_right_behind(tree: Tree, head: Token, name: Name) -> bool:
     """Whether nothing but a mark and an article stands between a word and a name behind it."""
     between = [token.form.lower() for token in tree.tokens[head.index + 1 : name.tokens[0]]]
     marks = [form for form in between if form != "the"]
-    return name.tokens[0] > head.index and len(between) < 4 and all(len(form) == 1 and form in ",\"“‘'" for form in marks)
+    return (
+        name.tokens[0] > head.index and len(between) < 4 and all(len(form) == 1 and form in ",\"“‘'" for form in marks)
+    )
 
 
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
@@ -183,7 +185,7 @@ def _span(tree: Tree, members: list[int]) -> Span:
 def _role(tree: Tree, head: Token, members: list[int], name: Name | None) -> tuple[RoleWord | None, list[int]]:
     """Return the role word of a phrase: of its head, two words before one; for a name, the last title before it."""
     inside_name = set(name.tokens) if name is not None else set()
-    titled = [i for i in members if i not in inside_name]
+    titled = [i for i in members if i not in inside_name and not (i > head.index and tree.tokens[i].upos == "ADJ")]
     order = [head.index] if name is None else titled[::-1]
     for index in order:
         found = _role_at(tree, index)
@@ -253,7 +255,7 @@ def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[s
 
 def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, str | None]:
     """Return the country a name inside a phrase gives it: a state's, a people's, a body's, or that of a place."""
-    if _sponsors(tree, other) or _is_ethnic(tree, other):
+    if sponsors(tree, other) or _is_ethnic(tree, other):
         return None, None
     known = other.known or other.inner
     if known is not None and known.country is not None and known.label != "group":
@@ -278,7 +280,7 @@ def _seats(tree: Tree, head: Token, names: Mapping[int, Name]) -> Iterator[Name]
             yield from (names[i] for i in tree.subtree(child.index) if i in names)
 
 
-def _sponsors(tree: Tree, name: Name) -> bool:
+def sponsors(tree: Tree, name: Name) -> bool:
     """Whether a name is only a sponsor: "Iran-backed", "Merania-linked"."""
     after = name.tokens[-1] + 1
     if after + 1 >= len(tree):
@@ -287,6 +289,16 @@ def _sponsors(tree: Tree, name: Name) -> bool:
         "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "sponsored",
         "sponsor", "funded", "fund", "trained", "train", "allied", "ally", "controlled", "held", "based",
     )  # fmt: skip
+
+
+def is_seat(tree: Tree, name: Name) -> bool:
+    """Whether a name only tells where others have their seat: "a *Merania*-based charity"."""
+    after = name.tokens[-1] + 1
+    return (
+        after + 1 < len(tree)
+        and tree.tokens[after].form in ("-", "–")
+        and tree.tokens[after + 1].form.lower() == "based"
+    )
 
 
 def _body(tree: Tree, head: Token, members: list[int], names: Mapping[int, Name], name: Name | None) -> Name | None:

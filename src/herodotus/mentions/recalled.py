@@ -17,7 +17,8 @@ def over(reading: Reading, found: Sequence[Name]) -> tuple[Name, ...]:
     """Return the names of a report in text order, each read in the light of all the others."""
     text = reading.report.text
     surnames, bodies = _surnames_of(found, text), _bodies_of(found, text)
-    told = [_relabelled(name, surnames, bodies, text) for name in found]
+    known = _known_bodies(found, text)
+    told = [_known_again(_relabelled(name, surnames, bodies, text), known, text) for name in found]
     whole = sorted([*told, *_passed_over(reading, told)], key=lambda name: name.span)
     return _called_also(reading, whole)
 
@@ -30,7 +31,7 @@ def _passed_over(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
     """
     text = reading.report.text
     surnames = _surnames_of(found, text)
-    known = {name.span.of(text): name for name in found if _is_known_body(name)}
+    known = _known_bodies(found, text)
     taken = {(name.sentence, index) for name in found for index in name.tokens}
     for sentence in reading.sentences:
         for token in sentence.tokens:
@@ -40,13 +41,21 @@ def _passed_over(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
                 yield Name(token.span, token.span, "PER", sentence.index, (token.index,))
             elif token.form in known:
                 once = known[token.form]
-                yield replace(
-                    once, span=token.span, head=token.span, sentence=sentence.index, tokens=(token.index,)
-                )
+                yield replace(once, span=token.span, head=token.span, sentence=sentence.index, tokens=(token.index,))
 
 
-def _is_known_body(name: Name) -> bool:
-    return len(name.tokens) == 1 and name.known is not None and name.known.label in ("body", "group")
+def _known_bodies(found: Iterable[Name], text: str) -> Mapping[str, Name]:
+    """Return by its one word each body that the tables know and the report names."""
+    single = (name for name in found if len(name.tokens) == 1 and name.known is not None)
+    return {name.span.of(text): name for name in single if name.known and name.known.label in ("body", "group")}
+
+
+def _known_again(name: Name, known: Mapping[str, Name], text: str) -> Name:
+    """Return a name as the body's that the tables know it as elsewhere in the report."""
+    once = known.get(name.span.of(text))
+    if once is None or name.known is not None or name.label not in ("ORG", "MISC"):
+        return name
+    return replace(name, label=once.label, known=once.known)
 
 
 def _surnames_of(found: Iterable[Name], text: str) -> frozenset[str]:
@@ -92,7 +101,9 @@ def _called_also(reading: Reading, found: Sequence[Name]) -> tuple[Name, ...]:
     other = dict(_bracketed(reading, found))
     both = {**{short: long for long, short in other.items()}, **other}
     return tuple(
-        replace(name, also=both[words]) if name.label == "ORG" and (words := _plain(name.span.of(text))) in both else name
+        replace(name, also=both[words])
+        if name.label == "ORG" and (words := _plain(name.span.of(text))) in both
+        else name
         for name in found
     )
 

@@ -49,7 +49,14 @@ class Pronoun:
         if head is None:
             return False
         if is_any(self.token.deprel, ("nmod:poss",)):
-            role = next((tables.heads()[word] for word in (head.lemma.lower(), *bases(head.form.lower())) if word in tables.heads()), None)
+            role = next(
+                (
+                    tables.heads()[word]
+                    for word in (head.lemma.lower(), *bases(head.form.lower()))
+                    if word in tables.heads()
+                ),
+                None,
+            )
             return role is not None and role.kind != "facility"
         asked = self.token.deprel in ("obj", "iobj") and self.tree.child(head.index, "xcomp") is not None
         if asked and head.lemma.lower() in saying():

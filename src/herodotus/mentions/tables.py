@@ -161,9 +161,13 @@ def _code(country: str) -> str | None:
 def roles() -> Mapping[str, RoleWord]:
     """Return role words by word: the hand-written ones, then the agents table's."""
     groups = {row["word"] for row in lexicons.load().table("actors/group_words")}
+    speaking = {row["word"] for row in lexicons.load().table("actors/roles") if row["body"] == "yes"}
     found = {
         row["phrase"]: RoleWord(
-            row["phrase"], "group" if row["phrase"].split()[-1] in groups else "person", row["sector"], speaks=False
+            row["phrase"],
+            "group" if (last := row["phrase"].split()[-1]) in groups else "person",
+            row["sector"],
+            last in speaking,
         )
         for row in lexicons.load().table("actors/agents")
     }

@@ -59,7 +59,7 @@ def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: fr
 
 
 def _is_nobody(tree: Tree, token: Token, name: Name | None, names: Mapping[int, Name]) -> bool:
-    """Whether a token heads no phrase for somebody: part of another's, what is asked for, a bare amount, a town's address, a mere sponsor."""
+    """Whether a token heads no phrase for somebody: part of another's, what is asked for, an amount, an address, a sponsor."""
     if name is None:
         return not is_head(tree, token) or is_asked_for(tree, token) or is_bare_amount(tree, token)
     if token.span != name.head or (name.known is not None and name.known.source == NOBODY):

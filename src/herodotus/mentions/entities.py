@@ -142,7 +142,7 @@ def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
 
 
 def _is_of_one_state(entity: Entity, phrase: Phrase) -> bool:
-    """Whether both are called after one state, however each time it is written: "the *United States* troops", "the *U.S.* troops"."""
+    """Whether both are called after one state, however it is written: "the *United States* troops", "the *U.S.* troops"."""
     if phrase.country is None or entity.country != phrase.country:
         return False
     return phrase.country_rule in _STATES and any(one.rule in _STATES for one in entity.because)

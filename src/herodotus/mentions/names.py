@@ -15,7 +15,6 @@ from herodotus.mentions.tables import Known
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
 
-
 _ARTICLES = ("the", "a", "an")
 _LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from herodotus.mentions import tables
 from herodotus.mentions.name import Name
@@ -116,7 +117,7 @@ def _bracketed(reading: Reading, found: Sequence[Name]) -> Iterator[tuple[str, s
     """Yield a body's full name and its short one where one stands in brackets right behind the other: "Ash Front (*AF*)"."""
     sentences: Mapping[int, Sentence] = {sentence.index: sentence for sentence in reading.sentences}
     text, shown = reading.report.text, set[str]()
-    for name, then in zip(found, found[1:], strict=False):
+    for name, then in pairwise(found):
         long, short = name.span.of(text), then.span.of(text)
         pair = (_plain(long), _plain(short)) if _is_short_of(short, long) else (_plain(short), _plain(long))
         fits = _is_short_of(short, long) or _is_short_of(long, short)

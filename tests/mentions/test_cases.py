@@ -20,35 +20,37 @@ def cases(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def actor_of(words: str, text: str, reader: reading.Reader) -> Actor | None:
-    """The actor one of whose mentions has these words, or holds them if none has."""
+def actors_of(text: str, reader: reading.Reader) -> tuple[Actor, ...]:
+    """The actors of a text."""
     source = reading.Source.of_text(text, published=reading.instant("2026-03-11", where="test"))
-    actors = mentions.resolve(reading.read(source, reader=reader)).actors
+    return mentions.resolve(reading.read(source, reader=reader)).actors
+
+
+def shown(words: str, text: str, actors: tuple[Actor, ...], keys: set[str]) -> dict[str, str]:
+    """The fields a case asks for of the actor one of whose mentions has these words, or holds them if none has."""
     said = [(mention.span.of(text), actor) for actor in actors for mention in actor.mentions]
     whole = [actor for found, actor in said if found == words]
-    return next(iter([*whole, *(actor for found, actor in said if words in found.split())]), None)
-
-
-def shown(actor: Actor | None, keys: set[str]) -> dict[str, str]:
-    """The fields of an actor a case asks for."""
+    actor = next(iter([*whole, *(actor for found, actor in said if words in found.split())]), None)
     if actor is None:
         return {}
     fields = {"name": actor.name, "kind": actor.kind, "country": actor.country or "", "sector": (*actor.sectors, "")[0]}
+    fields["for"] = next((one.name for one in actors if one.id == actor.acts_for), "")
     return {key: fields[key] for key in keys}
 
 
 @pytest.mark.parametrize("case", cases("wire"), ids=lambda case: case["label"])
 def test_words_mean_an_actor(case: dict[str, Any], reader: reading.Reader) -> None:
     """Each mention the case names belongs to the actor it describes."""
+    text, actors = case["text"], actors_of(case["text"], reader)
     for wanted in case["actors"]:
         keys = set(wanted) - {"words"}
 
-        assert shown(actor_of(wanted["words"], case["text"], reader), keys) == {key: wanted[key] for key in keys}
+        assert shown(wanted["words"], text, actors, keys) == {key: wanted[key] for key in keys}
 
 
 @pytest.mark.parametrize("case", cases("negative"), ids=lambda case: case["label"])
 def test_words_do_not_mean_an_actor(case: dict[str, Any], reader: reading.Reader) -> None:
     """The mention is nobody's, or somebody else's."""
-    keys = set(case["not"]) - {"words"}
+    keys, text = set(case["not"]) - {"words"}, case["text"]
 
-    assert shown(actor_of(case["not"]["words"], case["text"], reader), keys) != {key: case["not"][key] for key in keys}
+    assert shown(case["not"]["words"], text, actors_of(text, reader), keys) != {key: case["not"][key] for key in keys}

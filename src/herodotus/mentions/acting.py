@@ -8,8 +8,8 @@ from herodotus import lexicons
 from herodotus.lexicons import Anchor, Rule
 from herodotus.mentions import tables
 from herodotus.mentions.asked import is_asked_for, is_bare_amount
-from herodotus.mentions.names import NOBODY, Name
-from herodotus.mentions.phrases import Phrase, is_head, parse
+from herodotus.mentions.name import NOBODY, Name
+from herodotus.mentions.phrases import Phrase, is_head, is_seat, parse, sponsors
 from herodotus.model import Token
 from herodotus.syntax import Tree, is_any
 
@@ -59,10 +59,12 @@ def actor_phrase(tree: Tree, token: Token, names: Mapping[int, Name], voices: fr
 
 
 def _is_nobody(tree: Tree, token: Token, name: Name | None, names: Mapping[int, Name]) -> bool:
-    """Whether a token heads no phrase for somebody: part of another's, what is asked for, a bare amount, a town's address."""
+    """Whether a token heads no phrase for somebody: part of another's, what is asked for, an amount, an address, a sponsor."""
     if name is None:
         return not is_head(tree, token) or is_asked_for(tree, token) or is_bare_amount(tree, token)
     if token.span != name.head or (name.known is not None and name.known.source == NOBODY):
+        return True
+    if sponsors(tree, name) or is_seat(tree, name):
         return True
     return (name.label != "PER" and not is_head(tree, token)) or _is_in_address(tree, name, names)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from herodotus import lexicons
-from herodotus.mentions import acting, coding, context, dialogue, entities, pronouns, tables, things
+from herodotus.mentions import acting, coding, context, dialogue, entities, owners, pronouns, tables, things
 from herodotus.mentions.context import Context
 from herodotus.mentions.dictionaries import Dictionary
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase, country_within, parse
 from herodotus.mentions.register import Entity, Register, mention_of, name_keys, with_country
 from herodotus.mentions.salience import Choice, best, standing
@@ -38,6 +38,7 @@ def registered(
         _read(sentence, by_sentence.get(sentence.index, {}), found)
     coding.of_the_states_before(found.register)  # "we" of whoever speaks for a state is that state
     pronouns.first_person(reading, found.register)
+    owners.back_fill(found.register)
     coding.back_fill(found)
     return found.register
 
@@ -51,7 +52,7 @@ def coded(reading: Reading, names: tuple[Name, ...], span: Span) -> Actor | None
             continue
         own = {i: name for name in names if name.sentence == sentence.index for i in name.tokens}
         phrase, found = parse(tree, head, own), context.of(reading, names)
-        entity = entities.entity_of(phrase, found)
+        entity = entities.entity_of(phrase, found, (tree.sentence.index, phrase.head.index))
         _add(entity, phrase, tree, quoted=False)
         with_country(entity, *country_within(tree, span, own), span)
         coding.back_fill(found)
@@ -91,7 +92,7 @@ def _read(sentence: Sentence, names: Mapping[int, Name], found: Context) -> None
 
 def _actor(tree: Tree, phrase: Phrase, names: Mapping[int, Name], found: Context, *, quoted: bool) -> set[int]:
     """Enter an actor's phrase; return the tokens that need no further look."""
-    entity = entities.entity_of(phrase, found)
+    entity = entities.entity_of(phrase, found, (tree.sentence.index, phrase.head.index))
     _add(entity, phrase, tree, quoted=quoted)
     used = {t.index for t in tree.between(phrase.span) if t.index in names and names[t.index] is phrase.name}
     _apposed(tree, phrase, entity, names, used, found.register)
@@ -164,9 +165,14 @@ def _appositions(tree: Tree, head: Token) -> Iterator[Token]:
             yield child
 
 
+def _are_its_people(phrase: Phrase) -> bool:
+    """Whether a phrase is of those who fight for a body: "Ash Front *guerrillas*"."""
+    return phrase.plural and phrase.head.lemma.lower() in lexicons.wordlist("armed-people")
+
+
 def _body(tree: Tree, phrase: Phrase, entity: Entity, found: Context) -> None:
-    """Register the body named in an official's phrase, and let the official act for it."""
-    if phrase.body is None or phrase.role is None or not phrase.role.speaks:
+    """Register the body named in the phrase of an official or of its armed people, and let them act for it."""
+    if phrase.body is None or phrase.role is None or not (phrase.role.speaks or _are_its_people(phrase)):
         return
     name, text, register = phrase.body, found.text, found.register
     if name.known is not None and name.known.label in ("state", "capital"):
@@ -181,3 +187,5 @@ def _body(tree: Tree, phrase: Phrase, entity: Entity, found: Context) -> None:
     if all(m.span != name.span for m in body.mentions):
         body.add(mention, standing(tree, tree.tokens[name.tokens[0]]))
     entity.body = entity.body or body.id
+    if _are_its_people(phrase):
+        coding.armed_by(body, phrase)

@@ -11,7 +11,7 @@ from herodotus import lexicons
 from herodotus.mentions import gazetteer, publishers, tables
 from herodotus.mentions.dateline import Dateline
 from herodotus.mentions.gazetteer import Entry
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.publishers import Home
 
 _CONTAINED, _OWN_NAME, _CAPITAL = 5.0, 1.0, 1.0

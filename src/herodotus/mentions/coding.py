@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from herodotus import lexicons
 from herodotus.mentions import leaders, tables
 from herodotus.mentions.context import Context
-from herodotus.mentions.names import USERS, Name
+from herodotus.mentions.name import USERS, Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.mentions.register import Entity, Register, Standing, with_country
 from herodotus.model import ActorKind, Evidence, Role
@@ -34,6 +34,8 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     if name.label == "PER":
         return "person"
     known = name.known
+    if is_armed(phrase):
+        return "armed group"
     if known is not None:
         by_label: dict[str, ActorKind] = {"group": "armed group", "seat": "government", "demonym": "crowd"}
         return by_label.get(known.label, "organisation")
@@ -43,6 +45,11 @@ def _kind_of_name(name: Name, phrase: Phrase) -> ActorKind:
     return tables.KINDS[head.kind] if head is not None and head.kind != "person" else "organisation"
 
 
+def is_armed(phrase: Phrase) -> bool:
+    """Whether a phrase tells that a body is an armed group: "the *rebel group* Ash Front"."""
+    return phrase.role is not None and phrase.role.kind == "armed group" and not phrase.plural
+
+
 def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     """Give an entity what a phrase says of it: country, sector, office."""
     at = phrase.country_from.span if phrase.country_from is not None else phrase.head.span
@@ -50,6 +57,7 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     if phrase.name is not None and phrase.name.label == "PER":
         _from_leaders(entity, phrase, found)
     _office(entity, phrase)
+    _arm(entity, phrase)
     users = found.own.agents_in(phrase.span.of(found.text)) if found.own is not None else ()
     if users:
         entity.because.append(Evidence("actor.dictionary-agent", phrase.span))
@@ -62,6 +70,20 @@ def code(entity: Entity, phrase: Phrase, found: Context) -> None:
     told = _gender(phrase, found.text)
     if told is not None and not entity.gender_told:
         entity.gender, entity.gender_told = told, True
+
+
+def _arm(entity: Entity, phrase: Phrase) -> None:
+    """Let a body be an armed group once a phrase for it says so, or the tables know it as one."""
+    known = phrase.name.known if phrase.name is not None else None
+    if entity.kind == "organisation" and (is_armed(phrase) or (known is not None and known.label == "group")):
+        entity.kind = "armed group"
+
+
+def armed_by(body: Entity, people: Phrase) -> None:
+    """Let a body nothing is known of be armed by its people: "AKV *guerrillas*"; fighters may be of any army."""
+    if people.role is not None and people.role.sector == "REB" and not body.sectors and body.kind == "organisation":
+        body.kind, body.sectors = "armed group", ("REB",)
+        body.because.append(Evidence("actor.of-people", people.head.span))
 
 
 def _office(entity: Entity, phrase: Phrase) -> None:
@@ -96,7 +118,8 @@ def sectors_of(phrase: Phrase) -> tuple[str, ...]:
     within = phrase.sector == "IGO" or (body is not None and body.sector == "IGO" and body.country is None)
     if own == ("IGO",) and phrase.name is not None and phrase.name.known is not None:
         last = tables.roles().get(" ".join(phrase.name.known.name.lower().split()[-2:]))
-        return ("IGO", last.sector) if last is not None and last.sector else own
+        last = last or phrase.role  # "the UN refugee agency, UNHCR"
+        return ("IGO", last.sector) if last is not None and last.sector not in (None, "GOV", "IGO") else own
     return ("IGO", *own) if within and own and own[0] != "IGO" else own
 
 
@@ -168,6 +191,7 @@ def from_apposition(entity: Entity, other: Phrase, tree: Tree) -> None:
     at = other.country_from.span if other.country_from is not None else other.head.span
     with_country(entity, other.country, "actor.apposition", at)
     _office(entity, other)
+    _arm(entity, other)
     entity.sectors = entity.sectors or sectors_of(other)
 
 
@@ -210,9 +234,13 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
     Give an office or force without a country that of the place of its act, the only one the report names, the publisher's.
 
     Not where that state acts itself: whoever accuses it is hardly its own. The publisher's only where none is named at all.
+    A state's own forces and offices in a report that names no other state and no place outside it are that state's all the same.
     """
     at_home = entity.kind in _AT_HOME and (entity.roles or entity.head) and entity.sectors[:1] not in ABROAD
     if entity.country is not None or not at_home:
+        return
+    if found.home is not None and entity.sectors[0] in _STATE_S:
+        with_country(entity, found.home, "actor.home", entity.mentions[0].span)
         return
     candidates: set[str] = set()
     for rule, countries in _scene(entity, found):
@@ -233,6 +261,7 @@ def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str
         yield "actor.publisher", (found.publisher,)
 
 
+_STATE_S = ("GOV", "MIL", "COP", "JUD", "LEG", "SPY")
 _MOST_CANDIDATES = 4
 """Countries an actor may be of that are worth naming; of more nothing is told."""
 _AT_HOME = ("person", "unnamed", "organisation", "armed group", "crowd")

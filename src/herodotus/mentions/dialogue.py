@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from herodotus import lexicons
 from herodotus.mentions import tables, voices
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.register import Entity, Register, name_keys
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from herodotus.mentions import coding, tables
+from herodotus.mentions import coding, kinds, owners, tables
 from herodotus.mentions.context import Context
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase
-from herodotus.mentions.register import Entity, Register, name_keys
+from herodotus.mentions.register import Entity, Place, Register, name_keys
 from herodotus.model import Evidence
 
 
@@ -27,8 +27,8 @@ def state(name: Name, register: Register) -> Entity:
     return entity
 
 
-def entity_of(phrase: Phrase, context: Context) -> Entity:
-    """Return who a phrase means: an entity met before, or a new one."""
+def entity_of(phrase: Phrase, context: Context, where: Place) -> Entity:
+    """Return who a phrase means: an entity met before, or a new one; ``where``: sentence and token of the phrase."""
     name = phrase.name
     if name is not None and name.known is not None and name.known.label in ("state", "capital") and name.known.country:
         return state(name, context.register)
@@ -37,7 +37,7 @@ def entity_of(phrase: Phrase, context: Context) -> Entity:
     if met is not None:
         coding.code(met, phrase, context)
         return met
-    found = _named(phrase, name, context) if name is not None else _described(phrase, context)
+    found = _named(phrase, name, context) if name is not None else _described(phrase, context, where)
     if key is not None:
         context.register.call(found, key)
     return found
@@ -53,14 +53,17 @@ def _government(phrase: Phrase) -> str | None:
 
 def _named(phrase: Phrase, name: Name, context: Context) -> Entity:
     text, register = context.text, context.register
-    keys = name_keys(name, name.span.of(text))
+    words = name.span.of(text)
+    keys = name_keys(name, words)
     entity = register.called(*keys) if name.label != "PER" or len(keys) == 1 else _person(keys, register)
     if entity is None:
         entity = _untitled(phrase, name, register, text)
     if entity is None:
         kind = coding.kind_of(phrase)
-        entity = register.new(name.span.of(text), kind)
+        entity = register.new(words, kind)
         entity.head = phrase.head.lemma.lower()
+    elif name.label == "ORG" and words.startswith(entity.name):
+        entity.name = words  # "*Houthi* rebels", then "the *Houthis*"
     register.call(entity, *keys)
     coding.code(entity, phrase, context)
     return entity
@@ -90,18 +93,26 @@ def _person(keys: tuple[str, ...], register: Register) -> Entity | None:
     return by_surname
 
 
-def _described(phrase: Phrase, context: Context) -> Entity:
+def _described(phrase: Phrase, context: Context, where: Place) -> Entity:
     text, register, place = context.text, context.register, (10**9, 0)
     lemma = phrase.head.lemma.lower()
     entity = None
     if phrase.definite is not False:
-        entity = register.last(lambda e: _same(e, phrase, lemma), place, within=10**9)
+        entity = register.last(
+            lambda e: _same(e, phrase, lemma) and owners.agree(e, phrase, register, where), place, within=10**9
+        )
+    if entity is None:
+        entity = kinds.only_body(phrase, register, text, where)
     if entity is None:
         words = phrase.span.of(text)
         entity = register.new(_bare(words), coding.kind_of(phrase))
         entity.head, entity.plural, entity.definite = lemma, phrase.plural, phrase.definite
         entity.lemmas = phrase.lemmas
+        kinds.side_of(phrase, entity, register, text)
     coding.code(entity, phrase, context)
+    if phrase.owner is not None:
+        entity.owner = entity.owner or phrase.owner.span
+        owners.give(entity, register.at(phrase.owner.span), phrase.owner.span)
     return entity
 
 
@@ -125,4 +136,16 @@ def _same(entity: Entity, phrase: Phrase, lemma: str) -> bool:
     if entity.kind is None or entity.head != lemma or entity.plural != phrase.plural:
         return False
     extra = phrase.lemmas - entity.lemmas - {lemma}
+    if _is_of_one_state(entity, phrase):
+        extra -= phrase.givers
     return not extra if phrase.definite else phrase.lemmas == entity.lemmas
+
+
+def _is_of_one_state(entity: Entity, phrase: Phrase) -> bool:
+    """Whether both are called after one state, however it is written: "the *United States* troops", "the *U.S.* troops"."""
+    if phrase.country is None or entity.country != phrase.country:
+        return False
+    return phrase.country_rule in _STATES and any(one.rule in _STATES for one in entity.because)
+
+
+_STATES = ("actor.phrase-state", "actor.phrase-demonym")

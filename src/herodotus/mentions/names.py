@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from herodotus import lexicons
 from herodotus.lexicons.words import TIMES
-from herodotus.mentions import dictionaries, tables
+from herodotus.mentions import dictionaries, recalled, tables
 from herodotus.mentions.dictionaries import Dictionary
+from herodotus.mentions.name import NOBODY, USERS, Name
 from herodotus.mentions.tables import Known
 from herodotus.model import Reading, Sentence, Span, Token
 from herodotus.syntax import Tree
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """
-    A name in the text. ``label`` is PER, ORG, LOC or MISC; ``head`` the span of its head token; ``known`` what the tables
-    hold of it, or None; ``inner`` the state named inside a longer name ("Bank of Norland"); ``sentence`` and ``tokens`` say
-    where it stands.
-    """
-
-    span: Span
-    head: Span
-    label: str
-    sentence: int
-    tokens: tuple[int, ...]
-    known: Known | None = None
-    inner: Known | None = None
-
-
-USERS, NOBODY = "user", "user: nobody"
-"""Sources of what a user's dictionary says; the second: that a phrase is no actor."""
+_ARTICLES = ("the", "a", "an")
 _LABELS = {"state": "LOC", "capital": "LOC", "demonym": "MISC", "body": "ORG", "seat": "ORG", "group": "ORG"}
 
 
@@ -45,33 +27,7 @@ def find(reading: Reading, own: Dictionary | None = None) -> tuple[Name, ...]:
     for sentence in reading.sentences:
         users = list(_in_dictionary(sentence, own, told)) if own is not None else []
         found += in_sentence(sentence, reading.report.text, users)
-    surnames, text = _surnames_of(reading, found), reading.report.text
-    whole = [_relabelled(name, surnames, text) for name in found]
-    return tuple(sorted([*whole, *_surnames(reading, whole)], key=lambda name: name.span))
-
-
-def _surnames(reading: Reading, found: list[Name]) -> Iterator[Name]:
-    """Yield the surnames of people met with their full names that the reader passed over: "…, *Oduya* said"."""
-    surnames = _surnames_of(reading, found)
-    taken = {(name.sentence, index) for name in found for index in name.tokens}
-    for sentence in reading.sentences:
-        for token in sentence.tokens:
-            if token.form in surnames and token.upos == "PROPN" and (sentence.index, token.index) not in taken:
-                yield Name(token.span, token.span, "PER", sentence.index, (token.index,))
-
-
-def _surnames_of(reading: Reading, found: list[Name]) -> frozenset[str]:
-    return frozenset(name.span.of(reading.report.text).split()[-1] for name in found if _is_full_name(name))
-
-
-def _relabelled(name: Name, surnames: frozenset[str], text: str) -> Name:
-    """Return a name by itself as the person's whose surname it is, whatever the reader took it for."""
-    alone = len(name.tokens) == 1 and name.known is None and name.label != "PER"
-    return replace(name, label="PER") if alone and name.span.of(text) in surnames else name
-
-
-def _is_full_name(name: Name) -> bool:
-    return name.label == "PER" and len(name.tokens) > 1
+    return recalled.over(reading, found)
 
 
 def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, ...], Known]] = ()) -> list[Name]:
@@ -97,14 +53,25 @@ def in_sentence(sentence: Sentence, text: str, users: Sequence[tuple[tuple[int, 
     for tokens, label in read:
         rest = tuple(i for i in tokens if i not in taken)
         if rest and (label != "MISC" or len(rest) == len(tokens)):
-            found.append(replace(_name(tree, rest, label, None), inner=inner.get(tokens)))
+            within = inner.get(tokens)
+            whole = within if within is not None and _is_of_its_kind(sentence, rest, within) else None
+            found.append(replace(_name(tree, rest, label, whole), inner=within))
     return sorted(found, key=lambda name: name.span)
 
 
+def _is_of_its_kind(sentence: Sentence, tokens: tuple[int, ...], known: Known) -> bool:
+    """Whether a name says no more than a body the tables know and its kind: "the Ansar Allah *movement*"."""
+    words = [sentence.tokens[i].form for i in tokens]
+    kind = words.pop().lower() if len(words) > 1 else ""
+    return (
+        known.label in ("body", "group") and " ".join(words) == known.name and kind in lexicons.wordlist("any-bodies")
+    )
+
+
 def _is_no_name(sentence: Sentence, tokens: tuple[int, ...]) -> bool:
-    """Whether what the reader marked is an office ("the President") or a time ("Sunday") alone."""
+    """Whether what the reader marked is an office ("the President"), a time ("Sunday") or an article alone."""
     words = [sentence.tokens[i].form.lower() for i in tokens]
-    if " ".join(words) in tables.roles() or all(word in TIMES for word in words):
+    if " ".join(words) in tables.roles() or all(word in (*TIMES, *_ARTICLES) for word in words):
         return True
     if len(words) > 1 and _is_title(words[-1]) and any(_tells_office(word) for word in words[:-1]):
         return True
@@ -238,7 +205,7 @@ def _longer(
 
 def _without_article(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:
     """Return the tokens of a name without the article the reader took in with it."""
-    return tokens[1:] if len(tokens) > 1 and sentence.tokens[tokens[0]].form.lower() in ("the", "a", "an") else tokens
+    return tokens[1:] if len(tokens) > 1 and sentence.tokens[tokens[0]].form.lower() in _ARTICLES else tokens
 
 
 def _without_titles(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from herodotus import lexicons
 from herodotus.lexicons.inflection import bases
 from herodotus.mentions import gazetteer, tables
-from herodotus.mentions.names import USERS, Name
+from herodotus.mentions.name import USERS, Name
 from herodotus.mentions.tables import RoleWord
 from herodotus.model import Span, Token
 from herodotus.syntax import Tree, is_any
@@ -25,7 +25,8 @@ class Phrase:
 
     ``name`` is the proper name in it, ``role`` the head word's entry, ``role_span`` its words; ``country`` with the token
     that gives it; ``body`` the name of the organisation inside it ("White House" in "White House spokesman");
-    ``status`` "former" …; ``definite`` true for the/this/its, false for a/an/number, None where bare.
+    ``status`` "former" …; ``definite`` true for the/this/its, false for a/an/number, None where bare; ``owner`` the pronoun
+    that tells whose it is ("*its* troops"); ``givers`` the words that give the country.
     """
 
     head: Token
@@ -43,11 +44,13 @@ class Phrase:
     plural: bool = False
     lemmas: frozenset[str] = frozenset()
     facility: RoleWord | None = None
+    owner: Token | None = None
+    givers: frozenset[str] = frozenset()
 
 
 def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
     """Take apart the phrase a token heads. ``names`` maps the token numbers of the sentence to the name they belong to."""
-    name = names.get(head.index) or _hung_on_title(tree, head, names)
+    name = names.get(head.index) or _hung_on_title(tree, head, names) or _hung_on_kind(tree, head, names)
     members = _members(tree, head, name)
     span = _span(tree, members)
     if name is not None and name.label == "MISC" and name.known is not None:
@@ -68,6 +71,8 @@ def parse(tree: Tree, head: Token, names: Mapping[int, Name]) -> Phrase:
         status=_status(tree, members),
         definite=_definite(tree, head),
         facility=_facility(tree, name),
+        owner=next((t for t in tree.children(head.index, "nmod:poss") if t.xpos == "PRP$"), None),
+        givers=_givers(tree, giver, names),
         plural=head.xpos in ("NNS", "NNPS") or _has_number(tree, head),
         lemmas=frozenset(
             tree.tokens[i].lemma.lower() for i in members if tree.tokens[i].upos in ("NOUN", "ADJ", "PROPN")
@@ -84,6 +89,31 @@ def _hung_on_title(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name |
         if name is not None and name.label == "PER" and name.tokens[0] == head.index + 1:
             return name
     return None
+
+
+def _hung_on_kind(tree: Tree, head: Token, names: Mapping[int, Name]) -> Name | None:
+    """
+    Return the body's name behind the word for what kind of body it is: "the rebel group *Ash Front*", "the airline, *Bel Air*,".
+
+    One of several named behind it is not all that the word stands for.
+    """
+    if head.lemma.lower() not in lexicons.wordlist("kinds-of-bodies") or head.xpos in ("NNS", "NNPS"):
+        return None
+    for child in tree.children(head.index, "flat", "appos", "nmod:desc", "nmod:unmarked", "compound"):
+        name = names.get(child.index)
+        several = tree.child(head.index, "conj") or tree.child(child.index, "conj")
+        if name is not None and name.label == "ORG" and _is_right_behind(tree, head, name) and several is None:
+            return name
+    return None
+
+
+def _is_right_behind(tree: Tree, head: Token, name: Name) -> bool:
+    """Whether nothing but a mark and an article stands between a word and a name behind it."""
+    between = [token.form.lower() for token in tree.tokens[head.index + 1 : name.tokens[0]]]
+    marks = [form for form in between if form != "the"]
+    return (
+        name.tokens[0] > head.index and len(between) < 4 and all(len(form) == 1 and form in ",\"“‘'" for form in marks)
+    )
 
 
 def _facility(tree: Tree, name: Name | None) -> RoleWord | None:
@@ -155,7 +185,7 @@ def _span(tree: Tree, members: list[int]) -> Span:
 def _role(tree: Tree, head: Token, members: list[int], name: Name | None) -> tuple[RoleWord | None, list[int]]:
     """Return the role word of a phrase: of its head, two words before one; for a name, the last title before it."""
     inside_name = set(name.tokens) if name is not None else set()
-    titled = [i for i in members if i not in inside_name]
+    titled = [i for i in members if i not in inside_name and not (i > head.index and tree.tokens[i].upos == "ADJ")]
     order = [head.index] if name is None else titled[::-1]
     for index in order:
         found = _role_at(tree, index)
@@ -209,6 +239,11 @@ def _country(
     return None, None, None
 
 
+def _givers(tree: Tree, giver: Token | None, names: Mapping[int, Name]) -> frozenset[str]:
+    name = names.get(giver.index) if giver is not None else None
+    return frozenset(tree.tokens[i].lemma.lower() for i in name.tokens) if name is not None else frozenset()
+
+
 def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[str | None, str]:
     """Return the country that a name inside a stretch of words gives, and the rule; words cut out of a phrase are no phrase."""
     for other in dict.fromkeys(names[t.index] for t in tree.between(span) if t.index in names):
@@ -220,7 +255,7 @@ def country_within(tree: Tree, span: Span, names: Mapping[int, Name]) -> tuple[s
 
 def _given_by(tree: Tree, other: Name, own: Name | None) -> tuple[str | None, str | None]:
     """Return the country a name inside a phrase gives it: a state's, a people's, a body's, or that of a place."""
-    if _sponsors(tree, other) or _is_ethnic(tree, other):
+    if sponsors(tree, other) or _is_ethnic(tree, other):
         return None, None
     known = other.known or other.inner
     if known is not None and known.country is not None and known.label != "group":
@@ -245,7 +280,7 @@ def _seats(tree: Tree, head: Token, names: Mapping[int, Name]) -> Iterator[Name]
             yield from (names[i] for i in tree.subtree(child.index) if i in names)
 
 
-def _sponsors(tree: Tree, name: Name) -> bool:
+def sponsors(tree: Tree, name: Name) -> bool:
     """Whether a name is only a sponsor: "Iran-backed", "Merania-linked"."""
     after = name.tokens[-1] + 1
     if after + 1 >= len(tree):
@@ -254,6 +289,16 @@ def _sponsors(tree: Tree, name: Name) -> bool:
         "backed", "back", "linked", "link", "supported", "support", "aligned", "align", "sponsored",
         "sponsor", "funded", "fund", "trained", "train", "allied", "ally", "controlled", "held", "based",
     )  # fmt: skip
+
+
+def is_seat(tree: Tree, name: Name) -> bool:
+    """Whether a name only tells where others have their seat: "a *Merania*-based charity"."""
+    after = name.tokens[-1] + 1
+    return (
+        after + 1 < len(tree)
+        and tree.tokens[after].form in ("-", "–")
+        and tree.tokens[after + 1].form.lower() == "based"
+    )
 
 
 def _body(tree: Tree, head: Token, members: list[int], names: Mapping[int, Name], name: Name | None) -> Name | None:

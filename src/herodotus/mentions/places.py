@@ -10,7 +10,7 @@ from herodotus.mentions import choosing, context, dateline, gazetteer, publisher
 from herodotus.mentions.choosing import Choice, Scene
 from herodotus.mentions.dateline import Dateline
 from herodotus.mentions.gazetteer import Entry
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.model import Evidence, Place, Reading, Span
 
 

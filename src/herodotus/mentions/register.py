@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from herodotus.mentions import tables
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase
 from herodotus.model import Actor, ActorKind, Evidence, Mention, MentionKind, Role, Span
 
@@ -42,7 +42,11 @@ class Seen(NamedTuple):
 
 @dataclass(slots=True)
 class Entity:
-    """An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read."""
+    """
+    An actor, or a thing a pronoun may stand for (``kind`` None), while the report is being read.
+
+    ``owner``: the pronoun that tells whose it is ("*our* troops").
+    """
 
     id: str
     name: str
@@ -51,6 +55,7 @@ class Entity:
     sectors: tuple[str, ...] = ()
     roles: dict[str, Role] = field(default_factory=dict)
     body: str | None = None
+    owner: Span | None = None
     mentions: list[Mention] = field(default_factory=list)
     because: list[Evidence] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
@@ -142,7 +147,11 @@ class Register:
 
 
 def name_keys(name: Name, words: str) -> tuple[str, ...]:
-    """Return the keys a name is found by: its folded form, a person's surname, a body's initials, a state's code."""
+    """
+    Return the keys a name is found by: its folded form, a person's surname, a state's code.
+
+    For a body what else the report calls it, the row of the tables, and its initials.
+    """
     known = name.known
     if known is not None and known.label in ("state", "capital") and known.country is not None:
         return (f"state:{known.country}",)
@@ -151,7 +160,10 @@ def name_keys(name: Name, words: str) -> tuple[str, ...]:
         parts = tables.spelt(whole).split() or [whole]
         return (f"person:{' '.join(parts)}", f"surname:{parts[-1]}") if len(parts) > 1 else (f"surname:{parts[0]}",)
     initials = "".join(part[0] for part in words.split() if part[0].isupper())
-    return (f"body:{whole}", *((f"body:{initials.lower()}",) if len(initials) > 1 else ()))
+    short = (f"body:{initials.lower()}",) if len(initials) > 1 else ()
+    also = (f"body:{name.also}",) if name.also is not None else ()
+    row = (f"row:{known.first}",) if known is not None and known.first is not None else ()
+    return (f"body:{whole}", *also, *row, *short)
 
 
 def mention_of(phrase: Phrase, kind: MentionKind, rule: str) -> Mention:

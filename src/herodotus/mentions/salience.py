@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from herodotus import lexicons
+from herodotus.lexicons.inflection import bases
 from herodotus.mentions import tables
 from herodotus.mentions.register import Entity, Place, Seen, Standing
 from herodotus.model import Token
@@ -48,7 +49,14 @@ class Pronoun:
         if head is None:
             return False
         if is_any(self.token.deprel, ("nmod:poss",)):
-            role = tables.heads().get(head.lemma.lower())
+            role = next(
+                (
+                    tables.heads()[word]
+                    for word in (head.lemma.lower(), *bases(head.form.lower()))
+                    if word in tables.heads()
+                ),
+                None,
+            )
             return role is not None and role.kind != "facility"
         asked = self.token.deprel in ("obj", "iobj") and self.tree.child(head.index, "xcomp") is not None
         if asked and head.lemma.lower() in saying():

@@ -21,13 +21,18 @@ LONGEST_NAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name the tables hold: what it names, its country (alpha-3 or None) and PLOVER sector."""
+    """
+    A name the tables hold: what it names, its country (alpha-3 or None) and PLOVER sector.
+
+    ``first``: of a body or group, the name its row has first; one who is called by another of that row is the same.
+    """
 
     name: str
     label: Label
     country: str | None
     sector: str | None
     source: str
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +112,11 @@ def _all_known() -> Iterator[Known]:
         row for name in ("national_bodies", "legislatures", "outlets", "organisations") for row in corrected(name)
     ):
         for name in (row["name"], *lexicons.listed(row["other_names"]), *lexicons.listed(row["acronyms"])):
-            yield Known(name, "body", _code(row["country"]), row["sector"], row["source"])
+            yield Known(name, "body", _code(row["country"]), row["sector"], row["source"], row["name"])
     for row in corrected("armed_groups"):
         sector = "UAF" if row["sector"] == "IMG" else row["sector"]
         for name in (row["name"], *lexicons.listed(row["aliases"])):
-            yield Known(name, "group", _code(row["country"]), sector, row["source"])
+            yield Known(name, "group", _code(row["country"]), sector, row["source"], row["name"])
 
 
 def _states() -> Iterator[Known]:
@@ -156,9 +161,13 @@ def _code(country: str) -> str | None:
 def roles() -> Mapping[str, RoleWord]:
     """Return role words by word: the hand-written ones, then the agents table's."""
     groups = {row["word"] for row in lexicons.load().table("actors/group_words")}
+    speaking = {row["word"] for row in lexicons.load().table("actors/roles") if row["body"] == "yes"}
     found = {
         row["phrase"]: RoleWord(
-            row["phrase"], "group" if row["phrase"].split()[-1] in groups else "person", row["sector"], speaks=False
+            row["phrase"],
+            "group" if (last := row["phrase"].split()[-1]) in groups else "person",
+            row["sector"],
+            last in speaking,
         )
         for row in lexicons.load().table("actors/agents")
     }

@@ -8,7 +8,7 @@ from herodotus.lexicons.words import TIMES
 from herodotus.mentions import coding, tables
 from herodotus.mentions.context import Context
 from herodotus.mentions.dialogue import copula_subject
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.mentions.phrases import Phrase, is_head, parse
 from herodotus.mentions.register import Entity, Register, mention_of
 from herodotus.mentions.salience import standing

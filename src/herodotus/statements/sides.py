@@ -90,7 +90,10 @@ def is_other(subject: Token, speaker: Party, scene: Scene) -> bool:
         return False
     if mine is None or theirs.country is None or theirs.country != mine.country:
         return True
-    return _is_official(theirs) and not _is_official(mine)  # "Norlandic rebels said Norland's army shelled the town"
+    rebels = (
+        named and theirs.kind == "armed group"
+    )  # "Norland's army said Norlandic rebels shelled the town", and they the army
+    return _is_official(mine) if rebels else _is_official(theirs) and not _is_official(mine)
 
 
 def is_against(token: Token, speaker: Party, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from herodotus import pipeline
 from herodotus.mentions import names, places, tables
-from herodotus.mentions.names import Name
+from herodotus.mentions.name import Name
 from herodotus.model import Place, Reading, Span
 from herodotus.reading import Reader, Source
 

@@ -12,6 +12,8 @@ from herodotus.model import NARRATOR, Count, Place, Span, Time
 from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
+HOURS = ("clock", "clock-military")
+"""The rules of times that name an hour only."""
 HURT = ("killed", "wounded", "casualties", "missing")
 
 
@@ -138,8 +140,13 @@ def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
     return min((first, second), key=lambda one: _length(scene.times[one]))
 
 
+def is_hour_alone(time: Time) -> bool:
+    """Whether a time tells an hour and no day, "at 4 a.m.": the day it was given is the report's, a guess."""
+    return time.rule in HOURS and time.anchor == "report"
+
+
 def _length(time: Time) -> float:
-    if time.earliest is None or time.latest is None:
+    if time.earliest is None or time.latest is None or is_hour_alone(time):
         return float("inf")
     return float(time.latest.toordinal() - time.earliest.toordinal())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from herodotus import lexicons
-from herodotus.events import circumstances, outcomes, tolls
+from herodotus.events import circumstances, doubles, outcomes, tolls
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.sameness import is_compatible, is_like, shared
@@ -29,7 +29,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:
-    beside = outcomes.result_of(scene, draft, by_word)
+    beside = outcomes.result_of(scene, draft, by_word) or doubles.told_with(scene, draft, by_word)
     if beside is not None:
         return beside
     if draft.verbal:

@@ -81,8 +81,14 @@ def is_outcome(scene: Scene, draft: Draft) -> bool:
     tree, index = scene.trees[draft.at[0]], draft.at[1]
     others = any(t.lemma.lower() in lexicons.wordlist("other-than") for t in tree.children(index, "amod", "det"))
     return draft.effect in ("killed", "wounded", "injured", "casualties") and not (
-        draft.source or others or (draft.noun and draft.described)
+        draft.source or others or (draft.noun and draft.described) or causes_beside(tree, index)
     )
+
+
+def causes_beside(tree: Tree, index: int) -> list[int]:
+    """Return the verbs that say right beside a killing what was done to the killed: "died after *being shot*"."""
+    clauses = [t.index for t in tree.children(index, "advcl") if tree.mark(t.index) == "after"]
+    return [i for i in clauses if any(t.form.lower() == "being" for t in tree.children(i, "aux:pass"))]
 
 
 def may_have_caused(draft: Draft, home: Cluster) -> bool:

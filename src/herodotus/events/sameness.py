@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from herodotus.events import circumstances
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
@@ -66,8 +67,10 @@ def _country(scene: Scene, party: Party) -> str | None:
 
 
 def meet(scene: Scene, first: str, second: str) -> bool:
-    """Whether two times can be one: their intervals share a day, or one of them is open."""
+    """Whether two times can be one: their intervals share a day, or one of them is open or names no day at all."""
     a, b = scene.times[first], scene.times[second]
+    if circumstances.is_hour_alone(a) or circumstances.is_hour_alone(b):
+        return True
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return True
     return a.earliest.toordinal() <= b.latest.toordinal() and b.earliest.toordinal() <= a.latest.toordinal()

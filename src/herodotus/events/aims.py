@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from herodotus import lexicons
-from herodotus.events import arguments
+from herodotus.events import arguments, sameness
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
@@ -78,7 +78,7 @@ def _answered(scene: Scene, draft: Draft, home: Cluster, homes: list[Cluster]) -
     side = _side(scene, draft)
     for other in homes:
         held = any(part.holds(d.trigger) for part in statement.content for d in other.drafts)
-        doers = [p for p in other.parties("source") if p.actor in scene.actors and not _side_of(scene, p) & side]
+        doers = [p for p in sameness.doers(scene, other.drafts) if p.actor in scene.actors and not _side_of(scene, p) & side]
         if held and other is not home and doers:
             return draft.with_(
                 target=first_of_each(tuple(doers)), because=(*draft.because, Evidence("aimed-doer", draft.trigger))

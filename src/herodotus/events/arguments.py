@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from herodotus import lexicons
+from herodotus.events.doers import DEEDS
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
-from herodotus.model import Party
-from herodotus.syntax import Tree
+from herodotus.model import Party, Token
+from herodotus.syntax import Tree, is_any
 
 _OF_WHOM = ("of", "by", "from")
 _INSIDE = ("nmod", "nmod:poss", "compound", "amod", "appos", "flat")
@@ -46,7 +47,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     """Return the actor a filler names; a thing stands for whoever's it is: "*Meranian* jets", "the *embassy's* gate"."""
     party = scene.party(tree, index)
     if party is not None:
-        return [party]
+        return [] if _is_of_descent(tree, index) or _is_deed(scene, tree.tokens[index], party) else [party]
     token, found = tree.tokens[index], owners(scene, tree, index)
     if not found and (token.upos == "NUM" or token.lemma in lexicons.wordlist("some-of")):
         return [
@@ -63,4 +64,16 @@ def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
     deed = tree.tokens[index].lemma.lower() in scene.rules.words("NOUN")
     whose = _OF_WHOM[deed:]  # "the killing of ten men" is nobody's of the ten
     inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in whose]
+    inside = [t for t in inside if not _is_of_descent(tree, t.index)]
     return [p for t in inside if (p := scene.party(tree, t.index)) is not None]
+
+
+def _is_of_descent(tree: Tree, index: int) -> bool:
+    """Whether an adjective says of what descent people are, so that it names no state: "ethnic *Meranian* unrest"."""
+    return is_any(tree.tokens[index].deprel, ("amod", "compound")) and tree.tokens[index - 1].lemma.lower() == "ethnic"
+
+
+def _is_deed(scene: Scene, token: Token, party: Party) -> bool:
+    """Whether what was taken for somebody is a deed: "*twin bombings* struck the market" names no bomber."""
+    called = (rule for rule, anchor in scene.rules.called_by(token.lemma.lower(), "NOUN") if len(anchor.words) == 1)
+    return scene.actors[party.actor].kind == "unnamed" and any(rule.get("type") in DEEDS for rule in called)

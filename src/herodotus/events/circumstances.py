@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from herodotus import lexicons
+from herodotus.events import befalling
 from herodotus.events.drafts import Draft, by_sentence
 from herodotus.events.grammar import is_given
 from herodotus.events.scene import Scene
@@ -86,7 +87,14 @@ def _owner(scene: Scene, tree: Tree, index: int, sentence: int, others: dict[tup
             if scene.told_by(token.span) is not None:
                 return None
             return _about(tree, token.index, sentence, others)
+        if (deed := _target_of(tree, token.index)) is not None and (sentence, deed) in others:
+            return deed
     return None
+
+
+def _target_of(tree: Tree, role: int) -> int | None:
+    """Return the deed whose target somebody is said to be: what the clause says of time and place is the deed's."""
+    return next((t.index for t in tree.children(role, "nmod") if befalling.called(tree, t.index) is not None), None)
 
 
 def _about(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:

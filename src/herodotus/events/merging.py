@@ -41,10 +41,17 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
         if caused or not draft.noun:
             return max(caused, key=lambda c: c.drafts[-1].at, default=None)
     kinds = {draft.type, draft.label}
-    alike = [c for c in reversed(found) if not c.drafts[0].verbal and not kinds.isdisjoint(c.kinds)]
+    alike = [c for c in reversed(found) if _may_be_meant(draft, c) and not kinds.isdisjoint(c.kinds)]
     candidates = [c for c in alike if is_compatible(scene, draft, c)]
     ranked = sorted(candidates, key=lambda c: _distance(scene, draft, c))
     return next((c for c in ranked if _refers(scene, draft, c)), None)
+
+
+def _may_be_meant(draft: Draft, home: Cluster) -> bool:
+    """Whether a mention may be of a happening of this sort: of an act by words only the same word as a noun, "the *agreement*"."""
+    if not home.drafts[0].verbal:
+        return True
+    return draft.noun and draft.given and any(is_like(d.label, draft.label) for d in home.drafts)
 
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:

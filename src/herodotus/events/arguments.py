@@ -7,6 +7,7 @@ from herodotus.events.doers import DEEDS
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
+from herodotus.lexicons.arguments import is_passive
 from herodotus.model import Party, Token
 from herodotus.syntax import Tree, is_any
 
@@ -28,7 +29,14 @@ def _is_another_verb_s(tree: Tree, match: Match, slot: Slot) -> bool:
     if match.frame is None or match.frame.anchor != "NOUN" or match.frame.words:
         return False
     under = slot.head in tree.subtree(match.head) or tree.tokens[match.head].deprel == "conj"
-    return not under and hole_case(tree, slot) in ("by", None)
+    return not under and hole_case(tree, slot) in ("by", None) and not _is_strayed(tree, match, slot)
+
+
+def _is_strayed(tree: Tree, match: Match, slot: Slot) -> bool:
+    """Whether a *by* right behind a noun was hung on its active verb: "dispersed a rally *by the opposition*"."""
+    verb, phrase = tree.head(match.head), tree.subtree(slot.head)
+    active = verb is not None and verb.upos == "VERB" and not is_passive(tree, verb.index)
+    return active and tree.tokens[slot.head].head == tree.tokens[match.head].head and min(phrase) == match.head + 1
 
 
 def hole_case(tree: Tree, slot: Slot) -> str | None:

@@ -32,8 +32,9 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     found: list[tuple[int, int, Place, Span]] = []
     for place, span in scene.places.get(draft.at[0], ()):
         index = _head_in(tree, span)
-        if index is not None and index == draft.target_at and place.precision in ("site", "city"):
-            found.append((NARROW[place.precision], index, place, span))
+        if index is not None and _is_done_to(scene, tree, index, draft.target_at, place):
+            found.append((NARROW.get(place.precision or "region", 3), index, place, span))
+            continue
         if index is None or not _may_be_place(scene, tree, index, place):
             continue
         owner = _owner(scene, tree, index, draft.at[0], others)
@@ -43,6 +44,16 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
         return draft
     _, _, place, span = min(found, key=lambda one: one[:2])
     return draft.with_(place=place.id, place_span=span)
+
+
+def _is_done_to(scene: Scene, tree: Tree, index: int, target: int | None, place: Place) -> bool:
+    """Whether a place is what a deed was done to, and no state acted on: "shelled *Sarn*", "seized the town of *Sarn*"."""
+    if target is None:
+        return False
+    if index == target:
+        return place.precision in ("site", "city") or tree.tokens[index].span not in scene.heads
+    called = tree.tokens[target].lemma.lower() in lexicons.wordlist("settlements")
+    return called and tree.tokens[index].head == target and tree.case(index) == "of"
 
 
 def _may_be_place(scene: Scene, tree: Tree, index: int, place: Place) -> bool:

@@ -140,8 +140,8 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
         (mention.span, actor.id)
         for actor in scene.actors.values()
         for mention in actor.mentions
-        if actor.country not in (None, own)
-        and actor.kind in POLITICAL
+        if aims.is_foreign(actor, {own})
+        and actor.id != statement.speaker.actor
         and any(part.holds(mention.span) for part in statement.content)
     ]
     return tuple(Party(actor, span) for span, actor in sorted(named)[:1])

@@ -105,7 +105,9 @@ def _answered(scene: Scene, draft: Draft, home: Cluster, homes: list[Cluster]) -
     side = _side(scene, draft)
     for other in homes:
         held = any(part.holds(d.trigger) for part in statement.content for d in other.drafts)
-        doers = [p for p in sameness.doers(scene, other.drafts) if p.actor in scene.actors and not _side_of(scene, p) & side]
+        doers = [
+            p for p in sameness.doers(scene, other.drafts) if p.actor in scene.actors and not _side_of(scene, p) & side
+        ]
         if held and other is not home and doers:
             return draft.with_(
                 target=first_of_each(tuple(doers)), because=(*draft.because, Evidence("aimed-doer", draft.trigger))
@@ -150,7 +152,8 @@ def _named(scene: Scene, tree: Tree, inside: set[int], draft: Draft) -> Iterator
 def is_foreign(actor: Actor, own: Collection[str | None]) -> bool:
     """Whether an actor is a state or body of another country than these, or an international one's: "*UN* planes"."""
     abroad = actor.country not in {None, *own} and actor.kind in POLITICAL
-    return abroad or (INTERNATIONAL in actor.sectors and actor.kind == "organisation")
+    named = actor.kind == "organisation" and any(mention.kind == "name" for mention in actor.mentions)
+    return abroad or (named and INTERNATIONAL in actor.sectors)
 
 
 def _side(scene: Scene, draft: Draft) -> set[str]:

@@ -1,10 +1,11 @@
-"""Whom the deed that a noun names befell, by the words around the noun: "*Merania* suffered a raid", "was the target of one"."""
+"""Whom the deed that a noun names befell, by the words around it: "*Merania* suffered a raid", "was the target of one"."""
 
 from __future__ import annotations
 
 from herodotus import lexicons
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match
+from herodotus.lexicons.arguments import carrying_verb, doer
 from herodotus.syntax import Tree, is_any
 
 SUFFERED = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
@@ -16,6 +17,8 @@ def sufferer(scene: Scene, tree: Tree, match: Match, sentence: int) -> int | Non
     type_ = match.rule.get("type")
     if type_ in SUFFERED and (found := _patient(scene, tree, match, sentence)) is not None:
         return found
+    if type_ == "AID" and (found := _receiver(tree, match.head)) is not None:
+        return found
     return _target_of(tree, match.head) if type_ in AIMED else None
 
 
@@ -26,8 +29,16 @@ def _patient(scene: Scene, tree: Tree, match: Match, sentence: int) -> int | Non
     return signal.slots["PATIENT"].head if signal is not None and "PATIENT" in signal.slots else None
 
 
+def _receiver(tree: Tree, index: int) -> int | None:
+    """Return who receives the help that a noun names: "*the rebels* got aid", "aid was received by *the rebels*"."""
+    verb = carrying_verb(tree, index)
+    if verb is None or tree.tokens[verb].lemma.lower() not in lexicons.wordlist("receiving"):
+        return None
+    return doer(tree, verb)
+
+
 def _target_of(tree: Tree, index: int) -> int | None:
-    """Return who is said to be the target of a deed: "*the airline* was the subject of sanctions", "*the fort*, target of raids"."""
+    """Return who is said to be the target of a deed: "*the fort* was the target of raids", "*the fort*, target of raids"."""
     role = called(tree, index)
     if role is None:
         return None

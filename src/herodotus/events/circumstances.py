@@ -13,6 +13,8 @@ from herodotus.model import NARRATOR, Count, Place, Span, Time
 from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
+BODILY = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST")
+"""Deeds that are done where what they are done to is."""
 HOURS = ("clock", "clock-military")
 """The rules of times that name an hour only."""
 HURT = ("killed", "wounded", "casualties", "missing")
@@ -32,7 +34,7 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     found: list[tuple[int, int, Place, Span]] = []
     for place, span in scene.places.get(draft.at[0], ()):
         index = _head_in(tree, span)
-        if index is not None and _is_done_to(scene, tree, index, draft.target_at, place):
+        if index is not None and _is_done_to(scene, tree, index, draft, place):
             found.append((NARROW.get(place.precision or "region", 3), index, place, span))
             continue
         if index is None or not _may_be_place(scene, tree, index, place):
@@ -46,12 +48,14 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     return draft.with_(place=place.id, place_span=span)
 
 
-def _is_done_to(scene: Scene, tree: Tree, index: int, target: int | None, place: Place) -> bool:
+def _is_done_to(scene: Scene, tree: Tree, index: int, draft: Draft, place: Place) -> bool:
     """Whether a place is what a deed was done to, and no state acted on: "shelled *Sarn*", "seized the town of *Sarn*"."""
-    if target is None:
+    target = draft.target_at
+    if target is None or place.precision is None:
         return False
     if index == target:
-        return place.precision in ("site", "city") or tree.tokens[index].span not in scene.heads
+        there = draft.type in BODILY and tree.tokens[index].span not in scene.heads
+        return there or place.precision in ("site", "city")
     called = tree.tokens[target].lemma.lower() in lexicons.wordlist("settlements")
     return called and tree.tokens[index].head == target and tree.case(index) == "of"
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from herodotus.events import aims, arguments, befalling, circumstances, claims, doers, echoes, openings
-from herodotus.events import status, triggers, verbal
+from herodotus.events import (
+    aims,
+    arguments,
+    befalling,
+    circumstances,
+    claims,
+    doers,
+    echoes,
+    openings,
+    status,
+    triggers,
+    verbal,
+)
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.events.standing import REAL

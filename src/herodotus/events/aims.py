@@ -87,6 +87,8 @@ def _is_cause(tree: Tree, token: Token) -> bool:
 
 def _holds_power(scene: Scene, party: Party) -> bool:
     actor = scene.actors[party.actor]
+    if actor.kind == "facility":
+        return False  # "rioted *at a jail*": that is where
     return actor.kind in ("state", "government") or not {"GOV", "MIL", "LEG", "JUD", "COP"}.isdisjoint(actor.sectors)
 
 
@@ -139,14 +141,12 @@ def authors(scene: Scene, tree: Tree, index: int) -> tuple[Party, ...]:
 
 
 def _named(scene: Scene, tree: Tree, inside: set[int], draft: Draft) -> Iterator[Party]:
-    """Yield the first body or state of another country that the words name."""
+    """Yield the first body or state of another country that the words name, and those joined to it."""
     own = {scene.actors[p.actor].country for p in draft.source if p.actor in scene.actors}
-    for index in sorted(inside):
-        party = scene.party(tree, index)
-        actor = None if party is None else scene.actors[party.actor]
-        if party is not None and actor is not None and is_foreign(actor, own):
-            yield party
-            return
+    named = {index: p for index in sorted(inside) if (p := scene.party(tree, index)) is not None}
+    foreign = {index: p for index, p in named.items() if is_foreign(scene.actors[p.actor], own)}
+    joined = {t.index for index in list(foreign)[:1] for t in tree.conjuncts(index)}
+    yield from (party for index, party in foreign.items() if index in joined)
 
 
 def is_foreign(actor: Actor, own: Collection[str | None]) -> bool:

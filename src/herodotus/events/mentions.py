@@ -119,8 +119,10 @@ def _answerable(scene: Scene, tree: Tree, index: int, sentence: int, claim: Clai
         return ()
     subject = tree.child(predicate.index, "nsubj")
     stand = status.standing(tree, scene.signals[sentence], predicate.index)
-    party = None if subject is None or stand.status not in REAL else scene.party(tree, subject.index)
-    return () if party is None or stand.hidden else (party,)
+    if subject is None or stand.status not in REAL or stand.hidden:
+        return ()
+    found = (scene.party(tree, token.index) for token in tree.conjuncts(subject.index))
+    return first_of_each(tuple(party for party in found if party is not None))
 
 
 def _needs_doer(match: Match) -> bool:

@@ -54,7 +54,7 @@ def _is_done_to(scene: Scene, tree: Tree, index: int, draft: Draft, place: Place
     if target is None or place.precision is None:
         return False
     if index == target:
-        there = draft.type in BODILY and tree.tokens[index].span not in scene.heads
+        there = draft.type in (*BODILY, None) and tree.tokens[index].span not in scene.heads
         return there or place.precision in ("site", "city")
     called = tree.tokens[target].lemma.lower() in lexicons.wordlist("settlements")
     return called and tree.tokens[index].head == target and tree.case(index) == "of"

@@ -147,7 +147,9 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         source, target = first_of_each(source + target), ()
     claim = _by_its_doer(scene, claim, source)
     slot = match.slots.get("SOURCE")
-    uncoded = not source and doers.is_nobodys(tree, match)
+    force = doers.is_force(tree, match)
+    source = () if force else source
+    uncoded = force or (not source and doers.is_nobodys(tree, match))
     return Draft(
         at=(sentence, match.head),
         trigger=match.span,

@@ -220,7 +220,9 @@ def _is_given(tree: Tree, index: int) -> bool:
 def _described(tree: Tree, match: Match) -> str | None:
     """Return the head of the words that say whom or what it was done to."""
     slot = match.slots.get("TARGET")
-    return None if slot is None else tree.tokens[slot.head].lemma.lower()
+    if slot is None or tree.tokens[slot.head].upos in ("VERB", "AUX"):
+        return None  # "this strike was aimed at *deterring* others"
+    return tree.tokens[slot.head].lemma.lower()
 
 
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:

@@ -83,14 +83,20 @@ def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | 
 
 
 def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
-    """Whether a word hangs on the anchor that the rule excludes: "struck a *deal*", "a *heart* attack"."""
+    """Whether a word hangs on the anchor, or has it for its participle, that the rule excludes: "a *statement* released"."""
     if rule.intransitive and any(tree.children(index, "obj") for index in anchor):
         return True
     if not rule.without:
         return False
-    return any(
-        t.lemma.lower() in rule.without or t.form.lower() in rule.without for i in anchor for t in tree.children(i)
-    )
+    near = [t for index in anchor for t in (*tree.children(index), *_participle_of(tree, index))]
+    return any(t.lemma.lower() in rule.without or t.form.lower() in rule.without for t in near)
+
+
+def _participle_of(tree: Tree, index: int) -> list[Token]:
+    """Return the noun that a bare participle says something of, or none."""
+    token, head = tree.tokens[index], tree.head(index)
+    bare = token.deprel == "acl" and token.xpos == "VBN"
+    return [head] if bare and head is not None else []
 
 
 def _worth(frame: Frame, slots: dict[str, Slot]) -> tuple[int, bool]:

@@ -33,3 +33,16 @@ def test_one_side_is_named_once_however_it_is_called_later() -> None:
 
     assert doers(later) == [{"Norlandic forces"}]
     assert doers("Norland's army and Merania's navy shelled the fort.") == [{"Norland's army", "Merania's navy"}]
+
+
+def test_what_happened_in_something_told_before_has_not_the_day_of_the_telling() -> None:
+    """The judge spoke on Friday; that riot was years ago. What is told as the next thing is of the same day."""
+    before = herodotus.read(
+        "The court jailed Ona Vell on Friday. In that riot, Vell killed a guard.", published="2026-03-11"
+    )
+    after = herodotus.read(
+        "The court jailed Ona Vell on Friday. In the cell, Vell killed a guard.", published="2026-03-11"
+    )
+
+    assert [e.time for e in before.events if e.label == "kill"] == [None]
+    assert [e.time for e in after.events if e.label == "kill"] == ["t1"]

@@ -55,7 +55,8 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
     """Return the actor a filler names; a thing stands for whoever's it is: "*Meranian* jets", "the *embassy's* gate"."""
     party = scene.party(tree, index)
     if party is not None:
-        return [] if _is_of_descent(tree, index) or _is_deed(scene, tree.tokens[index], party) else [party]
+        apart = _is_of_descent(tree, index) or _is_deed(scene, tree.tokens[index], party)
+        return [] if apart or (hole == "SOURCE" and _is_land(tree.tokens[index])) else [party]
     token, found = tree.tokens[index], owners(scene, tree, index)
     if not found and (token.upos == "NUM" or token.lemma in lexicons.wordlist("some-of")):
         return [
@@ -79,6 +80,11 @@ def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
 def _is_of_descent(tree: Tree, index: int) -> bool:
     """Whether an adjective says of what descent people are, so that it names no state: "ethnic *Meranian* unrest"."""
     return is_any(tree.tokens[index].deprel, ("amod", "compound")) and tree.tokens[index - 1].lemma.lower() == "ethnic"
+
+
+def _is_land(token: Token) -> bool:
+    """Whether a possessor says where a deed is: "the *nation's* civil war" is not the nation's doing."""
+    return token.deprel == "nmod:poss" and token.lemma.lower() in lexicons.wordlist("lands")
 
 
 def _is_deed(scene: Scene, token: Token, party: Party) -> bool:

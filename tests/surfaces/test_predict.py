@@ -23,6 +23,15 @@ def test_what_only_a_cited_voice_tells_is_an_event_on_request_only() -> None:
     assert [e["plover"] for e in predicted(events, row, "attributed")["events"]] == ["ASSAULT"]
 
 
+def test_a_deed_that_its_doer_agrees_to_do_is_coded_once() -> None:
+    """To agree to withdraw is one announcement; what will be withdrawn without a word of consent is one too."""
+    agreed = predicted(events, {"id": 1, "text": "Norland has agreed to withdraw its troops from Velmar."})
+    ahead = predicted(events, {"id": 2, "text": "Norland will withdraw its troops from Velmar."})
+
+    assert [e["plover"] for e in agreed["events"]] == ["AGREE"]
+    assert [e["plover"] for e in ahead["events"]] == ["CONCEDE"]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

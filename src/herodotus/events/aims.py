@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from herodotus import lexicons
-from herodotus.events import arguments
+from herodotus.events import arguments, sameness
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons.inflection import bases
-from herodotus.model import Evidence, Party, Token
+from herodotus.model import Actor, Evidence, Party, Token
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _ROLES = {"REQUEST": ("source",), "ACCUSE": ("source",), "REJECT": ("source", "target")}
+CURBING = ("COERCE", "ASSAULT")
 JUDGING = ("condemn", "praise")
 NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
+INTERNATIONAL = "IGO"
 
 
 def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -26,8 +28,10 @@ def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    if draft.type == "PROTEST" and draft.source and not draft.target:
-        return _protested(scene, draft)
+    if draft.type == "PROTEST" and not draft.target:
+        return _against(scene, draft) or (_protested(scene, draft) if draft.source else draft)
+    if draft.type in CURBING and not draft.target:
+        return _curbed(scene, draft, drafts)
     if draft.type not in VERBAL or draft.target or not draft.source or draft.reciprocal or draft.noun:
         return draft
     side = _side(scene, draft)
@@ -36,6 +40,29 @@ def _aimed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
         if others:
             return draft.with_(target=others, because=(*draft.because, Evidence(rule, draft.trigger)))
     return draft
+
+
+def _curbed(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a deed that stops a protest with those who protest as its target: "banned a rally *by the opposition*"."""
+    tree = scene.trees[draft.at[0]]
+    things = {(draft.at[0], t.index) for t in tree.children(draft.at[1], "obj", "nsubj:pass")}
+    crowd = next((d.source for d in drafts if d.at in things and d.type == "PROTEST"), ())
+    others = tuple(p for p in crowd if p.actor not in {s.actor for s in draft.source})
+    evidence = (*draft.because, Evidence("aimed-crowd", draft.trigger))
+    return draft.with_(target=others, because=evidence) if others else draft
+
+
+def _against(scene: Scene, draft: Draft) -> Draft | None:
+    """Return an "*anti-government* protest" with the one government that the report names as its target, or None."""
+    tree = scene.trees[draft.at[0]]
+    nouns = [draft.at[1], *([] if draft.source_at is None else [draft.source_at])]
+    words = [t for noun in nouns for t in tree.children(noun, "amod", "compound")]
+    mark = next((t for t in words if t.form.lower() in lexicons.wordlist("against-rulers")), None)
+    named = [actor for actor in scene.actors.values() if actor.name.lower().split()[-1] == "government"]
+    if mark is None or len(named) != 1:
+        return None
+    party = Party(named[0].id, mark.span)
+    return draft.with_(target=(party,), because=(*draft.because, Evidence("aimed-rulers", mark.span)))
 
 
 def _protested(scene: Scene, draft: Draft) -> Draft:
@@ -60,6 +87,8 @@ def _is_cause(tree: Tree, token: Token) -> bool:
 
 def _holds_power(scene: Scene, party: Party) -> bool:
     actor = scene.actors[party.actor]
+    if actor.kind == "facility":
+        return False  # "rioted *at a jail*": that is where
     return actor.kind in ("state", "government") or not {"GOV", "MIL", "LEG", "JUD", "COP"}.isdisjoint(actor.sectors)
 
 
@@ -78,7 +107,9 @@ def _answered(scene: Scene, draft: Draft, home: Cluster, homes: list[Cluster]) -
     side = _side(scene, draft)
     for other in homes:
         held = any(part.holds(d.trigger) for part in statement.content for d in other.drafts)
-        doers = [p for p in other.parties("source") if p.actor in scene.actors and not _side_of(scene, p) & side]
+        doers = [
+            p for p in sameness.doers(scene, other.drafts) if p.actor in scene.actors and not _side_of(scene, p) & side
+        ]
         if held and other is not home and doers:
             return draft.with_(
                 target=first_of_each(tuple(doers)), because=(*draft.because, Evidence("aimed-doer", draft.trigger))
@@ -110,14 +141,19 @@ def authors(scene: Scene, tree: Tree, index: int) -> tuple[Party, ...]:
 
 
 def _named(scene: Scene, tree: Tree, inside: set[int], draft: Draft) -> Iterator[Party]:
-    """Yield the first body or state of another country that the words name."""
+    """Yield the first body or state of another country that the words name, and those joined to it."""
     own = {scene.actors[p.actor].country for p in draft.source if p.actor in scene.actors}
-    for index in sorted(inside):
-        party = scene.party(tree, index)
-        actor = None if party is None else scene.actors[party.actor]
-        if party is not None and actor is not None and actor.kind in POLITICAL and actor.country not in {None, *own}:
-            yield party
-            return
+    named = {index: p for index in sorted(inside) if (p := scene.party(tree, index)) is not None}
+    foreign = {index: p for index, p in named.items() if is_foreign(scene.actors[p.actor], own)}
+    joined = {t.index for index in list(foreign)[:1] for t in tree.conjuncts(index)}
+    yield from (party for index, party in foreign.items() if index in joined)
+
+
+def is_foreign(actor: Actor, own: Collection[str | None]) -> bool:
+    """Whether an actor is a state or body of another country than these, or an international one's: "*UN* planes"."""
+    abroad = actor.country not in {None, *own} and actor.kind in POLITICAL
+    named = actor.kind == "organisation" and any(mention.kind == "name" for mention in actor.mentions)
+    return abroad or (named and INTERNATIONAL in actor.sectors)
 
 
 def _side(scene: Scene, draft: Draft) -> set[str]:

@@ -19,6 +19,7 @@ from herodotus.syntax import Tree, is_any
 REACH = 2
 """Sentences back from which a day is carried within one paragraph; another sentence for parties that stay the same."""
 _REAL = ("happened", "ongoing")
+PERFECT = ("had", "has", "have", "'ve", "’ve")
 
 
 def carried(scene: Scene, homes: list[Cluster]) -> list[Cluster]:
@@ -45,7 +46,13 @@ def _goes_on(scene: Scene, draft: Draft) -> bool:
     if draft.claim.status not in _REAL or draft.echo or (draft.noun and not draft.verbal):
         return False
     tree = scene.trees[draft.at[0]]
-    return not any(t.form.lower() in ("had", "has", "have", "'ve", "’ve") for t in tree.auxiliaries(draft.at[1]))
+    apart = any(_points_back(tree, phrase.index) for phrase in tree.children(draft.at[1], "obl"))
+    return not apart and not any(t.form.lower() in PERFECT for t in tree.auxiliaries(draft.at[1]))
+
+
+def _points_back(tree: Tree, index: int) -> bool:
+    """Whether a phrase puts its clause into something told before: "*in that raid*, they killed two"."""
+    return tree.case(index) in ("in", "during") and any(t.lemma == "that" for t in tree.children(index, "det"))
 
 
 def _givers(scene: Scene, homes: list[Cluster], home: Cluster, draft: Draft, field: str) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from herodotus import lexicons
+from herodotus.events import befalling
 from herodotus.events.drafts import Draft, by_sentence
 from herodotus.events.grammar import is_given
 from herodotus.events.scene import Scene
@@ -12,6 +13,10 @@ from herodotus.model import NARRATOR, Count, Place, Span, Time
 from herodotus.syntax import Tree, is_any
 
 NARROW = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
+BODILY = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST")
+"""Deeds that are done where what they are done to is."""
+HOURS = ("clock", "clock-military")
+"""The rules of times that name an hour only."""
 HURT = ("killed", "wounded", "casualties", "missing")
 
 
@@ -29,8 +34,9 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
     found: list[tuple[int, int, Place, Span]] = []
     for place, span in scene.places.get(draft.at[0], ()):
         index = _head_in(tree, span)
-        if index is not None and index == draft.target_at and place.precision in ("site", "city"):
-            found.append((NARROW[place.precision], index, place, span))
+        if index is not None and _is_done_to(scene, tree, index, draft, place):
+            found.append((NARROW.get(place.precision or "region", 3), index, place, span))
+            continue
         if index is None or not _may_be_place(scene, tree, index, place):
             continue
         owner = _owner(scene, tree, index, draft.at[0], others)
@@ -40,6 +46,18 @@ def _at_place(scene: Scene, draft: Draft, others: dict[tuple[int, int], Draft], 
         return draft
     _, _, place, span = min(found, key=lambda one: one[:2])
     return draft.with_(place=place.id, place_span=span)
+
+
+def _is_done_to(scene: Scene, tree: Tree, index: int, draft: Draft, place: Place) -> bool:
+    """Whether a place is what a deed was done to, and no state acted on: "shelled *Sarn*", "seized the town of *Sarn*"."""
+    target = draft.target_at
+    if target is None or place.precision is None:
+        return False
+    if index == target:
+        there = draft.type in (*BODILY, None) and tree.tokens[index].span not in scene.heads
+        return there or place.precision in ("site", "city")
+    called = tree.tokens[target].lemma.lower() in lexicons.wordlist("settlements")
+    return called and tree.tokens[index].head == target and tree.case(index) == "of"
 
 
 def _may_be_place(scene: Scene, tree: Tree, index: int, place: Place) -> bool:
@@ -84,7 +102,14 @@ def _owner(scene: Scene, tree: Tree, index: int, sentence: int, others: dict[tup
             if scene.told_by(token.span) is not None:
                 return None
             return _about(tree, token.index, sentence, others)
+        if (deed := _target_of(tree, token.index)) is not None and (sentence, deed) in others:
+            return deed
     return None
+
+
+def _target_of(tree: Tree, role: int) -> int | None:
+    """Return the deed whose target somebody is said to be: what the clause says of time and place is the deed's."""
+    return next((t.index for t in tree.children(role, "nmod") if befalling.called(tree, t.index) is not None), None)
 
 
 def _about(tree: Tree, verb: int, sentence: int, others: dict[tuple[int, int], Draft]) -> int | None:
@@ -138,8 +163,13 @@ def narrower(scene: Scene, first: str | None, second: str | None) -> str | None:
     return min((first, second), key=lambda one: _length(scene.times[one]))
 
 
+def is_hour_alone(time: Time) -> bool:
+    """Whether a time tells an hour and no day, "at 4 a.m.": the day it was given is the report's, a guess."""
+    return time.rule in HOURS and time.anchor == "report"
+
+
 def _length(time: Time) -> float:
-    if time.earliest is None or time.latest is None:
+    if time.earliest is None or time.latest is None or is_hour_alone(time):
         return float("inf")
     return float(time.latest.toordinal() - time.earliest.toordinal())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from herodotus import lexicons
-from herodotus.events import merging, openings, refining
+from herodotus.events import merging, openings, refining, sameness
 from herodotus.events.circumstances import NARROW
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
@@ -68,7 +68,7 @@ def _sources(scene: Scene, home: Cluster) -> tuple[tuple[Party, ...], dict[str, 
     """
     accused = [d for d in home.drafts if _is_accusation(scene, d, home)]
     told = [d for d in home.drafts if d not in accused]
-    plain = first_of_each(tuple(p for d in told for p in d.source))
+    plain = sameness.doers(scene, told)
     named = {d.claim.statement: _actors(d.alleged or d.source) for d in accused if d.claim.statement is not None}
     if not (plain or told):
         plain = first_of_each(tuple(p for d in accused for p in (d.source or d.alleged)))

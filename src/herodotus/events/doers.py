@@ -28,6 +28,19 @@ def is_nobodys(tree: Tree, match: Match) -> bool:
     return all(_does_nothing(token) for token in parts)
 
 
+def is_force(tree: Tree, match: Match) -> bool:
+    """Whether a storm or quake stands in the doer's place, by whatever name: "*Hurricane Ada* hit the port"."""
+    slot = match.slots.get("SOURCE")
+    if slot is None:
+        return False
+    near = [
+        tree.tokens[slot.head],
+        *tree.children(slot.head, "compound", "flat", "nmod"),
+        *tree.tokens[: slot.head][-1:],
+    ]
+    return any(token.lemma.lower() in lexicons.wordlist("natural-forces") for token in near)
+
+
 def _does_nothing(token: Token) -> bool:
     return token.upos in ("NOUN", "NUM", "ADJ") and _doing().isdisjoint((token.lemma.lower(), *bases(token.form)))
 

@@ -5,18 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from herodotus.events import aims, arguments, circumstances, claims, doers, echoes, openings, status, triggers, verbal
+from herodotus.events import (
+    aims,
+    arguments,
+    befalling,
+    circumstances,
+    claims,
+    doers,
+    echoes,
+    openings,
+    status,
+    triggers,
+    verbal,
+)
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.events.standing import REAL
 from herodotus.lexicons import Match
+from herodotus.lexicons.arguments import is_passive
 from herodotus.model import Claim, Evidence, Party, Statement, Status, Token
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 KNOWN = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION", "ACCUSE")
 CARRYING = ("status-plan-event", "status-carry-out", "status-threaten-to", "status-begin-to")
-BEFALLING = ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
 GIVEN = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -75,17 +87,20 @@ def _planner(scene: Scene, tree: Tree, index: int, sentence: int) -> tuple[Party
     match = scene.signals[sentence].governs.get((head, index)) if head is not None else None
     if match is None or match.rule.id not in CARRYING or "AGENT" not in match.slots:
         return ()
-    party = scene.party(tree, match.slots["AGENT"].head)
-    return () if party is None else (party,)
+    return _party(scene, tree, match.slots["AGENT"].head)
 
 
-def _sufferer(scene: Scene, tree: Tree, match: Match, sentence: int) -> tuple[Party, ...]:
-    """Return whom the deed that a noun names befell: "*Merania* suffered a raid", "*Norland* faces sanctions"."""
-    head = tree.tokens[match.head].head
-    signal = scene.signals[sentence].governs.get((head, match.head)) if head is not None else None
-    if signal is None or "PATIENT" not in signal.slots or match.rule.get("type") not in BEFALLING:
+def _asked(scene: Scene, tree: Tree, index: int, claim: Claim) -> tuple[Party, ...]:
+    """Return who is asked to do a deed: "they called on *Norland* to halt the aid"; the asker does not halt it."""
+    statement, head = scene.statement(claim.statement), tree.head(index)
+    if statement is None or statement.act not in ("request", "demand") or statement.cue is None or head is None:
         return ()
-    party = scene.party(tree, signal.slots["PATIENT"].head)
+    own = tree.mark(index) != "to" or tree.child(index, "nsubj") is not None or is_passive(tree, index)
+    return () if own or not statement.cue.meets(head.span) else statement.target
+
+
+def _party(scene: Scene, tree: Tree, index: int | None) -> tuple[Party, ...]:
+    party = None if index is None else scene.party(tree, index)
     return () if party is None else (party,)
 
 
@@ -104,8 +119,10 @@ def _answerable(scene: Scene, tree: Tree, index: int, sentence: int, claim: Clai
         return ()
     subject = tree.child(predicate.index, "nsubj")
     stand = status.standing(tree, scene.signals[sentence], predicate.index)
-    party = None if subject is None or stand.status not in REAL else scene.party(tree, subject.index)
-    return () if party is None or stand.hidden else (party,)
+    if subject is None or stand.status not in REAL or stand.hidden:
+        return ()
+    found = (scene.party(tree, token.index) for token in tree.conjuncts(subject.index))
+    return first_of_each(tuple(party for party in found if party is not None))
 
 
 def _needs_doer(match: Match) -> bool:
@@ -118,8 +135,11 @@ def _needs_doer(match: Match) -> bool:
 def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     rule, token = match.rule, tree.tokens[match.head]
     source, target = arguments.parties(scene, tree, match, "SOURCE"), arguments.parties(scene, tree, match, "TARGET")
-    target = target or _sufferer(scene, tree, match, sentence)
+    befell = befalling.sufferer(scene, tree, match, sentence)
     claim, reciprocal = _claim(scene, tree, match, sentence), rule.is_marked("reciprocal")
+    befell = None if reciprocal else befell
+    target = target or _party(scene, tree, befell)
+    source = _asked(scene, tree, match.head, claim) or source
     source = source or _planner(scene, tree, match.head, sentence)
     source = source or _answerable(scene, tree, match.head, sentence, claim)
     source = tuple(p for p in source if rule.get("type") in VERBAL or scene.actors[p.actor].kind != "facility")
@@ -127,7 +147,9 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         source, target = first_of_each(source + target), ()
     claim = _by_its_doer(scene, claim, source)
     slot = match.slots.get("SOURCE")
-    uncoded = not source and doers.is_nobodys(tree, match)
+    force = doers.is_force(tree, match)
+    source = () if force else source
+    uncoded = force or (not source and doers.is_nobodys(tree, match))
     return Draft(
         at=(sentence, match.head),
         trigger=match.span,
@@ -145,7 +167,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
         source=source,
         target=tuple(p for p in target if p.actor not in {s.actor for s in source}) if not reciprocal else (),
         alleged=_alleged(scene, tree, match, claim.statement),
-        target_at=match.slots["TARGET"].head if "TARGET" in match.slots else None,
+        target_at=match.slots["TARGET"].head if "TARGET" in match.slots else befell,
         source_at=slot.head if slot is not None else None,
         because=(Evidence(rule.id, match.span),),
     )
@@ -198,7 +220,9 @@ def _is_given(tree: Tree, index: int) -> bool:
 def _described(tree: Tree, match: Match) -> str | None:
     """Return the head of the words that say whom or what it was done to."""
     slot = match.slots.get("TARGET")
-    return None if slot is None else tree.tokens[slot.head].lemma.lower()
+    if slot is None or tree.tokens[slot.head].upos in ("VERB", "AUX"):
+        return None  # "this strike was aimed at *deterring* others"
+    return tree.tokens[slot.head].lemma.lower()
 
 
 def _alleged(scene: Scene, tree: Tree, match: Match, statement_id: str | None) -> tuple[Party, ...]:

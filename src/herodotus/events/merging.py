@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from herodotus import lexicons
-from herodotus.events import circumstances, outcomes, tolls
+from herodotus.events import circumstances, doubles, outcomes, tolls
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.sameness import is_compatible, is_like, shared
@@ -29,7 +29,7 @@ def clusters(scene: Scene, drafts: list[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[int, int], Cluster]) -> Cluster | None:
-    beside = outcomes.result_of(scene, draft, by_word)
+    beside = outcomes.result_of(scene, draft, by_word) or doubles.told_with(scene, draft, by_word)
     if beside is not None:
         return beside
     if draft.verbal:
@@ -41,10 +41,17 @@ def _home(scene: Scene, draft: Draft, found: list[Cluster], by_word: dict[tuple[
         if caused or not draft.noun:
             return max(caused, key=lambda c: c.drafts[-1].at, default=None)
     kinds = {draft.type, draft.label}
-    alike = [c for c in reversed(found) if not c.drafts[0].verbal and not kinds.isdisjoint(c.kinds)]
+    alike = [c for c in reversed(found) if _may_be_meant(draft, c) and not kinds.isdisjoint(c.kinds)]
     candidates = [c for c in alike if is_compatible(scene, draft, c)]
     ranked = sorted(candidates, key=lambda c: _distance(scene, draft, c))
     return next((c for c in ranked if _refers(scene, draft, c)), None)
+
+
+def _may_be_meant(draft: Draft, home: Cluster) -> bool:
+    """Whether a mention may be of a happening of this sort: of an act by words only the same word as a noun, "the *agreement*"."""
+    if not home.drafts[0].verbal:
+        return True
+    return draft.noun and draft.given and any(is_like(d.label, draft.label) for d in home.drafts)
 
 
 def _refers(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -77,14 +84,15 @@ def _is_tied(scene: Scene, one: Draft, other: Draft) -> bool:
     return a in above[1] or b in above[0] or tree.clause(a).index == tree.clause(b).index
 
 
-def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, bool, int, int]:
-    """Rank what a mention may refer to: same target, going on or over, like word, same voice and status, latest, first there."""
+def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, bool, bool, int, int]:
+    """Rank what may be meant: same target, going on or over, by like means, like word, same voice and status, latest, first."""
     last = max(d.at[0] for d in home.drafts)
     first = min(d.at[1] for d in home.drafts if d.at[0] == last)
     unlike = draft.label not in ("attack", "violence") and not any(is_like(draft.label, d.label) for d in home.drafts)
     other = not shared(scene, draft.target, home.parties("target"))
     ended = draft.claim.status == "ongoing" and not any(d.claim.status in ("ongoing", "planned") for d in home.drafts)
-    return other, ended, unlike, not _same_voice(draft, home), -last, first
+    means = draft.mode is not None and not any(d.mode == draft.mode for d in home.drafts)
+    return other, ended, means, unlike, not _same_voice(draft, home), -last, first
 
 
 def _same_voice(draft: Draft, home: Cluster) -> bool:

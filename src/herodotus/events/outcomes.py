@@ -14,6 +14,8 @@ from herodotus.syntax import Tree, is_any
 
 NEAR = 1
 DAMAGE = frozenset({"ASSAULT"})
+HURT = ("killed", "wounded", "injured", "casualties", "displaced")
+"""What comes of a deed beside it; arrests are made: "killing one and *arresting* twelve"."""
 
 
 def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Cluster]) -> Cluster | None:
@@ -29,7 +31,7 @@ def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Clus
     token = tree.tokens[index]
     apart = (tree.mark(index) or "") in lexicons.wordlist("another-time")
     hangs = token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not apart
-    if draft.effect and token.head is not None and hangs and not draft.noun:
+    if draft.effect in HURT and token.head is not None and hangs and not draft.noun:
         joined = by_word.get((sentence, token.head))
         if joined is not None and joined.drafts[-1].type in DAMAGE:
             return joined
@@ -81,8 +83,14 @@ def is_outcome(scene: Scene, draft: Draft) -> bool:
     tree, index = scene.trees[draft.at[0]], draft.at[1]
     others = any(t.lemma.lower() in lexicons.wordlist("other-than") for t in tree.children(index, "amod", "det"))
     return draft.effect in ("killed", "wounded", "injured", "casualties") and not (
-        draft.source or others or (draft.noun and draft.described)
+        draft.source or others or (draft.noun and draft.described) or causes_beside(tree, index)
     )
+
+
+def causes_beside(tree: Tree, index: int) -> list[int]:
+    """Return the verbs that say right beside a killing what was done to the killed: "died after *being shot*"."""
+    clauses = [t.index for t in tree.children(index, "advcl") if tree.mark(t.index) == "after"]
+    return [i for i in clauses if any(t.form.lower() == "being" for t in tree.children(i, "aux:pass"))]
 
 
 def may_have_caused(draft: Draft, home: Cluster) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from herodotus.events import circumstances
 from herodotus.events.cluster import Cluster
-from herodotus.events.drafts import Draft
+from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.model import Actor, Party
+
+BODIES = ("state", "government", "organisation")
 
 
 def is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -24,15 +27,26 @@ def _same_target(scene: Scene, draft: Draft, home: Cluster) -> bool:
         return True
     if draft.target and targets:
         return False
-    if draft.noun and draft.described and _is_another(draft, home):
+    if draft.noun and draft.described and _is_another(scene, draft, home):
         return False
     return not (draft.noun and draft.effect) or any(d.effect for d in home.drafts)
 
 
-def _is_another(draft: Draft, home: Cluster) -> bool:
-    """Whether "the shelling of *the fort*" cannot be this one: another word, or another thing it was done to."""
-    told = {d.described for d in home.drafts if d.described}
+def _is_another(scene: Scene, draft: Draft, home: Cluster) -> bool:
+    """
+    Whether "the shelling of *the fort*" cannot be this one: another word, or another thing it was done to.
+
+    What stands behind *at* says where: "the airstrike *at the airport*" may be the one that killed the general.
+    """
+    where = _is_located(scene, draft)
+    told = {d.described for d in home.drafts if d.described and _is_located(scene, d) >= where}
     return draft.described not in told and (bool(told) or not any(is_like(d.label, draft.label) for d in home.drafts))
+
+
+def _is_located(scene: Scene, draft: Draft) -> bool:
+    """Whether what a mention names as done to is only where it was done: "a raid *at* the port"."""
+    at = draft.target_at
+    return at is not None and not draft.target and scene.trees[draft.at[0]].case(at) in ("at", "in", "near")
 
 
 def same_world(draft: Draft, home: Cluster) -> bool:
@@ -66,8 +80,10 @@ def _country(scene: Scene, party: Party) -> str | None:
 
 
 def meet(scene: Scene, first: str, second: str) -> bool:
-    """Whether two times can be one: their intervals share a day, or one of them is open."""
+    """Whether two times can be one: their intervals share a day, or one of them is open or names no day at all."""
     a, b = scene.times[first], scene.times[second]
+    if circumstances.is_hour_alone(a) or circumstances.is_hour_alone(b):
+        return True
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return True
     return a.earliest.toordinal() <= b.latest.toordinal() and b.earliest.toordinal() <= a.latest.toordinal()
@@ -81,6 +97,24 @@ def shared(scene: Scene, first: tuple[Party, ...], second: list[Party]) -> bool:
 def _names(scene: Scene, parties: tuple[Party, ...] | list[Party]) -> set[str]:
     actors = [scene.actors.get(p.actor) for p in parties]
     return {p.actor for p in parties} | {actor.name.lower() for actor in actors if actor is not None}
+
+
+def doers(scene: Scene, told: list[Draft]) -> tuple[Party, ...]:
+    """Return who did it, without what a later mention calls them for short: "Norland's navy", then "Norland"."""
+    kept: tuple[Party, ...] = ()
+    for draft in told:
+        kept = (*kept, *(p for p in draft.source if not any(_is_one_side(scene, p, other) for other in kept)))
+    return first_of_each(kept)
+
+
+def _is_one_side(scene: Scene, party: Party, other: Party) -> bool:
+    """Whether two doers are a state and a body of it, or two names of its armed forces or its government."""
+    one, two = scene.actors.get(party.actor), scene.actors.get(other.actor)
+    if one is None or two is None or one.country is None or one.country != two.country:
+        return False
+    if one.kind not in BODIES or two.kind not in BODIES:
+        return False
+    return "state" in (one.kind, two.kind) or (one.kind == two.kind and one.sectors[:1] == two.sectors[:1])
 
 
 def is_like(first: str, second: str) -> bool:

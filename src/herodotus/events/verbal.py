@@ -132,7 +132,7 @@ def _target(
 
 
 def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
-    """Return the first actor of another country that the content names, where nothing else says who is meant."""
+    """Return the first actor of another country that the content names, with those joined to it, where nobody else is meant."""
     own = scene.actors[statement.speaker.actor].country
     if statement.form == "direct":
         return ()
@@ -140,11 +140,27 @@ def _named_inside(scene: Scene, statement: Statement) -> tuple[Party, ...]:
         (mention.span, actor.id)
         for actor in scene.actors.values()
         for mention in actor.mentions
-        if actor.country not in (None, own)
-        and actor.kind in POLITICAL
+        if aims.is_foreign(actor, {own})
+        and actor.id != statement.speaker.actor
         and any(part.holds(mention.span) for part in statement.content)
     ]
-    return tuple(Party(actor, span) for span, actor in sorted(named)[:1])
+    ranked = [Party(actor, span) for span, actor in sorted(named)]
+    return tuple(party for party in ranked if party is ranked[0] or _are_joined(scene, ranked[0], party))
+
+
+def _are_joined(scene: Scene, first: Party, other: Party) -> bool:
+    """Whether two actors are named in one breath: "aid for *Norland* and *Merania*"."""
+    number = None if first.span is None else scene.sentence_of(first.span)
+    if (
+        number is None
+        or first.span is None
+        or other.span is None
+        or not scene.trees[number].sentence.span.holds(other.span)
+    ):
+        return False
+    tree = scene.trees[number]
+    one, two = tree.head_of(first.span), tree.head_of(other.span)
+    return one is not None and two is not None and two.index in {t.index for t in tree.conjuncts(one.index)}
 
 
 def _row(statement: Statement, inside: Sequence[Draft]) -> Row | None:

@@ -83,7 +83,7 @@ def _match_of(rule: Rule, anchor: Anchor, *, tree: Tree, first: int) -> Match | 
 
 
 def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
-    """Whether a word hangs on the anchor that the rule excludes: "struck a *deal*", "a *heart* attack"."""
+    """Whether a word hangs on the anchor, or has it for its participle, that the rule excludes: "a *statement* released"."""
     if rule.intransitive and any(tree.children(index, "obj") for index in anchor):
         return True
     if not rule.without:

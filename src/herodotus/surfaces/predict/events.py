@@ -39,7 +39,7 @@ def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, A
     """
     actors = {actor.id: actor for actor in account.actors}
     plain = {s.id for s in account.statements if attributed and _is_plain(s)}
-    for event in (announced(event, plain) for event in account.events):
+    for event in (announced(event, plain) for event in account.events if not _is_announced_by_an_act(account, event)):
         if event is None or event.type is None:
             continue
         for source, target in _pairs(event):
@@ -51,6 +51,16 @@ def coded(account: Account, *, attributed: bool = False) -> Iterator[dict[str, A
                 "source_text": actors[source].name if source in actors else None,
                 "target_text": actors[target].name if target in actors else None,
             }
+
+
+def _is_announced_by_an_act(account: Account, event: Event) -> bool:
+    """Whether a deed that lies ahead is what its doer, in an act of the account, agrees or offers to do: told once, as that act."""
+    cues = {statement.id: statement.cue for statement in account.statements}
+    told = {cues.get(claim.statement or "") for claim in event.claims}
+    doers = {party.actor for party in event.source}
+    acts = [one for one in account.events if one.type == "AGREE" and doers & {party.actor for party in one.source}]
+    ahead = event.type in HELP | YIELDING and not any(claim.tells for claim in event.claims)
+    return ahead and any(trigger in told for act in acts for trigger in act.triggers)
 
 
 def _is_plain(statement: Statement) -> bool:

@@ -67,6 +67,7 @@ def test_what_is_marked_is_let_go_when_it_was_used_or_left(raid: str, opened: Wa
     mark(page, "#n2", 0, 12)
 
     page.get_by_role("button", name="add on").click()
+    expect(page.get_by_role("form", name="Add what was not read")).to_be_visible()
     page.keyboard.press("Escape")
 
     expect(page.get_by_role("button", name="add what was not read")).to_be_visible()
@@ -114,7 +115,9 @@ def test_another_report_is_read_from_its_beginning(own: Served, raid: str, opene
     page.locator("article .sentence").last.scroll_into_view_if_needed()
 
     other = next(kept.report[:10] for kept in own.ledger.reports() if kept.report[:10] not in raid)
-    page.evaluate("to => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }", f"/r/{other}")
+    page.evaluate(
+        "to => { history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }", f"/r/{other}"
+    )
     expect(page.get_by_text(other, exact=True).first).to_be_visible()
 
     assert marked(page) == ""

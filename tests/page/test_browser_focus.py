@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -89,14 +90,14 @@ def test_headings_go_down_one_level_at_a_time_and_tables_have_names(
 ) -> None:
     watched = tab(browser, served.url)
     page = watched.open({**views(served.ledger), "log": "/log"}[view])
-    levels: list[int] = page.evaluate(
-        "[...document.querySelectorAll('main :is(h1, h2, h3, h4)')].filter((one) => one.checkVisibility()).map((one) => +one.tagName[1])"
-    )
-    nameless = "[...document.querySelectorAll('main table')].filter((one) => one.checkVisibility() && !one.caption && !one.closest('[aria-label], dialog'))"
+    shown = "some => some.filter((one) => one.checkVisibility())"
+    heads = page.locator("main").locator("h1, h2, h3, h4")
+    levels: list[int] = heads.evaluate_all(f"some => ({shown})(some).map((one) => +one.tagName[1])")
+    named = "one.caption || one.closest('[aria-label], dialog')"
 
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == []
-    assert page.evaluate(f"{nameless}.length") == 0
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
+    assert page.locator("main table").evaluate_all(f"some => ({shown})(some).filter((one) => !({named})).length") == 0
     assert page.locator("[aria-live] [role=alert], [aria-live] [role=status]").count() == 0
     page.context.close()

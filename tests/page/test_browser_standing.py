@@ -1,4 +1,4 @@
-"""Drawn anew after a change, the Reader's text lets its reader stand where he stood: his marking, the mark with the focus, what he sees."""
+"""Drawn anew after a change, the Reader's text keeps its reader's place: his marking, the mark with the focus, what he sees."""
 
 from __future__ import annotations
 

@@ -91,3 +91,15 @@ def test_a_question_that_fails_says_so_and_shows_nothing_of_another(served: Serv
     expect(page.locator("main tbody tr").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
     page.context.close()
+
+
+def test_what_may_be_done_here_is_asked_once(opened: Watched) -> None:
+    """The first view, the frame around it, and the views after it share one answer."""
+    asked = asked_for(opened, "/session.json")
+    page = opened.open("/inbox")
+
+    page.get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("heading", name="Timeline", exact=True)).to_be_visible()
+    opened.settle()
+
+    assert len(asked) == 1

@@ -27,7 +27,7 @@ def test_a_search_is_narrowed_by_what_is_counted_and_widened_again(served: Serve
     """A facet is a link; its count is what one gets; what is chosen is a chip that is taken off; all of it in the address."""
     watched = tab(browser, served.url)
     page = watched.open("/search?words=raid")
-    facet = page.get_by_role("region", name="publisher").get_by_role("listitem").first
+    facet = page.get_by_role("group", name="publisher").get_by_role("listitem").first
     expect(facet).to_be_visible()
     name, count = facet.locator("a").inner_text(), int(facet.locator(".soft").inner_text())
     whole = _count(page)

@@ -30,7 +30,7 @@ def test_the_order_is_a_link_and_stays_while_the_search_is_narrowed(served: Serv
     relevant = _places(page)
     assert relevant != kept
 
-    page.get_by_role("region", name="publisher").get_by_role("listitem").first.locator("a").click()
+    page.get_by_role("group", name="publisher").get_by_role("listitem").first.locator("a").click()
     expect(page.locator(".chips")).to_contain_text("publisher")
     assert "order=relevance" in page.url
     page.go_back()

@@ -352,3 +352,30 @@ def test_what_may_be_added_is_listed(ledger: Ledger) -> None:
 
     assert {"event", "statement", "claim", "count", "actor", "place", "time"} == set(fields)
     assert {"type", "status", "voice", "source"} <= {one["name"] for one in fields["event"]}
+
+
+def test_what_was_looked_at_before_anybody_asked_is_told_as_it_is_now(ledger_url: str, shipped: Path) -> None:
+    """Everybody and the queues are found at the start of a server; what came after that counts all the same."""
+    filled(ledger_url, shipped)
+    with open_ledger(ledger_url) as mine, open_ledger(ledger_url) as theirs:
+        ahead, fresh = at_desk(mine, "hk"), at_desk(theirs, "hk")
+        ahead.app.state.context.look_ahead()  # type: ignore[attr-defined]
+        item = queue(fresh)["items"][0]
+        assert decide(fresh, item).status_code == 200
+        theirs.remove(next(iter(theirs.reports())).report, why="asked for")
+
+        for path in ("/review.json?queue=disputes", "/a.json", "/actors/network.json"):
+            assert fresh.get(path).json() == ahead.get(path).json()
+
+
+def test_a_ledger_that_cannot_be_read_is_told_to_who_asks_and_not_before(tmp_path: Path, shipped: Path) -> None:
+    path = tmp_path / "ledger.db"
+    shutil.copy(shipped, path)
+    with open_ledger(path) as ledger:
+        here = at_desk(ledger, "hk")
+        with ledger.writing() as db:
+            db.exec_driver_sql("DROP TABLE actor")
+
+        here.app.state.context.look_ahead()  # type: ignore[attr-defined]
+
+        assert here.get("/a.json").status_code == 503

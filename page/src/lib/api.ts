@@ -55,8 +55,9 @@ export async function send(
 
 let known: Promise<Shapes['Session']> | undefined;
 
-/** What may be done here; asked once, and anew where the server was away for a moment. */
-export function session(): Promise<Shapes['Session']> {
+/** What may be done here; asked once, and `anew` where it may be another by now, or the server was away for a moment. */
+export function session(anew = false): Promise<Shapes['Session']> {
+  if (anew) known = undefined;
   known ??= get('/session.json').catch((error: unknown) => {
     known = undefined;
     throw error;

@@ -32,13 +32,21 @@ export function follow(): () => void {
     before.selectNodeContents(passage);
     before.setEnd(range.startContainer, range.startOffset);
     const words = range.toString();
-    marked.now = words.trim() ? { at: Number(passage.dataset['at']), before: before.toString() + (/^\s*/.exec(words)?.[0] ?? ''), words: words.trim() } : null;
+    const now = words.trim() ? { at: Number(passage.dataset['at']), before: before.toString() + (/^\s*/.exec(words)?.[0] ?? ''), words: words.trim() } : null;
+    const same = now?.at === marked.now?.at && now?.before === marked.now?.before && now?.words === marked.now?.words;
+    if (!same) marked.now = now; // the text was drawn anew around it: it is the marking that it was
   };
   document.addEventListener('selectionchange', changed);
   return () => {
     document.removeEventListener('selectionchange', changed);
     marked.now = null;
   };
+}
+
+/** Let go of what is marked, when it was used or is not to be. */
+export function unmark(): void {
+  if (marked.now) getSelection()?.removeAllRanges();
+  marked.now = null;
 }
 
 /** Send what is to be written down; true if it is. Where somebody else was quicker it waits for `anyway`. */

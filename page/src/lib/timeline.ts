@@ -29,10 +29,13 @@ export function framed(of: Row[], clock: string, first?: string, last?: string):
   return to > from ? [from - (first ? 0 : room), to + (last ? 0 : room)] : [from - DAY / 2, from + DAY / 2];
 }
 
-/** The shortest stretch with seven of ten of some instants, where it is but a part of the whole; else the whole, but for its ends. */
+const SHORT = 31 * DAY; // all of it can be seen at once, day by day
+
+/** The shortest stretch with seven of ten of some instants, where it is but a part of a long whole; else the whole, but for its ends. */
 function dense(known: number[]): Stretch {
   const at = (n: number) => known[Math.min(known.length - 1, Math.max(0, n))] ?? Date.now();
   const whole: Stretch = [at(Math.round(known.length * 0.02)), at(Math.round(known.length * 0.98) - 1)];
+  if (whole[1] - whole[0] <= SHORT) return whole;
   const many = Math.floor(known.length * 0.7);
   let best: Stretch = whole;
   for (let n = 0; n + many < known.length; n++) if (at(n + many) - at(n) < best[1] - best[0]) best = [at(n), at(n + many)];

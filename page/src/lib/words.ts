@@ -62,8 +62,8 @@ export function told(one: { source: string | null; label: string | null; target:
 }
 
 /** A time as it was understood, or why it was not. */
-export function resolved(when: { told: string; reason: string | null }): string {
-  return when.told || `not resolved: ${when.reason ?? 'the text leaves it open'}`;
+export function resolved(when: Dated & { reason: string | null }): string {
+  return whenTold(when) || `not resolved: ${when.reason ?? 'the text leaves it open'}`;
 }
 
 /** To what a place is known, by its precision. */

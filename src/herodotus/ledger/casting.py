@@ -59,9 +59,8 @@ def roll(db: Connection, keys: Collection[str] | None = None) -> tuple[Somebody,
     columns = (actor.c.key, actor.c.name, actor.c.kind, actor.c.country, each.c.reports, actor.c.report, actor.c.id)
     first = sa.and_(actor.c.report == each.c.first, actor.c.key == each.c.key)
     found: dict[str, Somebody] = {}
-    for key, name, kind, country, count, report, id_ in db.execute(
-        sa.select(*columns).select_from(actor.join(each, first)).order_by(actor.c.id)
-    ):
+    rows = db.execute(sa.select(*columns).select_from(actor.join(each, first)).order_by(actor.c.id))
+    for key, name, kind, country, count, report, id_ in rows.all():  # at once: one by one takes as long again
         found.setdefault(key, Somebody(key, name, kind, country, count, (report, id_), _is_named(name, kind)))
     called = most_called(db, {key for key in identifying.identity(db).root.values() if key in found})
     found |= {key: replace(found[key], name=name) for key, name in called.items()}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -21,8 +21,7 @@ DOUBT = 0.75
 """A pair whose score is no farther from the line than this is in doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A thing to be looked at: its report, what it is called there, its queue, why it stands there; of a pair the other one."""
 
     report: str
@@ -90,10 +89,14 @@ def unknown() -> sa.Select[tuple[int, str]]:
 def least_sure(db: Connection, only: Reports) -> Iterator[Entry]:
     """Events read in a way that was right in fewer than a quarter of those judged, the least sure first."""
     event = tables.event
-    wanted = sa.select(event.c.report, event.c.id.label("event")).where(event.c.confidence < LEAST)
-    for row in _rows(db, _of(wanted, only)):
-        why = f"of events read in this way {row.confidence:.0%} were right in every part"
-        yield _entry(row, "least-sure", why, away=row.confidence)
+    of = [] if only is None else [event.c.report.in_(list(only))]
+    for sure, *place in _told(db, event, event.c.confidence < LEAST, *of):
+        yield _entry("least-sure", _seldom_right(sure), place, sure)
+
+
+@cache
+def _seldom_right(sure: float) -> str:
+    return f"of events read in this way {sure:.0%} were right in every part"
 
 
 def audit(db: Connection, only: Reports) -> Iterator[Entry]:
@@ -120,25 +123,25 @@ def _of(wanted: sa.Select[Any], only: Reports) -> sa.Select[Any]:
 
 def _events(db: Connection, wanted: sa.Select[Any], queue: str, why: str) -> Iterator[Entry]:
     """Yield the events of a selection."""
-    return (_entry(row, queue, why) for row in _rows(db, wanted))
-
-
-def _rows(db: Connection, wanted: sa.Select[Any]) -> Iterator[Any]:
-    """Yield a row for each event of a selection, with what an entry needs of its report."""
-    some = wanted.subquery()
-    event, report = tables.event, tables.report
+    some, event = wanted.subquery(), tables.event
     joined = some.join(event, sa.and_(event.c.report == some.c.report, event.c.id == some.c.event))
-    columns = (report.c.n, report.c.id, report.c.text_hash, report.c.publisher, report.c.published)
-    yield from db.execute(
-        sa.select(*columns, event.c.id.label("event"), event.c.start, event.c.type, event.c.confidence)
-        .select_from(joined.join(report, report.c.n == event.c.report))
-        .where(report.c.removed.is_(None))
+    return (_entry(queue, why, place) for _, *place in _told(db, joined))
+
+
+def _told(db: Connection, events: sa.FromClause, *met: sa.ColumnElement[bool]) -> Sequence[Any]:
+    """Return of each event how sure it is, and what an entry needs of it and of its report."""
+    event, report = tables.event, tables.report
+    columns = (
+        event.c.confidence, report.c.id, event.c.id, report.c.text_hash, event.c.start,
+        report.c.n, event.c.type, report.c.publisher, report.c.published,
     )  # fmt: skip
+    joined = events.join(report, report.c.n == event.c.report)
+    return db.execute(sa.select(*columns).select_from(joined).where(report.c.removed.is_(None), *met)).all()
 
 
-def _entry(row: Any, queue: str, why: str, away: float = 0.0) -> Entry:
-    item = Item(row.id, row.event, queue, why)
-    return Entry(item, (row.text_hash, row.start), row.n, row.type, row.publisher, row.published, away=away)
+def _entry(queue: str, why: str, place: Sequence[Any], away: float = 0.0) -> Entry:
+    report, event, text, start, n, kind, publisher, published = place
+    return Entry(Item(report, event, queue, why), (text, start), n, kind, publisher, published, away=away)
 
 
 # --- pairs -----------------------------------------------------------------------------------------------------------------

@@ -180,7 +180,10 @@ def stamp(db: Connection) -> Stamp:
     account, report, correction = tables.account, tables.report, tables.correction
     newest = sa.select(account.c.id, account.c.report).order_by(account.c.id.desc()).limit(1)
     made = db.execute(newest).first() or (0, 0)
-    gone = sa.select(sa.func.coalesce(sa.func.sum(report.c.n), 0)).where(report.c.removed.is_not(None))
+    gone = sa.select(sa.func.coalesce(sa.func.sum(report.c.n), 0)).where(
+        report.c.title_key.is_(None),
+        report.c.removed.is_not(None),  # its title went too: few have none, and an index finds them
+    )
     last = sa.select(sa.func.coalesce(sa.func.max(correction.c.id), 0))
     return Stamp(*made, *(int(db.execute(one).scalar_one()) for one in (gone, last)))
 

@@ -61,7 +61,7 @@ class Queues:
         wanted = wanted or Wanted()
         with self._lock:
             self.decided.bring_up_to_date(db)
-            entries = self._entries(db, queue, who)
+            entries = self._entries(db, queue, who, keeping.stamp(db))
             total = len(_narrowed(entries, wanted))
             left = [entry for entry in entries if not self._is_done(entry, who, double=wanted.double)]
         publishers = Counter(entry.publisher for entry in _narrowed(left, wanted, but="publisher"))
@@ -72,10 +72,11 @@ class Queues:
     def counts(self, db: Connection, who: str, *, double: bool = False) -> dict[str, tuple[int, int]]:
         """Return how many things wait in every queue, and how many it holds."""
         found = {}
+        now = keeping.stamp(db)
         for queue in QUEUES:
             with self._lock:
                 self.decided.bring_up_to_date(db)
-                entries = self._entries(db, queue, who)
+                entries = self._entries(db, queue, who, now)
                 left = sum(not self._is_done(entry, who, double=double) for entry in entries)
             found[queue] = (left, len(entries))
         return found
@@ -92,20 +93,19 @@ class Queues:
         by = self.decided.by(entry.where)
         return who in by if double or entry.item.queue == "second" else bool(by)
 
-    def _entries(self, db: Connection, queue: str, who: str) -> list[Entry]:
+    def _entries(self, db: Connection, queue: str, who: str, stamp: keeping.Stamp) -> list[Entry]:
+        now = _State(stamp, _compared(db) if queue == "pairs" else ())
         if queue in _OF_EVENTS:
-            return self._carried_on(db, queue)
+            return self._carried_on(db, queue, now)
         name = f"{queue} of {who}" if queue == "second" else queue
-        now = _State.of(db, compared=False)
         state, entries = self._held.get(name, (None, []))
         if state != now:
             entries = list(doubts.second(db, self.decided, who) if queue == "second" else _OF_LOG[queue](db))
             self._held[name] = now, entries
         return entries
 
-    def _carried_on(self, db: Connection, queue: str) -> list[Entry]:
+    def _carried_on(self, db: Connection, queue: str, now: _State) -> list[Entry]:
         """Return a queue of events: as it is held, but for the reports that were touched since."""
-        now = _State.of(db, compared=queue == "pairs")
         state, entries = self._held.get(queue, (None, []))
         if state == now:
             return entries
@@ -125,10 +125,6 @@ class _State(NamedTuple):
 
     stamp: keeping.Stamp
     compared: tuple[int, ...] = ()
-
-    @classmethod
-    def of(cls, db: Connection, *, compared: bool) -> _State:
-        return cls(keeping.stamp(db), _compared(db) if compared else ())
 
 
 def _compared(db: Connection) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import webbrowser
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,10 +60,13 @@ def serve(
         sys.stderr.write(f"herodotus: {ledger} is at {address}   (Ctrl-C ends it)\n")
         if open_:
             webbrowser.open(address)
+        ahead = Thread(target=app.state.context.look_ahead, name="look ahead", daemon=True)
+        ahead.start()
         try:
             server.run(sockets=[sock])
         finally:
             app.state.context.rest(GRACE)
+            ahead.join(GRACE)
 
 
 def _server(config: uvicorn.Config, context: Context) -> uvicorn.Server:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from herodotus import lexicons
+from herodotus.errors import HerodotusError
 from herodotus.ledger.everybody import Everybody
 from herodotus.ledger.facts import Known
 from herodotus.ledger.queues import Queues
@@ -30,6 +33,18 @@ class Context:
         self.listeners = Listeners(limits.listeners)
         self.known = Known()
         self.everybody = Everybody()
+
+    def look_ahead(self) -> None:
+        """
+        Look at what takes long the first time before anybody asks: the rules that readings name, everybody, what waits.
+
+        Whoever asks later is told it as the ledger is then: what is held is carried on by what changed.
+        """
+        with suppress(HerodotusError):  # a ledger that cannot be read is told to whoever asks
+            lexicons.load().rule("")
+            with self.ledger.reading() as db:
+                self.everybody.known(db)
+                self.queues.counts(db, self.coder)
 
     def close(self) -> None:
         """Stop what is under way and in line, and let whoever listens go."""

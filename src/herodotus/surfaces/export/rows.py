@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from herodotus.accounts.telling import label
+from herodotus.contract import written
 from herodotus.ledger.projecting import supports
 from herodotus.model import NARRATOR, UNNAMED, Actor, Count, Event, Party, Span, Time
 from herodotus.surfaces.export.base import Asked, LeftOut, Told
@@ -281,11 +282,6 @@ def _number(count: Count) -> str:
 def country_code(country: str | None) -> str | None:
     """Return a country as exports write it: Kosovo, XKX inside, is KOS."""
     return "KOS" if country == "XKX" else country
-
-
-def written(moment: Any) -> str | None:
-    """Return a day or an instant in ISO 8601."""
-    return None if moment is None else str(moment.isoformat())
 
 
 def _span(span: Span) -> str:

@@ -14,12 +14,11 @@ from typing import Any, Literal
 from herodotus.accounts.telling import label
 from herodotus.contract import written
 from herodotus.ledger.projecting import supports
-from herodotus.model import NARRATOR, UNNAMED, Actor, Count, Event, Party, Span, Time
+from herodotus.model import NARRATOR, REAL, UNNAMED, Actor, Count, Event, Party, Span, Time
 from herodotus.surfaces.export.base import Asked, LeftOut, Told
 
 Row = dict[str, Any]
 Kind = Literal["text", "whole", "number"]
-TOLD = ("happened", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ class _Row:
     def __init__(self, told: Told, incident: str, events: list[Event], supports: Mapping[str, str]) -> None:
         self._supports = supports
         self._account, self._verdicts, self._incident = told.account, told.verdicts, incident
-        self._events = sorted(events, key=lambda one: (label(one) not in TOLD, one.type is None))
+        self._events = sorted(events, key=lambda one: (label(one) not in REAL, one.type is None))
         self._event = self._events[0]
         self._names = {actor.id: actor for actor in told.account.actors}
         self._text = told.account.report.text

@@ -73,8 +73,9 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
 
-def _day(day: dt.date | dt.datetime | None) -> str | None:
-    return None if day is None else day.isoformat()
+def written(moment: dt.date | dt.datetime | None) -> str | None:
+    """Return a day or an instant in ISO 8601; None for none."""
+    return None if moment is None else moment.isoformat()
 
 
 def _because(evidence: Iterable[Evidence]) -> list[Json]:
@@ -84,7 +85,7 @@ def _because(evidence: Iterable[Evidence]) -> list[Json]:
 def _report(report: Report) -> Json:
     return {
         "id": report.id, "text": report.text, "title": report.title, "byline": report.byline,
-        "publisher": report.publisher, "url": report.url, "published": _day(report.published),
+        "publisher": report.publisher, "url": report.url, "published": written(report.published),
         "language": report.language, "raw_hash": report.raw_hash, "extractor": report.extractor,
     }  # fmt: skip
 
@@ -112,7 +113,7 @@ def _place(place: Place) -> Json:
 
 def _time(time: Time) -> Json:
     return {
-        "id": time.id, "span": _span(time.span), "earliest": _day(time.earliest), "latest": _day(time.latest),
+        "id": time.id, "span": _span(time.span), "earliest": written(time.earliest), "latest": written(time.latest),
         "granularity": time.granularity, "anchor": time.anchor, "rule": time.rule, "type": time.type, "value": time.value,
         "reason": time.reason, "because": _because(time.because),
     }  # fmt: skip
@@ -204,7 +205,7 @@ def from_json(found: Mapping[str, Any]) -> Account:
         raise ValueError(f"not {SCHEMA}: {found.get('schema')!r}")
     report = dict(found["report"])
     return Account(
-        report=Report(**{**report, "published": _instant(report["published"])}),
+        report=Report(**{**report, "published": instant(report["published"])}),
         actors=tuple(_actor_back(row) for row in found["actors"]),
         places=tuple(_place_back(row) for row in found["places"]),
         times=tuple(_time_back(row) for row in found["times"]),
@@ -225,10 +226,11 @@ def _to_span(span: list[int] | None) -> Span | None:
     return None if span is None else Span(*span)
 
 
-def _instant(written: str | None) -> dt.date | dt.datetime | None:
-    if written is None:
+def instant(found: str | None) -> dt.date | dt.datetime | None:
+    """Return the day or instant that was written."""
+    if found is None:
         return None
-    return dt.date.fromisoformat(written) if len(written) == 10 else dt.datetime.fromisoformat(written)
+    return dt.date.fromisoformat(found) if len(found) == len("2026-03-11") else dt.datetime.fromisoformat(found)
 
 
 def _evidence(rows: Iterable[Json]) -> tuple[Evidence, ...]:
@@ -260,7 +262,7 @@ def _place_back(row: Json) -> Place:
 
 def _time_back(row: Json) -> Time:
     return Time(
-        row["id"], Span(*row["span"]), _instant(row["earliest"]), _instant(row["latest"]), row["granularity"],
+        row["id"], Span(*row["span"]), instant(row["earliest"]), instant(row["latest"]), row["granularity"],
         row["anchor"], row["rule"], row["type"], row["value"], row["reason"], _evidence(row.get("because", ())),
     )  # fmt: skip
 

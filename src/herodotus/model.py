@@ -45,6 +45,8 @@ ACTS: tuple[str, ...] = get_args(Act)
 STANCES: tuple[str, ...] = get_args(Stance)
 STATUSES: tuple[str, ...] = get_args(Status)
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+REAL: tuple[Status, ...] = ("happened", "ongoing")
+"""The statuses of what came about, or is coming about, in the world of whoever tells it."""
 
 NARRATOR = "narrator"
 """The voice of the report itself."""
@@ -330,7 +332,17 @@ class Claim:
         >>> Claim("narrator", None, "ongoing", "asserts").tells, Claim("a1", "s1", "happened", "denies").tells
         (True, False)
         """
-        return self.status in ("happened", "ongoing") and self.stance not in ("denies", "doubts", "withholds")
+        return self.status in REAL and self.stance not in ("denies", "doubts", "withholds")
+
+    @property
+    def vouches(self) -> bool:
+        """
+        Whether this voice puts the event forward as real: asserts it, owns to it, or judges it as given.
+
+        >>> Claim("a1", "s1", "happened", "evaluates").vouches, Claim("a1", "s1", "happened", "predicts").vouches
+        (True, False)
+        """
+        return self.status in REAL and self.stance in ("asserts", "concedes", "evaluates")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from dataclasses import replace
 
 from herodotus.model import Actor, Claim, Count, Dispute, Event, Position, Statement
 
-_FOR = frozenset({"asserts", "concedes", "evaluates"})
-_TOLD = frozenset({"happened", "ongoing"})
 ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM", "IMG"})
 UNARMED = frozenset({"CVL", "MED", "JRN", "EDU", "AGR", "REL", "LAB", "BUS", "REF", "SOC"})
 _OF_THEM = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
@@ -50,7 +48,7 @@ def _responsibility(event: Event) -> Dispute | None:
 def _answer(claim: Claim, own: tuple[str, ...], *, anybody_denies: bool) -> Position | None:
     if claim.source or claim.source_not:
         return Position((claim.voice,), source=claim.source, source_not=claim.source_not)
-    if own and anybody_denies and claim.stance in _FOR and claim.status in _TOLD:
+    if own and anybody_denies and claim.vouches:
         return Position((claim.voice,), source=own)
     return None
 
@@ -66,7 +64,7 @@ def _with(positions: list[Position], new: Position) -> list[Position]:
 
 def _occurrence(event: Event) -> Dispute | None:
     """Whether it happened: one voice tells it, another denies the whole of it."""
-    yes = tuple(dict.fromkeys(c.voice for c in event.claims if c.stance in _FOR and c.status in _TOLD))
+    yes = tuple(dict.fromkeys(c.voice for c in event.claims if c.vouches))
     no = tuple(dict.fromkeys(c.voice for c in event.claims if c.stance == "denies" and c.about is None))
     no += tuple(c.voice for c in event.claims if c.status == "negated" and c.stance == "asserts" and c.voice not in no)
     if not yes or not no or set(yes) == set(no):
@@ -95,7 +93,7 @@ def _identity(event: Event, text: str, actors: Mapping[str, Actor]) -> Dispute |
     Both can be true where the numbers differ: some of the dead may be the one, some the other.
     """
     told = [(count, side) for count in event.counts if (side := _side(actors.get(count.whose or ""))) is not None]
-    for what in dict.fromkeys(count.what for count, _ in told if not _is_part(count, text)):
+    for what in dict.fromkeys(count.what for count, _ in told if not takes_some(count, text)):
         of_kind = [(count, side) for count, side in told if count.what == what]
         sides = {side: {count.voice for count, one in of_kind if one == side} for _, side in of_kind}
         if len(sides) < 2 or len(set.union(*sides.values())) < 2:
@@ -120,7 +118,7 @@ def _numbers(event: Event, text: str) -> Iterator[Dispute]:
 
     A part ("three *of the victims*") is no answer to how many there were.
     """
-    whole = tuple(count for count in event.counts if not _is_part(count, text))
+    whole = tuple(count for count in event.counts if not takes_some(count, text))
     for what in dict.fromkeys(count.what for count in whole):
         positions: list[Position] = []
         for count in (c for c in whole if c.what == what):
@@ -131,7 +129,7 @@ def _numbers(event: Event, text: str) -> Iterator[Dispute]:
             yield Dispute("numbers", (event.id,), compatible=_meet(whole, what), positions=tuple(positions))
 
 
-def _is_part(count: Count, text: str) -> bool:
+def takes_some(count: Count, text: str) -> bool:
     """Whether a count takes some of a group already told: "three of the victims", "two of them"."""
     return _OF_THEM.match(text, count.span.end) is not None
 

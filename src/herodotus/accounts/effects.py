@@ -8,7 +8,7 @@ from functools import cache
 from herodotus import lexicons
 from herodotus.accounts.ages import is_old, sentence_of
 from herodotus.accounts.wording import are_kin, stem, words
-from herodotus.model import Account, Event
+from herodotus.model import REAL, Account, Event
 
 _REACH, _SHORT = 8, 2
 """Sentences an effect may stand after its deed; and after another effect that has a place."""
@@ -98,7 +98,7 @@ def is_effect(event: Event) -> bool:
 
 def _is_deed(event: Event) -> bool:
     """Whether an event can bring others about, and is told as having happened."""
-    told = any(c.status in ("happened", "ongoing") or c.stance in ("evaluates", "denies") for c in event.claims)
+    told = any(c.status in REAL or c.stance in ("evaluates", "denies") for c in event.claims)
     deed = event.type in ("ASSAULT", "PROTEST") or is_disaster(event)
     return told and (deed or (is_effect(event) and event.place is not None))
 

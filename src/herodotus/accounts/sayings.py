@@ -9,6 +9,7 @@ from functools import cache
 
 from herodotus import lexicons
 from herodotus.accounts import effects, measures
+from herodotus.accounts.disputes import takes_some
 from herodotus.accounts.voices import Voice, voice
 from herodotus.model import (
     NARRATOR,
@@ -29,9 +30,6 @@ QUESTIONS = ("responsibility", "numbers", "identity", "naming", "occurrence", "t
 """What can be asked of an incident, in the order of the columns; numbers have a column for each fate."""
 FATES = ("killed", "wounded", "missing", "detained", "displaced", "casualties", "taking part")
 """The fates that are counted side by side."""
-_FOR = frozenset({"asserts", "concedes", "evaluates"})
-_TOLD = frozenset({"happened", "ongoing"})
-_PART = re.compile(r"\s+of\s+(?:the|these|those|them|its|their|his|her)\b")
 _MORE = re.compile(r"\s+(?:more|others?|further)\b")
 _BEFORE = re.compile(r"(?:among them|including|another|of whom|of them)\W*$", re.IGNORECASE)
 
@@ -75,7 +73,7 @@ def _claimed(account: Account, event: Event, claim: Claim, said: dict[str, State
             tuple(names[a] for a in claim.source_not if a in names),
         )
         yield says("responsibility", Answer(source=doers[0], source_not=doers[1]))
-    elif event.source and claim.stance in _FOR and claim.status in _TOLD:
+    elif event.source and claim.vouches:
         yield says("responsibility", Answer(source=tuple(names[p.actor] for p in event.source if p.actor in names)))
     if claim.stance == "evaluates" and statement is not None and statement.content:
         yield says("naming", Answer(words=_words(statement.content[-1], account)), statement.content[-1])
@@ -110,7 +108,7 @@ def _happened(claim: Claim) -> bool | None:
     """Return whether a claim says that it happened, denies the whole of it, or neither."""
     if claim.polarity == "-":
         return None
-    if claim.stance in _FOR and claim.status in _TOLD:
+    if claim.vouches:
         return True
     denied = claim.stance == "denies" and claim.about is None and not claim.source_not
     return False if denied or (claim.stance == "asserts" and claim.status == "negated") else None
@@ -153,7 +151,7 @@ def is_part(count: Count, account: Account) -> bool:
     text, span = account.report.text, count.span
     before = any(c.what == count.what and c.span < span for event in account.events for c in event.counts)
     more = before and _MORE.match(text, span.end) is not None
-    return more or bool(_PART.match(text, span.end)) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
+    return more or takes_some(count, text) or bool(_BEFORE.search(text[max(0, span.start - 20) : span.start]))
 
 
 def _kind(account: Account, count: Count) -> str | None:
@@ -194,7 +192,7 @@ def _amounts() -> frozenset[str]:
 
 def _told_of(account: Account, event: Event) -> Iterator[Spoken]:
     """Yield when and where it was, by the word of the narrator if he tells it, else of whoever does."""
-    tellers = [c.voice for c in event.claims if c.stance in _FOR and c.status in _TOLD]
+    tellers = [c.voice for c in event.claims if c.vouches]
     if not tellers:
         return
     speaker = voice(account, NARRATOR if NARRATOR in tellers else tellers[0])

@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from herodotus.accounts import sequence
-from herodotus.model import NARRATOR, UNNAMED, Account, Claim, Count, Dispute, Event, Position, Span, Statement, Time
+from herodotus.model import (
+    NARRATOR,
+    REAL,
+    UNNAMED,
+    Account,
+    Claim,
+    Count,
+    Dispute,
+    Event,
+    Position,
+    Span,
+    Statement,
+    Time,
+)
 
 Kind = Literal["title", "heading", "happened", "alleged", "not", "open", "said", "note", "detail"]
 WIDTH = 96
@@ -21,8 +34,6 @@ MARKS: Mapping[str, str] = {
     "happened": "●", "ongoing": "◐", "alleged": "?", "denied": "✕", "planned": "○", "threatened": "!", "demanded": "→",
     "hypothetical": "~", "negated": "⊘",
 }  # fmt: skip
-
-_DONE = ("happened", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +93,7 @@ def _event(event: Event, account: Account) -> Iterator[Line]:
     mark = MARKS[status]
     when = _when(event.time, account)
     head = f"  {event.id:<4}{when:<23}{mark} {_deed(event, account)}"
-    kind: Kind = (
-        "happened" if status in ("happened", "ongoing") else "alleged" if status in ("alleged", "denied") else "open"
-    )
+    kind: Kind = "happened" if status in REAL else "alleged" if status in ("alleged", "denied") else "open"
     yield from _wrapped(head, 29, kind if status != "negated" else "not")
     for line in _holders(event, account):
         yield Line(" " * 29 + line, "detail")
@@ -102,13 +111,12 @@ def label(event: Event) -> str:
     own = [c for c in event.claims if c.voice == NARRATOR and c.stance != "denies"]
     if own:
         told = own[0].status
-        return next((c.status for c in own if c.status in _DONE), told) if told == "hypothetical" else told
-    happening = [c for c in event.claims if c.status in _DONE]
-    if any(c.stance in ("asserts", "concedes", "evaluates") for c in happening):
+        return next((c.status for c in own if c.status in REAL), told) if told == "hypothetical" else told
+    if any(c.vouches for c in event.claims):
         return "alleged"
     if any(c.stance == "denies" for c in event.claims):
         return "denied"
-    open_ones = [c.status for c in event.claims if c not in happening]
+    open_ones = [c.status for c in event.claims if c.status not in REAL]
     return open_ones[0] if open_ones else "hypothetical"
 
 

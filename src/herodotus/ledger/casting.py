@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from herodotus.accounts.names import folded, is_named
 from herodotus.ledger import identifying, tables
+from herodotus.model import REAL
 
 QUADS = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
@@ -133,7 +134,7 @@ def dyads(
         event.join(does, _of(does, event)).join(doer, _called(doer, does))
         .join(suffers, _of(suffers, event)).join(sufferer, _called(sufferer, suffers))
     )  # fmt: skip
-    told = sa.case((event.c.display.in_(("happened", "ongoing")), 1), else_=0)
+    told = sa.case((event.c.display.in_(REAL), 1), else_=0)
     quad = sa.case(*((event.c.type.in_(types), name) for name, types in QUADS.items()))
     wanted = sa.select(doer.c.key, sufferer.c.key, quad, sa.func.count(), sa.func.sum(told)).select_from(joined)
     wanted = wanted.where(

@@ -8,7 +8,6 @@ costs what its own pairs cost.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from herodotus import contract
 from herodotus.accounts import candidates, copies, likeness
 from herodotus.accounts.comparing import sketches_of
 from herodotus.accounts.sketches import Sketch
@@ -145,14 +145,7 @@ def _reports(db: Connection, numbers: Iterable[int]) -> dict[int, Report]:
     table = tables.report
     columns = (table.c.n, table.c.id, table.c.text, table.c.title, table.c.published)
     found = db.execute(sa.select(*columns).where(table.c.n.in_(list(numbers))))
-    return {row.n: Report(row.id, row.text, row.title, published=_told(row.published)) for row in found}
-
-
-def _told(written: str | None) -> dt.date | dt.datetime | None:
-    """Return the day or instant that the ledger wrote."""
-    if written is None:
-        return None
-    return dt.date.fromisoformat(written) if len(written) == len("2026-03-11") else dt.datetime.fromisoformat(written)
+    return {row.n: Report(row.id, row.text, row.title, published=contract.instant(row.published)) for row in found}
 
 
 def _row(pair: Likeness, numbers: Mapping[str, int]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -222,6 +222,12 @@ def insert_rows(db: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any
         db.exec_driver_sql(sql, list(rows))
     else:
         db.exec_driver_sql(sql, [order(row) for row in rows])
+
+
+def parts(keys: Collection[str], size: int = 500) -> Iterator[list[str]]:
+    """Return keys in their order, so many at a time: one statement cannot ask for any number of them."""
+    ordered = sorted(keys)
+    return (ordered[at : at + size] for at in range(0, len(ordered), size))
 
 
 @lru_cache(maxsize=256)

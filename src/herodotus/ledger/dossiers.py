@@ -15,8 +15,8 @@ from herodotus.ledger.activity import Period, activity
 from herodotus.ledger.conditions import actors_of
 from herodotus.ledger.identifying import Hand
 from herodotus.ledger.lines import Line, lines
+from herodotus.model import REAL
 
-TOLD = ("happened", "ongoing")
 ANNOUNCED = ("promise", "threaten", "demand", "warn")
 Part = Literal["said", "did", "denied", "announced", "about", "suffered"]
 
@@ -90,7 +90,7 @@ class _Sections:
         event, statement, claim = tables.event, tables.statement, tables.claim
         speaks, aimed = self._has_part(statement, "speaker"), self._has_part(statement, "target")
         does, suffers = self._has_part(event, "source"), self._has_part(event, "target")
-        told = event.c.display.in_(TOLD)
+        told = event.c.display.in_(REAL)
         alleged = sa.or_(sa.and_(does, event.c.display == "alleged"), self._held(claim.c.source))
         found = [
             self._statements("said", "said", speaks),

@@ -41,19 +41,15 @@ def regroup(db: Connection, events: Iterable[EventRef]) -> None:
     """Find the incidents of the connected pieces that some events lie in anew."""
     refs = sorted(set(events))
     by_hand = ByHand(db)
-    numbers = _numbers(db, {ref.report for ref in refs})
+    numbers = keeping.numbers(db, {ref.report for ref in refs})
     start = {(numbers[ref.report], ref.event) for ref in refs if ref.report in numbers}
     piece = _piece(db, start, by_hand)
     sketches = _sketches(db, piece)
-    numbers = _numbers(db, {sketch.ref.report for sketch in sketches})
+    numbers = keeping.numbers(db, {sketch.ref.report for sketch in sketches})
     pairs = list(_pairs(db, piece))
     found = incidents.find(sketches, pairs, by_hand.pairs("merge"), by_hand.pairs("split"))
     members = {(numbers[ref.report], ref.event) for one in found for ref in one.events}
     _write(db, members, [one for one in found if len(one.events) > 1])
-
-
-def _numbers(db: Connection, reports: Iterable[str]) -> dict[str, int]:
-    return keeping.numbers(db, reports)
 
 
 def _piece(db: Connection, start: set[Node], by_hand: ByHand) -> set[Node]:
@@ -100,7 +96,7 @@ def _write(db: Connection, members: set[Node], found: Sequence[Incident]) -> Non
     old = {row.incident for row in there if (row.report, row.event) in members}
     db.execute(sa.delete(events).where(events.c.incident.in_(old)))
     db.execute(sa.delete(table).where(table.c.id.in_({*old, *(one.id for one in found)})))
-    numbers = _numbers(db, {ref.report for one in found for ref in one.events})
+    numbers = keeping.numbers(db, {ref.report for one in found for ref in one.events})
     dialects.insert_rows(db, table, [_row(one) for one in found])
     rows = [
         {"report": numbers[ref.report], "event": ref.event, "incident": one.id} for one in found for ref in one.events

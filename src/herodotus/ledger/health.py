@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,20 +98,20 @@ class Finding:
 
 def verify(ledger: Ledger) -> Iterator[Finding]:
     """Yield what was found, one kind of thing after another; a thing that cannot be read is a finding too."""
-    checks: tuple[tuple[str, Callable[[Connection], Iterator[str]], str], ...] = (
-        ("pages", _pages, "the database is whole"),
+    checks: tuple[tuple[str, Callable[[Connection], Iterable[str]], str], ...] = (
+        ("pages", dialects.faults, "the database is whole"),
         ("raw", _raws, "every report's bytes are those that were kept"),
         ("texts", _texts, "every text is the one that was kept"),
         ("accounts", _accounts, "every account can be read, and is of its report"),
         ("said", _said, "the flat tables say what the newest accounts and the corrections say"),
-        ("words", _words, "the index has every word"),
+        ("words", indexing.faults, "the index has every word"),
     )
     for name, check, words in checks:
         with ledger.checking() as db:
             yield _finding(name, words, check, db)
 
 
-def _finding(name: str, words: str, check: Callable[[Connection], Iterator[str]], db: Connection) -> Finding:
+def _finding(name: str, words: str, check: Callable[[Connection], Iterable[str]], db: Connection) -> Finding:
     found: list[str] = []
     try:
         found += check(db)
@@ -123,14 +123,6 @@ def _finding(name: str, words: str, check: Callable[[Connection], Iterator[str]]
         return Finding(name, words)
     more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
     return Finding(name, "; ".join(found[:_TOLD]) + more, sound=False)
-
-
-def _pages(db: Connection) -> Iterator[str]:
-    yield from dialects.faults(db)
-
-
-def _words(db: Connection) -> Iterator[str]:
-    yield from indexing.faults(db)
 
 
 def _raws(db: Connection) -> Iterator[str]:

@@ -17,7 +17,7 @@ from herodotus.accounts.anchors import text_hash
 from herodotus.accounts.titles import title_key
 from herodotus.errors import LedgerError, NotFoundError
 from herodotus.ledger import dialects, tables
-from herodotus.ledger.projecting import holdable, written
+from herodotus.ledger.projecting import holdable
 from herodotus.model import Account, MadeBy, Report
 
 Settings = Mapping[str, Any]
@@ -108,7 +108,7 @@ def keep_reports(db: Connection, found: Iterable[tuple[Report, bytes | None]]) -
 def _report(report: Report, data: bytes | None) -> dict[str, Any]:
     return {
         "id": report.id, "text_hash": text_hash(report.text), "publisher": report.publisher,
-        "published": written(report.published), "title": report.title, "title_key": title_key(report.title),
+        "published": contract.written(report.published), "title": report.title, "title_key": title_key(report.title),
         "byline": report.byline, "url": report.url, "language": report.language, "text": holdable(report.text),
         "extractor": report.extractor, "raw": None if data is None else hashlib.sha256(data).hexdigest(), "kept": now(),
     }  # fmt: skip

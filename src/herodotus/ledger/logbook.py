@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from herodotus.accounts import lastword
 from herodotus.accounts.lastword import undone_among
-from herodotus.ledger import tables
+from herodotus.ledger import dialects, tables
 from herodotus.model import Anchor, Correction, Span, Verb
 
 _PAIRED = ("merge", "split", "undo")
@@ -89,17 +89,13 @@ def on_texts(db: Connection, hashes: set[str], *, verbs: Collection[Verb] | None
     """Return the corrections made on some texts, by text, all or of some verbs; a merge or split belongs to both of its texts."""
     found: dict[str, list[Correction]] = defaultdict(list)
     of_verbs = sa.true() if verbs is None else _TABLE.c.verb.in_(verbs)
-    for part in _parts(sorted(hashes)):
+    for part in dialects.parts(hashes):
         here = sa.or_(_TABLE.c.text_hash.in_(part), _beside(part))
         for row in db.execute(sa.select(_TABLE).where(here, of_verbs)).mappings():
             one = read(row)
             for key in hashes_of(one) & set(part):
                 found[key].append(one)
     return {key: sorted(ones, key=lambda one: one.id) for key, ones in found.items()}
-
-
-def _parts(hashes: list[str], size: int = 500) -> Iterator[list[str]]:
-    return (hashes[at : at + size] for at in range(0, len(hashes), size))
 
 
 _FEW = 12

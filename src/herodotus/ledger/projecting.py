@@ -6,7 +6,6 @@ What stands here can be thrown away and made again from what is kept; it holds t
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.engine import Connection
 from herodotus.accounts import support
 from herodotus.accounts.names import folded
 from herodotus.accounts.telling import label
+from herodotus.contract import written
 from herodotus.ledger import dialects, indexing, tables
 from herodotus.mentions import gazetteer
 from herodotus.model import Account, Actor, Count, Event, Place, Span, Statement, Time
@@ -54,13 +54,9 @@ def _keep_names(db: Connection, keys: Collection[str]) -> None:
     """Keep the names that are new: a part of a name is looked for among names, each once, and not among all who bear one."""
     known = tables.name.c.key
     there = {
-        key for some in _parts(sorted(keys)) for key in db.execute(sa.select(known).where(known.in_(some))).scalars()
+        key for some in dialects.parts(keys) for key in db.execute(sa.select(known).where(known.in_(some))).scalars()
     }
     dialects.insert_rows(db, tables.name, [{"key": key} for key in sorted(set(keys) - there)])
-
-
-def _parts(keys: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
-    return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
 def clear(db: Connection, reports: Sequence[int]) -> None:
@@ -227,11 +223,6 @@ def supports(account: Account) -> Mapping[str, str]:
 
 def _people(place: Place) -> int:
     return gazetteer.people(place.name, place.gazetteer_id)
-
-
-def written(moment: dt.date | dt.datetime | None) -> str | None:
-    """Return a day or an instant as the ledger writes it, ISO 8601; None for none."""
-    return None if moment is None else moment.isoformat()
 
 
 def holdable(text: str) -> str:

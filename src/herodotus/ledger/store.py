@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
+from herodotus import contract
 from herodotus.errors import LedgerError
-from herodotus.ledger import chaining, correcting, dialects, keeping, projecting, removing, tables, upgrading
+from herodotus.ledger import chaining, correcting, dialects, keeping, removing, tables, upgrading
 from herodotus.model import Account, MadeBy
 
 log = logging.getLogger(__name__)
@@ -222,7 +223,7 @@ def _keep_of_run(db: Connection, run: int, found: Mapping[str, tuple[Account, by
 
 def _kept(account: Account, *, new: bool) -> Kept:
     report = account.report
-    return Kept(report.id, report.publisher, projecting.written(report.published), report.title, new=new)
+    return Kept(report.id, report.publisher, contract.written(report.published), report.title, new=new)
 
 
 def open_ledger(url: str | Path = "herodotus.db", *, tell: dialects.Tell = log.info) -> Ledger:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from herodotus.model import REAL
 from herodotus.surfaces.export.base import Asked, LeftOut, Told
-from herodotus.surfaces.export.rows import TOLD, Row, rows
+from herodotus.surfaces.export.rows import Row, rows
 
 _PARTS = (
-    ("Told as having happened", TOLD),
+    ("Told as having happened", REAL),
     ("Alleged: told by others than the reports themselves", ("alleged",)),
     ("Denied, and told by nobody else", ("denied",)),
     ("Planned, threatened, demanded", ("planned", "threatened", "demanded")),
@@ -93,7 +94,7 @@ def _others(row: Row, name: str) -> str:
 
 
 def _open(found: list[Row]) -> Iterator[str]:
-    told = [row for row in found if row["status"] in TOLD]
+    told = [row for row in found if row["status"] in REAL]
     gaps = [
         (sum(row["date_start"] is None and row["date_end"] is None for row in told), "without a date"),
         (sum(row["location"] is None for row in told), "without a place"),

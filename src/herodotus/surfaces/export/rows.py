@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from herodotus.accounts.telling import label
+from herodotus.contract import written
 from herodotus.ledger.projecting import supports
-from herodotus.model import NARRATOR, UNNAMED, Actor, Count, Event, Party, Span, Time
+from herodotus.model import NARRATOR, REAL, UNNAMED, Actor, Count, Event, Party, Span, Time
 from herodotus.surfaces.export.base import Asked, LeftOut, Told
 
 Row = dict[str, Any]
 Kind = Literal["text", "whole", "number"]
-TOLD = ("happened", "ongoing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class _Row:
     def __init__(self, told: Told, incident: str, events: list[Event], supports: Mapping[str, str]) -> None:
         self._supports = supports
         self._account, self._verdicts, self._incident = told.account, told.verdicts, incident
-        self._events = sorted(events, key=lambda one: (label(one) not in TOLD, one.type is None))
+        self._events = sorted(events, key=lambda one: (label(one) not in REAL, one.type is None))
         self._event = self._events[0]
         self._names = {actor.id: actor for actor in told.account.actors}
         self._text = told.account.report.text
@@ -281,11 +281,6 @@ def _number(count: Count) -> str:
 def country_code(country: str | None) -> str | None:
     """Return a country as exports write it: Kosovo, XKX inside, is KOS."""
     return "KOS" if country == "XKX" else country
-
-
-def written(moment: Any) -> str | None:
-    """Return a day or an instant in ISO 8601."""
-    return None if moment is None else str(moment.isoformat())
 
 
 def _span(span: Span) -> str:

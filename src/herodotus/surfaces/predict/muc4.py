@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from herodotus import lexicons
-from herodotus.model import NARRATOR, Account, Actor, Claim, Event, Reading, Sentence, Span
+from herodotus.model import NARRATOR, REAL, Account, Actor, Claim, Event, Reading, Sentence, Span
 from herodotus.pipeline import account_for, reading_of
 from herodotus.reading import Reader, Source
 from herodotus.surfaces.predict.casing import renamed, restored
@@ -46,7 +46,7 @@ def predict(row: Mapping[str, Any], reader: Reader, *, options: set[str], beside
 def is_attack(event: Event) -> bool:
     """Whether an event is an attack that somebody tells of, not fighting between armed sides."""
     rules = {evidence.rule for evidence in event.because}
-    told = any(c.status in ("happened", "ongoing") and c.stance not in ("doubts", "withholds") for c in event.claims)
+    told = any(c.status in REAL and c.stance not in ("doubts", "withholds") for c in event.claims)
     return event.type == "ASSAULT" and told and not rules & WARFARE
 
 
@@ -167,7 +167,7 @@ def _attribution(event: Event, account: Account) -> Iterator[tuple[str, str]]:
 
 def _confidence(claim: Claim, blamed: Actor, actors: Mapping[str, Actor]) -> str:
     voice = actors.get(claim.voice)
-    if claim.status not in ("happened", "ongoing"):
+    if claim.status not in REAL:
         return "POSSIBLE"
     if claim.voice == NARRATOR:
         return "REPORTED AS FACT"

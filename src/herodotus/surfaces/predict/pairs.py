@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from herodotus.model import Account, Event, Party, Span
+from herodotus.model import REAL, Account, Event, Party, Span
 from herodotus.pipeline import account_for
 from herodotus.reading import Reader, Source
 from herodotus.surfaces.predict.events import announced
@@ -34,7 +34,7 @@ def _kinds(event: Event) -> Iterator[str]:
     """Yield what an event is to the one who does it: its type if it is told, else the act of wanting or foretelling it."""
     statuses = {claim.status for claim in event.claims}
     act = announced(event)
-    if statuses & {"happened", "ongoing"} and event.type is not None:
+    if statuses.intersection(REAL) and event.type is not None:
         yield event.type
     elif act is not None and act.type is not None:
         yield act.type

@@ -8,7 +8,7 @@ from typing import Any
 
 from herodotus import events, mentions, reading, statements
 from herodotus.events import Judged
-from herodotus.model import NARRATOR, Span
+from herodotus.model import NARRATOR, REAL, Span
 from herodotus.reading import Reader, Source
 
 
@@ -28,6 +28,6 @@ def _row(span: Span, judged: Judged) -> dict[str, Any]:
         "start": span.start,
         "end": span.end,
         "factuality": judged.grade,
-        "status": "negated" if claim.stance == "denies" and claim.status in ("happened", "ongoing") else claim.status,
+        "status": "negated" if claim.stance == "denies" and claim.status in REAL else claim.status,
         "attributed_to": None if claim.voice == NARRATOR else claim.statement or claim.voice,
     }

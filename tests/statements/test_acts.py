@@ -15,21 +15,22 @@ PLAIN = 85.0
 """Precision of *say*, which is what a finer act missed falls back to."""
 DENIALS = 95.0
 """A ledger that invents a denial is worse than one that misses it."""
-ORDINARY = {"precision": 86.0, "recall": 73.0}
-"""What is reached on the set of all acts in ordinary words, which is harder than those before it: it only rises."""
-SETS = sorted(path.stem for path in acts.CASES.glob("*.toml") if path.stem != "fifth")
+ORDINARY = {"precision": 88.0, "recall": 76.0}
+"""What is reached on the sets of all acts in ordinary words, which are harder than those before them: it only rises."""
+NEWEST = ("fifth", "sixth")
+SETS = sorted(path.stem for path in acts.CASES.glob("*.toml") if path.stem not in NEWEST)
 
 
 @pytest.fixture(scope="module")
 def tally() -> acts.Tally:
-    """Every case read and compared once, but for the set in ordinary words."""
+    """Every case read and compared once, but for the sets in ordinary words."""
     return acts.score(acts.cases(*SETS))
 
 
 @pytest.fixture(scope="module")
 def ordinary() -> acts.Tally:
-    """The set of all acts in ordinary words."""
-    return acts.score(acts.cases("fifth"))
+    """The sets of all acts in ordinary words."""
+    return acts.score(acts.cases(*NEWEST))
 
 
 def test_the_set_is_large_and_covers_every_act() -> None:

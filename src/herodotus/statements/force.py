@@ -142,7 +142,7 @@ class _Predicate:
             and (not entry.get("cues") or self.cue.token.lemma.lower() in entry["cues"])
             and (not entry.get("told") or not self._is_question())
             and (not entry.get("asked") or self._is_question())
-            and (not entry.get("object") or self._is_done_to_first())
+            and self._is_done_to_one(entry.get("object"))
             and (not entry.get("behind") or self._is_behind(entry["behind"]))
             and self._has_lemmas(entry["lemmas"], itself=bool(entry.get("itself")), deed="tense" in entry)
             and self._has_modal(entry["modal"])
@@ -161,10 +161,12 @@ class _Predicate:
             found = next((t for t in self._done_to() if self._is_against(t) and is_somebody(t, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
 
-    def _is_done_to_first(self) -> bool:
-        """Whether it is done to whoever speaks, or to what is theirs: "beat *us*", "shot *my son*"."""
+    def _is_done_to_one(self, wanted: str | None) -> bool:
+        """Whether it is done to whom an entry asks for: to whoever speaks ("beat *us*", "shot *my son*"), to somebody."""
+        if wanted == "somebody":
+            return any(is_somebody(t, self.scene) for t in self._done_to())
         words = [t for o in self._done_to() for t in (o, *self.tree.children(o.index, "nmod:poss"))]
-        return any(t.form.lower() in ("me", "us", "my", "our") for t in words)
+        return wanted is None or any(t.form.lower() in ("me", "us", "my", "our") for t in words)
 
     def _is_against(self, token: Token) -> bool:
         return sides.is_against(token, self.speaker, self.scene)

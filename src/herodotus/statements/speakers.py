@@ -112,12 +112,18 @@ def _as_written(cue: Cue, found: tuple[Party, ...]) -> tuple[Party, ...]:
 
 def _hidden(cue: Cue) -> tuple[Party, ...]:
     """A passive without an agent, or an adverb, hides its speaker: "is accused of", "reportedly"."""
-    passive = cue.token.upos == "VERB" and cue.tree.is_passive(cue.token.index)
+    passive = cue.token.upos == "VERB" and (cue.tree.is_passive(cue.token.index) or _stands_so(cue))
     if "LABEL" in cue.slots and is_any(cue.token.deprel, ("acl",)):
         return ()  # "a stream called the Ash": its name, nobody's words
     if cue.is_marked("unnamed") or (passive and cue.fields.get("act") in _HIDDEN_ACTS):
         return (Party(UNNAMED),)
     return ()
+
+
+def _stands_so(cue: Cue) -> bool:
+    """Whether a participle tells how somebody stands: "*stands accused* of theft"."""
+    head = cue.tree.head(cue.token.index)
+    return cue.token.xpos == "VBN" and head is not None and head.lemma.lower() == "stand"
 
 
 def _writer(cue: Cue, token: Token, scene: Scene) -> tuple[Party, ...]:

@@ -239,7 +239,7 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
     at_home = entity.kind in _AT_HOME and (entity.roles or entity.head) and entity.sectors[:1] not in ABROAD
     if entity.country is not None or not at_home:
         return
-    if found.home is not None and entity.sectors[0] in _STATE_S:
+    if found.home is not None and entity.sectors[0] in _STATE_S and not _are_many(entity):
         with_country(entity, found.home, "actor.home", entity.mentions[0].span)
         return
     candidates: set[str] = set()
@@ -251,6 +251,11 @@ def _from_the_scene(entity: Entity, found: Context) -> None:
             return
     if 1 < len(candidates) <= _MOST_CANDIDATES:
         entity.because.append(Evidence(f"actor.open:{'/'.join(sorted(candidates))}", entity.mentions[0].span))
+
+
+def _are_many(entity: Entity) -> bool:
+    """Whether several states are meant: "the nations", "military governments"."""
+    return entity.plural and entity.head in lexicons.wordlist("states-at-large")
 
 
 def _scene(entity: Entity, found: Context) -> Iterator[tuple[str, Collection[str]]]:

@@ -40,7 +40,7 @@ def _passed_over(reading: Reading, found: Sequence[Name]) -> Iterator[Name]:
                 continue
             if _surname(token.form) in surnames and token.upos == "PROPN":
                 yield Name(token.span, token.span, "PER", sentence.index, (token.index,))
-            elif token.form in known:
+            elif token.form in known and (token.upos == "PROPN" or token.index > 0):
                 once = known[token.form]
                 yield replace(once, span=token.span, head=token.span, sentence=sentence.index, tokens=(token.index,))
 

@@ -96,7 +96,8 @@ def is_told(tree: Tree, index: int) -> bool:
 
 def is_nobody_sought(tree: Tree, index: int) -> bool:
     """Whether what a clause tells of is nobody: "found *no one* who had attacked the port"; not "*no one* who attacked it fled"."""
-    return tree.tokens[index].upos == "PRON" and not is_any(tree.tokens[index].deprel, SUBJECTS)
+    head = tree.head(index)
+    return tree.tokens[index].upos == "PRON" and head is not None and head.index < index
 
 
 def was(tree: Tree, index: int) -> bool:

@@ -88,12 +88,7 @@ def _is_ruled_out(rule: Rule, tree: Tree, anchor: tuple[int, ...]) -> bool:
         return True
     if not rule.without:
         return False
-    near = [
-        t
-        for i in anchor
-        for t in (*tree.children(i), *_noun_told(tree, i))
-        if not is_any(t.deprel, ("advcl", "parataxis"))
-    ]
+    near = [t for i in anchor for t in (*tree.children(i), *_noun_told(tree, i))]
     return any(t.lemma.lower() in rule.without or t.form.lower() in rule.without for t in near)
 
 

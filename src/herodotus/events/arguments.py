@@ -69,7 +69,7 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
 
 
 def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
-    """Return whose a thing is: "*Meranian* jets", "the *embassy's* gate", "rockets fired *by rebels*", "an appeal *from the mayor*"."""
+    """Return whose a thing is: "the *embassy's* gate", "rockets fired *by rebels*", "a plea *from the mayor*"."""
     deed = tree.tokens[index].lemma.lower() in scene.rules.words("NOUN")
     whose = _OF_WHOM[deed:]  # "the killing of ten men" is nobody's of the ten
     inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in whose]

@@ -20,6 +20,7 @@ JUDGING = ("condemn", "praise")
 NAMING = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 POLITICAL = ("state", "government", "organisation", "armed group")
 INTERNATIONAL = "IGO"
+BESIDE = ("nsubj", "conj", "parataxis", "advcl")
 
 
 def aimed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -130,8 +131,11 @@ def _ways(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple
 
 
 def _inside(tree: Tree, index: int) -> set[int]:
-    """Return the words of what an act is about: under its word, without its subject and what is joined to it."""
-    return {i for i in tree.subtree(index, "nsubj", "conj", "parataxis", "advcl") if i != index}
+    """Return the words of what an act is about, or for: under its word, without its subject and what is told beside it."""
+    found = set(tree.subtree(index, *BESIDE))
+    own = tree.subtree(index, *BESIDE, "acl")  # not what men "deployed *to oversee* a truce" are for
+    aims = [t.index for i in own for t in tree.children(i, "advcl") if tree.mark(t.index) == "to"]
+    return found.union(*(tree.subtree(aim, *BESIDE) for aim in aims)) - {index}
 
 
 def authors(scene: Scene, tree: Tree, index: int) -> tuple[Party, ...]:

@@ -69,10 +69,12 @@ def _named(scene: Scene, tree: Tree, index: int, hole: str) -> list[Party]:
 
 
 def owners(scene: Scene, tree: Tree, index: int) -> list[Party]:
-    """Return whose a thing is: "*Meranian* jets", "the *embassy's* gate", "an appeal *from the president*"."""
+    """Return whose a thing is: "the *embassy's* gate", "rockets fired *by rebels*", "a plea *from the mayor*"."""
     deed = tree.tokens[index].lemma.lower() in scene.rules.words("NOUN")
     whose = _OF_WHOM[deed:]  # "the killing of ten men" is nobody's of the ten
     inside = [t for t in tree.children(index, *_INSIDE) if not tree.case(t.index) or tree.case(t.index) in whose]
+    made = [t.index for t in tree.children(index, "acl") if t.deprel == "acl" and t.xpos == "VBN"]
+    inside += [maker for i in made if (maker := tree.agent(i)) is not None]
     inside = [t for t in inside if not _is_of_descent(tree, t.index)]
     return [p for t in inside if (p := scene.party(tree, t.index)) is not None]
 

@@ -17,7 +17,7 @@ from herodotus.events.scene import Scene
 from herodotus.model import Party
 from herodotus.syntax import Tree, is_any
 
-OF_WORDS = ("CONSULT", "SANCTION", "AGREE", "AID", "MOBILIZE", "RETREAT", "ACCUSE", "PROTEST")
+OF_WORDS = ("CONSULT", "SANCTION", "AGREE", "AID", "MOBILIZE", "RETREAT", "ACCUSE", "PROTEST", "ASSAULT")
 """Deeds whose verb and noun may stand side by side: "imposed a ban", "hosted her for talks"."""
 JOINED = ("CONSULT", "PROTEST")
 """Deeds that people come together for: "met *for* talks", "gathered *for* a rally"."""
@@ -68,10 +68,10 @@ def _is_what_for(tree: Tree, inner: Draft, outer: Draft) -> bool:
 
 def _is_carried(tree: Tree, inner: Draft, outer: Draft) -> bool:
     """Whether a noun is what its verb does, with nobody of its own: "*levied* sanctions", "*hosted* the envoy for talks"."""
-    token = tree.tokens[inner.at[1]]
+    token = tree.conjuncts(inner.at[1])[0]
     if inner.given or inner.type != outer.type or inner.type not in OF_WORDS or token.head != outer.at[1]:
         return False
-    if inner.mode and outer.mode and inner.mode != outer.mode:
+    if inner.mode != outer.mode and (inner.type == "ASSAULT" or (inner.mode and outer.mode)):
         return False
     meets = inner.type in JOINED and is_any(token.deprel, ("obl",)) and tree.case(token.index) in ("for", "in", "at")
     named = _actors((*inner.source, *inner.target)) <= _actors((*outer.source, *outer.target))

@@ -156,12 +156,13 @@ def _targets() -> frozenset[str]:
 
 
 def _attribution(event: Event, account: Account) -> Iterator[tuple[str, str]]:
-    """Yield (organisation, confidence) for each body held responsible, by who holds it so."""
+    """Yield (organisation, confidence) for each body held responsible, by who holds it so; nobody where we only infer it."""
     actors = {actor.id: actor for actor in account.actors}
     for claim in event.claims:
         blamed = claim.source or (tuple(p.actor for p in event.source) if claim.about is None else ())
         for actor in (actors[a] for a in blamed if a in actors):
-            for body in [actor] * _is_named_body(actor) + _bodies_of(actor, account):
+            inferred = any(one.rule == "actor.of-only-group" for one in actor.because)
+            for body in [actor] * _is_named_body(actor) + _bodies_of(actor, account) * (not inferred):
                 yield _called(body, account), _confidence(claim, actor, actors)
 
 

@@ -70,6 +70,15 @@ class Span:
         """Return the words of ``text`` this span stands for, unchanged."""
         return text[self.start : self.end]
 
+    def line_of(self, text: str) -> str:
+        r"""
+        Return the words on one line, as they are shown.
+
+        >>> Span(4, 17).line_of("The raid on\n  the harbour")
+        'raid on the'
+        """
+        return " ".join(self.of(text).split())
+
     def holds(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span (its own ends included)."""
         return self.start <= other.start and other.end <= self.end

@@ -206,7 +206,7 @@ class _Words:
         return voice_in_words(voice, self._account)
 
     def _quoted(self, span: Span) -> str:
-        return " ".join(span.of(self._account.report.text).split())
+        return span.line_of(self._account.report.text)
 
     def _listed(self, words: Iterable[str]) -> str | None:
         return "; ".join(dict.fromkeys(words)) or None

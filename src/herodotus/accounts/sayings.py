@@ -76,7 +76,7 @@ def _claimed(account: Account, event: Event, claim: Claim, said: dict[str, State
     elif event.source and claim.vouches:
         yield says("responsibility", Answer(source=tuple(names[p.actor] for p in event.source if p.actor in names)))
     if claim.stance == "evaluates" and statement is not None and statement.content:
-        yield says("naming", Answer(words=_words(statement.content[-1], account)), statement.content[-1])
+        yield says("naming", Answer(words=statement.content[-1].line_of(account.report.text)), statement.content[-1])
     happened, fate = _happened(claim), effects.fate_of(event)
     if happened is False and fate is not None:
         yield says(f"numbers: {fate}", Answer(low=0, high=0))  # "denied that anybody had died" leaves the raid as it is
@@ -239,7 +239,3 @@ def _span(event: Event, statement: Statement | None) -> Span:
 
 def _names(account: Account) -> dict[str, str]:
     return {actor.id: actor.name for actor in account.actors}
-
-
-def _words(span: Span, account: Account) -> str:
-    return " ".join(span.of(account.report.text).split())

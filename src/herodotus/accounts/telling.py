@@ -178,7 +178,7 @@ def _statement(statement: Statement, account: Account) -> Iterator[Line]:
     aimed = f" → {_names((p.actor for p in statement.target), account)}" if statement.target else ""
     to = f" to {voice_in_words(statement.addressee.actor, account)}" if statement.addressee else ""
     through = f" ({statement.medium})" if statement.medium else ""
-    words = " … ".join(" ".join(span.of(account.report.text).split()) for span in statement.content)
+    words = " … ".join(span.line_of(account.report.text) for span in statement.content)
     words = textwrap.shorten(words, 150, placeholder=" …")
     if words and statement.form != "direct":
         words = f"‹{words}›"
@@ -226,7 +226,7 @@ def _names(actors: Iterable[str], account: Account) -> str:
 
 
 def _words(span: Span | None, account: Account) -> str:
-    return "" if span is None else " ".join(span.of(account.report.text).split())
+    return "" if span is None else span.line_of(account.report.text)
 
 
 def _when(time: str | None, account: Account) -> str:

@@ -69,7 +69,7 @@ def _full(actor: Actor, account: Account) -> str:
     if actor.kind not in _BODIES:
         return actor.name
     key, text = folded(actor.name), account.report.text
-    written = [" ".join(m.span.of(text).split()) for m in actor.mentions if m.kind != "pronoun"]
+    written = [m.span.line_of(text) for m in actor.mentions if m.kind != "pronoun"]
     fuller = [one for one in written if folded(one).endswith(f" {key}") and len(one.split()) <= _LONGEST]
     whole = max(fuller, key=len, default=actor.name)
     return _ARTICLE.sub("", whole)

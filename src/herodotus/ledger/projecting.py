@@ -179,7 +179,7 @@ class _Flat:
         return "; ".join(self._names.get(actor, actor) for actor in actors) or None
 
     def _aliases(self, name: str, spans: Iterable[Span]) -> str | None:
-        words = dict.fromkeys(" ".join(span.of(self._text).split()) for span in spans)
+        words = dict.fromkeys(span.line_of(self._text) for span in spans)
         return "; ".join(alias for alias in words if alias != name) or None
 
     def _sentence(self, span: Span | None) -> int | None:

@@ -68,7 +68,7 @@ def _worded(value: Any, encoded: Any, standing: Standing) -> str:
 
 
 def _called(thing: Thing, standing: Standing) -> str:
-    words = " ".join(thing.spans[0].of(standing.account.report.text).split())
+    words = thing.spans[0].line_of(standing.account.report.text)
     if isinstance(thing.value, Time):
         return f"“{words}” {interval(thing.value) or 'not resolved'}"
     return getattr(thing.value, "name", words)

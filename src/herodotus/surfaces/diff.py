@@ -172,7 +172,7 @@ def _sentences(one: list[Told], other: list[Told]) -> tuple[tuple[str, ...], tup
 
 
 def _texts(account: Account) -> list[str]:
-    return [" ".join(span.of(account.report.text).split()) for span in account.sentences]
+    return [span.line_of(account.report.text) for span in account.sentences]
 
 
 def _starting(mark: str, lines: Iterable[str]) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _comments(read: Reading, found: Sequence[Sentence]) -> Iterator[list[str]]:
         above = [f"# newdoc id = {read.report.id[:10]}"] if paragraph is None else []
         above += ["# newpar"] if sentence.paragraph != paragraph else []
         paragraph = sentence.paragraph
-        text = " ".join(sentence.span.of(read.report.text).split())
+        text = sentence.span.line_of(read.report.text)
         yield [*above, f"# sent_id = {sentence.index + 1}", f"# text = {text}"]
 
 

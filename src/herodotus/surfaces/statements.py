@@ -146,8 +146,8 @@ def _aim(statement: Statement, account: Account) -> str:
 def _words(found: Found) -> str:
     """Return cue and content on one line, a long content shortened."""
     text = found.account.report.text
-    words = " … ".join(" ".join(span.of(text).split()) for span in found.statement.content)
-    cue = " ".join(found.statement.cue.of(text).split()) if found.statement.cue is not None else ""
+    words = " … ".join(span.line_of(text) for span in found.statement.content)
+    cue = found.statement.cue.line_of(text) if found.statement.cue is not None else ""
     cue = f"not {cue}" if found.statement.negated_cue else cue
     if words.casefold() in _POINTERS and found.statement.cue is not None:
         words = f"{words}  ({_sentence(text, found.statement.cue)})"

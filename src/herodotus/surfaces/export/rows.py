@@ -169,7 +169,7 @@ class _Row:
             "id": f"{report.id[:10]}:{self._incident}", "event_id": self._incident, "source": report.publisher,
             "report": report.id, "published": written(report.published), "url": report.url, "title": report.title,
             "events": "; ".join(one.id for one in self._events), "type": event.type, "mode": event.mode, "cameo": event.cameo,
-            "trigger": _words(event.triggers[0], self._text), "trigger_span": _span(event.triggers[0]),
+            "trigger": event.triggers[0].line_of(self._text), "trigger_span": _span(event.triggers[0]),
             "status": label(event), "status_voice": self._status_voice(), "claims": self._claims(), "disputed": self._disputed(),
             **self._date(), **self._place(), **self._party("actor1", event.source), "actor1_alleged": self._named_by("source"),
             "actor1_denied": self._named_by("source_not"), **self._party("actor2", event.target),
@@ -179,7 +179,7 @@ class _Row:
         sentence = next((one for one in self._account.sentences if one.holds(event.triggers[0])), event.triggers[0])
         made_by = self._account.made_by
         return found | {
-            "sentence": _words(sentence, self._text), "sentence_span": _span(sentence), "review": self._review(),
+            "sentence": sentence.line_of(self._text), "sentence_span": _span(sentence), "review": self._review(),
             "made_by": f"herodotus {made_by.herodotus} model {_digits(made_by.model)} lexicons {_digits(made_by.lexicons)}",
         }  # fmt: skip
 
@@ -211,7 +211,7 @@ class _Row:
         time = next((times[one.time] for one in self._events if one.time in times), None)
         return {
             "date_start": time and written(time.earliest), "date_end": time and written(time.latest),
-            "date_precision": time and time.granularity, "date_words": time and _words(time.span, self._text),
+            "date_precision": time and time.granularity, "date_words": time and time.span.line_of(self._text),
             "date_span": time and _span(time.span),
         }  # fmt: skip
 
@@ -285,10 +285,6 @@ def country_code(country: str | None) -> str | None:
 
 def _span(span: Span) -> str:
     return f"{span.start}-{span.end}"
-
-
-def _words(span: Span, text: str) -> str:
-    return " ".join(span.of(text).split())
 
 
 def _digits(hash_: str) -> str:

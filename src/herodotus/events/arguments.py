@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from herodotus import lexicons
-from herodotus.events.doers import DEEDS
 from herodotus.events.drafts import first_of_each
 from herodotus.events.scene import Scene
 from herodotus.lexicons import Match, Slot
-from herodotus.lexicons.arguments import is_passive
+from herodotus.lexicons.arguments import is_agent_like, is_passive
 from herodotus.model import Party, Token
 from herodotus.syntax import Tree, is_any
 
@@ -92,4 +91,5 @@ def _is_land(token: Token) -> bool:
 def _is_deed(scene: Scene, token: Token, party: Party) -> bool:
     """Whether what was taken for somebody is a deed: "*twin bombings* struck the market" names no bomber."""
     called = (rule for rule, anchor in scene.rules.called_by(token.lemma.lower(), "NOUN") if len(anchor.words) == 1)
-    return scene.actors[party.actor].kind == "unnamed" and any(rule.get("type") in DEEDS for rule in called)
+    unnamed = scene.actors[party.actor].kind == "unnamed" and not is_agent_like(token)
+    return unnamed and any(rule.get("type") for rule in called)

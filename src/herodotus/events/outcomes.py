@@ -14,8 +14,6 @@ from herodotus.syntax import Tree, is_any
 
 NEAR = 1
 DAMAGE = frozenset({"ASSAULT"})
-HURT = ("killed", "wounded", "injured", "casualties", "displaced")
-"""What comes of a deed beside it; arrests are made: "killing one and *arresting* twelve"."""
 
 
 def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Cluster]) -> Cluster | None:
@@ -31,7 +29,7 @@ def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Clus
     token = tree.tokens[index]
     apart = (tree.mark(index) or "") in lexicons.wordlist("another-time")
     hangs = token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not apart
-    if draft.effect in HURT and token.head is not None and hangs and not draft.noun:
+    if draft.effect and token.head is not None and hangs and not draft.noun:
         joined = by_word.get((sentence, token.head))
         if joined is not None and joined.drafts[-1].type in DAMAGE:
             return joined

@@ -13,12 +13,11 @@ from herodotus import lexicons
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
-from herodotus.model import Evidence
+from herodotus.model import REAL, Evidence
 from herodotus.syntax import Tree, is_any
 
 REACH = 2
 """Sentences back from which a day is carried within one paragraph; another sentence for parties that stay the same."""
-_REAL = ("happened", "ongoing")
 PERFECT = ("had", "has", "have", "'ve", "’ve")
 
 
@@ -43,7 +42,7 @@ def _carry(scene: Scene, homes: list[Cluster], home: Cluster, field: str) -> Non
 
 def _goes_on(scene: Scene, draft: Draft) -> bool:
     """Whether a mention tells its deed as the next thing: real, no noun that only refers, no pluperfect."""
-    if draft.claim.status not in _REAL or draft.echo or (draft.noun and not draft.verbal):
+    if draft.claim.status not in REAL or draft.echo or (draft.noun and not draft.verbal):
         return False
     tree = scene.trees[draft.at[0]]
     apart = any(_points_back(tree, phrase.index) for phrase in tree.children(draft.at[1], "obl"))
@@ -59,7 +58,7 @@ def _givers(scene: Scene, homes: list[Cluster], home: Cluster, draft: Draft, fie
     """Yield the mentions of other happenings whose day or place goes on for this one, the nearest first."""
     tree = scene.trees[draft.at[0]]
     others = [d for other in homes if other is not home for d in other.drafts if getattr(d, field) is not None]
-    others = [d for d in others if d.claim.voice == draft.claim.voice and d.claim.status in _REAL and not d.echo]
+    others = [d for d in others if d.claim.voice == draft.claim.voice and d.claim.status in REAL and not d.echo]
     here = [d for d in others if d.at[0] == draft.at[0] and _is_one_clause(tree, d.at[1], draft.at[1])]
     yield from sorted(here, key=lambda d: abs(d.at[1] - draft.at[1]))
     if not _is_main(tree, draft.at[1]):

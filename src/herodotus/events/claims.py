@@ -7,8 +7,8 @@ from typing import Literal, cast
 
 from herodotus.events import grammar, openings, status, voices
 from herodotus.events.scene import Scene
-from herodotus.events.standing import OPEN, REAL, Standing
-from herodotus.model import NARRATOR, UNNAMED, Claim, Evidence, Stance, Statement, Status, Token
+from herodotus.events.standing import OPEN, Standing
+from herodotus.model import NARRATOR, REAL, UNNAMED, Claim, Evidence, Stance, Statement, Status, Token
 from herodotus.syntax import Tree
 
 TELLINGS = ("status-allegation-of", "status-allege-event", "status-accuse-of")

@@ -8,7 +8,7 @@ from herodotus import lexicons
 from herodotus.events import verbal
 from herodotus.events.drafts import Draft
 from herodotus.events.scene import Scene
-from herodotus.model import Claim, Statement
+from herodotus.model import REAL, Claim, Statement
 from herodotus.syntax import Tree, is_any
 
 LONGEST = 60
@@ -91,7 +91,7 @@ def _meant(scene: Scene, statement: Statement, at: tuple[int, int], drafts: list
     ) or content > LONGEST:
         return None
     near = [d for d in drafts if not d.verbal and d.type in VIOLENT and (at[0] - NEAR, 0) <= d.at < at]
-    real = [d for d in near if d.claim.status in ("happened", "ongoing")]
+    real = [d for d in near if d.claim.status in REAL]
     if statement.act == "deny" and not words & lexicons.wordlist("part-in-it"):
         real = [d for d in real if _is_charged(scene, statement, d)]
     return max(real, key=lambda d: d.at, default=None)

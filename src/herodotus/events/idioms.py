@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.events import grammar, wishes
-from herodotus.events.standing import REAL, Standing
-from herodotus.model import Evidence
+from herodotus.events.standing import Standing
+from herodotus.model import REAL, Evidence
 from herodotus.syntax import Tree
 
 _FORMS = (

@@ -20,10 +20,9 @@ from herodotus.events import (
 )
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
-from herodotus.events.standing import REAL
 from herodotus.lexicons import Match
 from herodotus.lexicons.arguments import is_passive
-from herodotus.model import Claim, Evidence, Party, Statement, Status, Token
+from herodotus.model import REAL, Claim, Evidence, Party, Statement, Status, Token
 from herodotus.syntax import Tree
 
 VERBAL = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
@@ -62,14 +61,14 @@ def _scheduled(scene: Scene, draft: Draft) -> Draft:
     time = scene.times.get(draft.time or "")
     if token.xpos not in ("VBZ", "VBP") or time is None or time.earliest is None or scene.published is None:
         return draft
-    if draft.claim.status not in ("happened", "ongoing") or time.earliest.toordinal() < scene.published.toordinal():
+    if draft.claim.status not in REAL or time.earliest.toordinal() < scene.published.toordinal():
         return draft
     return draft.with_(claim=replace(draft.claim, status="planned"))
 
 
 def _has_its_doer(scene: Scene, match: Match, draft: Draft) -> bool:
     """Whether those an entry asks for are there: a crowd for a gathering, the armed for a withdrawal, somebody for a return."""
-    if match.rule.is_marked("undone") and draft.claim.status not in ("happened", "ongoing"):
+    if match.rule.is_marked("undone") and draft.claim.status not in REAL:
         return False
     needed, wanted = match.rule.fields.get("needs"), match.rule.fields.get("doers")
     parties = {"SOURCE": draft.source, "TARGET": draft.target}
@@ -181,7 +180,7 @@ def _claim(scene: Scene, tree: Tree, match: Match, sentence: int) -> Claim:
     if claim.status == "negated" and _is_given(tree, match.head) and _answering(tree, match.head) is not None:
         return replace(claim, status="happened")  # "was not behind *the* raid": there was one
     own = match.rule.get("status")
-    if own is not None and claim.status in ("happened", "ongoing"):
+    if own is not None and claim.status in REAL:
         return replace(claim, status=cast("Status", own))  # "a bomb plot": what is plotted has not happened
     rules = {evidence.rule for evidence in claim.because}
     known = match.rule.get("type") == "ASSAULT" and _is_given(tree, match.head)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from herodotus.events.scene import Scene
-from herodotus.model import Event
+from herodotus.model import REAL, Event
 
 NEAR = 2
-REAL = ("happened", "ongoing")
 SMALL = frozenset({"riot", "destroy", "obstruct", "vandalize", "crowd-control", "beat", "primitive", "firearms"})
 
 

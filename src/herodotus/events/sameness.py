@@ -6,7 +6,7 @@ from herodotus.events import circumstances
 from herodotus.events.cluster import Cluster
 from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
-from herodotus.model import Actor, Party
+from herodotus.model import REAL, Actor, Party
 
 BODIES = ("state", "government", "organisation")
 
@@ -51,13 +51,12 @@ def _is_located(scene: Scene, draft: Draft) -> bool:
 
 def same_world(draft: Draft, home: Cluster) -> bool:
     """Whether the mentions are of one sort of reality: a deed that lies ahead is not the one that happened."""
-    real = ("happened", "ongoing")
     if draft.claim.status == "ongoing" and any(
         d.claim.status == "planned" and d.label == draft.label for d in home.drafts
     ):
         return True
-    told = {d.claim.status in real for d in home.drafts}
-    return (draft.claim.status in real) in told
+    told = {d.claim.status in REAL for d in home.drafts}
+    return (draft.claim.status in REAL) in told
 
 
 def _same_kind(draft: Draft, other: Draft) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from herodotus.model import Evidence, Status
+from herodotus.model import REAL, Evidence, Status
 
 OPEN: frozenset[str] = frozenset({"planned", "threatened", "demanded", "hypothetical"})
-REAL: frozenset[str] = frozenset({"happened", "ongoing"})
 
 
 @dataclass(frozen=True, slots=True)

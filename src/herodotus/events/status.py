@@ -16,9 +16,9 @@ from itertools import pairwise
 from herodotus import lexicons
 from herodotus.events import grammar, idioms, wishes
 from herodotus.events.scene import Signals
-from herodotus.events.standing import OPEN, REAL, Standing
+from herodotus.events.standing import OPEN, Standing
 from herodotus.lexicons import Match
-from herodotus.model import Evidence, Span, Status, Token
+from herodotus.model import REAL, Evidence, Span, Status, Token
 from herodotus.syntax import NEGATORS, SUBJECTS, Tree, is_any
 
 NOBODY = frozenset({"nobody", "none", "no-one", "nothing", "neither"})

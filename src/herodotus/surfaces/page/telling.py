@@ -11,6 +11,7 @@ from herodotus import lexicons
 from herodotus.accounts import phrasing, telling
 from herodotus.accounts.names import folded
 from herodotus.accounts.rereading import Change
+from herodotus.contract import written
 from herodotus.events import sureness
 from herodotus.ledger.runs import Reading
 from herodotus.model import (
@@ -205,8 +206,8 @@ class Telling:
     def time(self, time: Time) -> shapes.When:
         """Return a time; one that was not understood has no interval and says why."""
         return shapes.When(
-            id=time.id, words=self.words(time.span) or "", told=telling.interval(time), earliest=_iso(time.earliest),
-            latest=_iso(time.latest), granularity=time.granularity, anchor=time.anchor, rule=time.rule,
+            id=time.id, words=self.words(time.span) or "", told=telling.interval(time), earliest=written(time.earliest),
+            latest=written(time.latest), granularity=time.granularity, anchor=time.anchor, rule=time.rule,
             reason=time.reason, because=self._because(time.because),
         )  # fmt: skip
 
@@ -289,7 +290,3 @@ class Telling:
     def _reason(self, one: Evidence) -> shapes.Because:
         rule = lexicons.load().rule(one.rule)
         return shapes.Because(rule=one.rule, words=self.words(one.span), file=None if rule is None else str(rule.file))
-
-
-def _iso(moment: object) -> str | None:
-    return None if moment is None else str(moment.isoformat())  # type: ignore[attr-defined]

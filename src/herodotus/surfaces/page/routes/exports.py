@@ -19,10 +19,10 @@ from starlette.routing import compile_path
 
 from herodotus._version import __version__
 from herodotus.errors import InputError, NotFoundError
-from herodotus.ledger import Db, correcting, dialects, grouping, keeping, shelf
+from herodotus.ledger import Db, dialects, keeping, shelf
 from herodotus.ledger import incidents as incidents_
 from herodotus.surfaces.export import FORMATS
-from herodotus.surfaces.export.base import Asked, Told
+from herodotus.surfaces.export.base import Asked, told_of
 from herodotus.surfaces.page import flattening, shapes, tabled
 from herodotus.surfaces.page.context import Here
 from herodotus.surfaces.page.routes import actors, decisions, inbox, incidents, maps, reports, review, search
@@ -70,11 +70,7 @@ def export(
     file = cast("BinaryIO", tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115  (closed when it is sent)
     with here.ledger.reading() as db:
         chosen = _chosen(db, report, publisher, incident)
-        told = (
-            Told(laid.account, grouping.incidents_of(db, n), laid.verdicts)
-            for n, laid in correcting.everything(db, chosen)
-        )
-        left_out = FORMATS[form](told, file, asked)
+        left_out = FORMATS[form](told_of(db, chosen), file, asked)
     headers = {"content-disposition": f'attachment; filename="{name}"', "x-left-out": str(left_out.total())}
     return StreamingResponse(_sent(file), media_type=media_type, headers=headers)
 

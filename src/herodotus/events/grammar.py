@@ -123,8 +123,8 @@ def is_announced(tree: Tree, index: int) -> bool:
         return False
     if any(t.xpos in ("VBZ", "VBP", "VBD", "MD") for t in tree.children(index, "aux", "cop")):
         return False  # "was to begin": no headline
-    subject = tree.child(index, *SUBJECTS) or tree.head(index)
-    return subject is not None and subject.upos in ("NOUN", "PROPN") and subject.index < mark.index
+    before = [*tree.children(index), *([head] if (head := tree.head(index)) is not None else [])]
+    return any(t.upos in ("NOUN", "PROPN") and t.index < mark.index for t in before)
 
 
 def is_subjunctive(tree: Tree, index: int) -> bool:

@@ -102,4 +102,10 @@ def _line(one: Listed) -> str:
         when = f"{one.earliest}/{one.latest}"
     what = ", ".join(part for part in (one.label, one.place) if part)
     kind = f"  [{one.type}]" if one.type else ""
-    return f"{one.id}  {when:<21}  {one.reports:>3} reports  {one.publishers:>2} publishers  {what}{kind}"
+    told = f"{_many(one.reports, 3, 'report')}  {_many(one.publishers, 2, 'publisher')}"
+    return f"{one.id}  {when:<21}  {told}  {what}{kind}"
+
+
+def _many(number: int, width: int, word: str) -> str:
+    """Return a number with its noun, as wide for one as for many."""
+    return f"{number:>{width}} {word}{' ' if number == 1 else 's'}"

@@ -41,6 +41,22 @@ def is_force(tree: Tree, match: Match) -> bool:
     return any(token.lemma.lower() in lexicons.wordlist("natural-forces") for token in near)
 
 
+def is_mishap(tree: Tree, match: Match) -> bool:
+    """Whether what befell somebody did so *in* what nobody does: "houses were destroyed *in the storm*"."""
+    if match.rule.get("type") != "ASSAULT" or "SOURCE" in match.slots:
+        return False
+    places = (t for t in tree.children(match.head, "obl", "nmod") if tree.case(t.index) in ("in", "during"))
+    return any(token.lemma.lower() in _mishaps() for token in places)
+
+
+@cache
+def _mishaps() -> frozenset[str]:
+    """Return the nouns for what nobody does: disasters, accidents, storms."""
+    rules = (rule for rule in lexicons.load().events if rule.is_marked("accident"))
+    nouns = {anchor.calling_word for rule in rules for anchor in rule.anchors if anchor.word_class == "NOUN"}
+    return frozenset(nouns) | lexicons.wordlist("natural-forces")
+
+
 def _does_nothing(token: Token) -> bool:
     return token.upos in ("NOUN", "NUM", "ADJ") and _doing().isdisjoint((token.lemma.lower(), *bases(token.form)))
 

@@ -148,7 +148,7 @@ def _draft(scene: Scene, tree: Tree, match: Match, sentence: int) -> Draft:
     slot = match.slots.get("SOURCE")
     force = doers.is_force(tree, match)
     source = () if force else source
-    uncoded = force or (not source and doers.is_nobodys(tree, match))
+    uncoded = force or (not source and (doers.is_nobodys(tree, match) or doers.is_mishap(tree, match)))
     return Draft(
         at=(sentence, match.head),
         trigger=match.span,

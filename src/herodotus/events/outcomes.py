@@ -18,20 +18,20 @@ DAMAGE = frozenset({"ASSAULT"})
 
 def result_of(scene: Scene, draft: Draft, by_word: Mapping[tuple[int, int], Cluster]) -> Cluster | None:
     """Return the deed a killing is the result of: "strikes that *killed* 25", "the *killing* … in a rocket attack"."""
-    if draft.effect is None and draft.type != "ASSAULT":
+    if draft.effect is None and not _hurts(draft):
         return None
     tree, (sentence, index) = scene.trees[draft.at[0]], draft.at
     hung = _within(tree, index) if draft.effect else []
     for other in [*_doers(tree, draft), *hung]:
         home = by_word.get((sentence, other))
-        if home is not None and any(d.type in DAMAGE for d in home.drafts):
+        if home is not None and any(_hurts(d) for d in home.drafts):
             return home
     token = tree.tokens[index]
     apart = (tree.mark(index) or "") in lexicons.wordlist("another-time")
     hangs = token.head is not None and is_any(token.deprel, ("advcl", "conj", "acl")) and not apart
     if draft.effect and token.head is not None and hangs and not draft.noun:
         joined = by_word.get((sentence, token.head))
-        if joined is not None and joined.drafts[-1].type in DAMAGE:
+        if joined is not None and _hurts(joined.drafts[-1]):
             return joined
     while_ = is_any(token.deprel, ("advcl",)) and any(t.lemma in ("when", "as") for t in tree.children(index))
     happened_to = by_word.get((sentence, token.head)) if while_ and token.head is not None else None
@@ -93,7 +93,7 @@ def causes_beside(tree: Tree, index: int) -> list[int]:
 
 def may_have_caused(draft: Draft, home: Cluster) -> bool:
     """Whether a deed told just before is what the killed were killed in."""
-    if any(_is_accident(evidence.rule) for d in home.drafts for evidence in d.because):
+    if any(_is_accident(d) for d in home.drafts):
         return draft.at[0] - home.drafts[-1].at[0] <= NEAR + 2 and sameness.same_world(draft, home)
     deeds = [d for d in home.drafts if d.type == "ASSAULT" and (d.effect is None or d.source)]
     violent = any(d.mode != "crowd-control" for d in deeds)
@@ -104,7 +104,12 @@ def may_have_caused(draft: Draft, home: Cluster) -> bool:
     return violent and heard and far <= (NEAR if draft.effect == "killed" else 0) and sameness.same_world(draft, home)
 
 
-def _is_accident(rule_id: str) -> bool:
-    """Whether an entry names what nobody does: an earthquake, a crash."""
-    rule = lexicons.load().rule(rule_id)
-    return rule is not None and bool(rule.fields.get("accident"))
+def _hurts(draft: Draft) -> bool:
+    """Whether a mention tells of what people are killed in: a deed of violence, or an accident."""
+    return draft.type in DAMAGE or _is_accident(draft)
+
+
+def _is_accident(draft: Draft) -> bool:
+    """Whether a mention names what nobody does: an earthquake, a crash."""
+    rules = (lexicons.load().rule(evidence.rule) for evidence in draft.because)
+    return any(rule is not None and rule.is_marked("accident") for rule in rules)

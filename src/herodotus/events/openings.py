@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from typing import cast
 
 from herodotus import lexicons
 from herodotus.events import grammar
 from herodotus.lexicons import Rule
-from herodotus.model import Span, Statement, Status
+from herodotus.model import Span, Statement, Status, Token
 from herodotus.syntax import Tree, is_any
 
 SAYING = ("say", "report", "explain", "claim", "confirm")
@@ -24,10 +26,11 @@ def start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
         return "hypothetical" if _keeps_off(statement, tree, index) else "happened"
     if statement.act == "want":
         made = "hypothetical"
-    direct = statement.form == "direct" or made == "happened"
+    head = _head(tree, index, part)
+    quoted = statement.form == "direct" and tree.mark(head.index) != "to"  # "ordered them “*to fire*”" is none of its own
     joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
-    fact = statement.stance != "directs" and _is_told_as_fact(tree, index, part)
-    return "happened" if direct or joined or fact else made
+    fact = statement.stance != "directs" and _is_told_as_fact(tree, head)
+    return "happened" if quoted or joined or fact else made
 
 
 def _keeps_off(statement: Statement, tree: Tree, index: int) -> bool:
@@ -65,13 +68,14 @@ def _is_left_unanswered(statement: Statement, tree: Tree, index: int) -> bool:
     return rule is not None and rule.get("content_status") == "happened" and grammar.is_given(tree, index)
 
 
-def _is_told_as_fact(tree: Tree, index: int, part: Span) -> bool:
+def _head(tree: Tree, index: int, part: Span) -> Token:
+    """Return the word of a content that governs a word of it."""
+    within = itertools.takewhile(lambda token: part.holds(token.span), tree.ancestors(index))
+    return next(iter(deque(within, maxlen=1)), tree.tokens[index])
+
+
+def _is_told_as_fact(tree: Tree, top: Token) -> bool:
     """Whether the head of a content is a finite verb without a modal: "warned that the rebels *had attacked*"."""
-    top = tree.tokens[index]
-    for token in tree.ancestors(index):
-        if not part.holds(token.span):
-            break
-        top = token
     helpers = tree.auxiliaries(top.index)
     finite = top.xpos in ("VBD", "VBZ", "VBP") or any(t.xpos in ("VBD", "VBZ", "VBP") for t in helpers)
     modal = any(t.xpos == "MD" for t in helpers) or tree.mark(top.index) == "to"

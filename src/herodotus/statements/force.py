@@ -27,7 +27,6 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE"})
 _NOTHING = frozenset({"nothing", "nobody", "none", "no", "never", "neither", "nor"})
 _PAST = ("VBD", "VBN")
 _PERSONS = frozenset({"i", "we", "he", "she", "they"})
-_VIOLENCE = frozenset({"violence", "bloodshed", "fighting", "war", "talk", "talks", "it", "this"})
 _THIS = frozenset({"it", "this", "that", "there", "these", "those"})
 
 
@@ -71,6 +70,12 @@ def _forces(
         if entry is not None:
             aim = found.aim(entry) if entry.get("aims") else ()
             yield Force(entry["act"], entry["stance"], entry["id"], verb.span, aim)
+
+
+@cache
+def _doings() -> frozenset[str]:
+    """Return the nouns for what people do and can stop doing."""
+    return lexicons.load().events.words("NOUN") | kind("deeds") | kind("doings")
 
 
 @cache
@@ -159,6 +164,9 @@ class _Predicate:
         found = next((t for t in doers if asked(t, self.speaker, self.scene)), None)
         if found is None and entry["act"] == "threaten":
             found = next((t for t in self._done_to() if self._is_against(t) and is_somebody(t, self.scene)), None)
+        if subject is None and entry["aims"] == "named":
+            named = (self.tree.tokens[i] for i in sorted(self.tree.subtree(self.verb.index)))
+            found = next((t for t in named if asked(t, self.speaker, self.scene)), None)
         return () if found is None else self.scene.parties(self.tree, found)
 
     def _is_done_to_one(self, wanted: str | None) -> bool:
@@ -280,7 +288,7 @@ class _Predicate:
             "person": lambda: self.scene.actor_at(subject) is not None or subject.form.lower() in _PERSONS,
             "claim": lambda: lemma in kind("claims"),
             "nothing": lambda: lemma == "nothing",
-            "deed": lambda: lemma in lexicons.load().events.words("NOUN") | kind("deeds") | _VIOLENCE,
+            "deed": lambda: lemma in ("it", "this") or lemma in _doings(),
             "this": lambda: lemma in ("it", "this", "that"),
             "thing": lambda: self._is_thing(subject),
         }

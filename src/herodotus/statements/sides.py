@@ -113,5 +113,5 @@ def is_many(cue: Cue, scene: Scene) -> bool:
     return (
         token.xpos in ("NNS", "NNPS")
         or (actor is not None and scene.actors[actor].kind in _CROWDS)
-        or token.lemma == "they"
+        or token.lemma.lower() in kind("several") | {"they"}
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
+from functools import cache
 from typing import cast
 
 from herodotus import lexicons
 from herodotus.events import grammar
+from herodotus.events.doers import DEEDS
 from herodotus.lexicons import Rule
 from herodotus.model import Span, Statement, Status, Token
 from herodotus.syntax import Tree, is_any
@@ -27,16 +29,25 @@ def start(statement: Statement, tree: Tree, index: int, part: Span) -> Status:
     if statement.act == "want":
         made = "hypothetical"
     head = _head(tree, index, part)
-    quoted = statement.form == "direct" and tree.mark(head.index) != "to"  # "ordered them “*to fire*”" is none of its own
+    quoted = (
+        statement.form == "direct" and tree.mark(head.index) != "to"
+    )  # "ordered them “*to fire*”" is none of its own
     joined = tree.tokens[index].deprel == "conj" and tree.tokens[index].xpos == "VBD"
     fact = statement.stance != "directs" and _is_told_as_fact(tree, head)
     return "happened" if quoted or joined or fact else made
 
 
 def _keeps_off(statement: Statement, tree: Tree, index: int) -> bool:
-    """Whether a deed is ruled out that none has told of: "ruled out *an attack*"; who rejects *the raid* knows of one."""
+    """Whether a deed is ruled out that none has told of: "ruled out *an attack*"; *the raid*, or *an offer*, is known of."""
     rule = rule_of(statement)
-    return rule is not None and rule.get("polarity") == "-" and not grammar.is_given(tree, index)
+    refused = rule is not None and rule.get("polarity") == "-"
+    return refused and not grammar.is_given(tree, index) and _is_deed(tree.tokens[index].lemma.lower())
+
+
+@cache
+def _is_deed(noun: str) -> bool:
+    """Whether a noun is for something done, not for something said."""
+    return any(rule.get("type") in DEEDS for rule, _ in lexicons.load().events.called_by(noun, "NOUN"))
 
 
 def base(statement: Statement) -> Status:

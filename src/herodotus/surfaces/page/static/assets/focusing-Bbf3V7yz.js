@@ -1,0 +1,1 @@
+import{nt as e}from"./index-fmve1oZi.js";var t=()=>document.activeElement===document.body;async function n(n){if(await e(),!t())return;let r=n();r&&r.tabIndex<0&&(r.tabIndex=-1),r?.focus({preventScroll:!0})}function r(){let e=document.activeElement;return()=>{e instanceof HTMLElement&&e!==document.body&&n(()=>e)}}export{r as n,n as t};

@@ -84,15 +84,14 @@ def _is_tied(scene: Scene, one: Draft, other: Draft) -> bool:
     return a in above[1] or b in above[0] or tree.clause(a).index == tree.clause(b).index
 
 
-def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, bool, bool, int, int]:
-    """Rank what may be meant: same target, going on or over, by like means, like word, same voice and status, latest, first."""
+def _distance(scene: Scene, draft: Draft, home: Cluster) -> tuple[bool, bool, bool, bool, int, int]:
+    """Rank what a mention may refer to: same target, going on or over, like word, same voice and status, latest, first there."""
     last = max(d.at[0] for d in home.drafts)
     first = min(d.at[1] for d in home.drafts if d.at[0] == last)
     unlike = draft.label not in ("attack", "violence") and not any(is_like(draft.label, d.label) for d in home.drafts)
     other = not shared(scene, draft.target, home.parties("target"))
     ended = draft.claim.status == "ongoing" and not any(d.claim.status in ("ongoing", "planned") for d in home.drafts)
-    means = draft.mode is not None and not any(d.mode == draft.mode for d in home.drafts)
-    return other, ended, means, unlike, not _same_voice(draft, home), -last, first
+    return other, ended, unlike, not _same_voice(draft, home), -last, first
 
 
 def _same_voice(draft: Draft, home: Cluster) -> bool:

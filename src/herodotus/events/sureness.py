@@ -42,7 +42,7 @@ class Measured:
         Return the figures as a person says them.
 
         >>> Measured("told-both", 30, 42).told()
-        'such events were right in every part in 30 of 42 judged (told by the report itself as done, doer and target named)'
+        'such events were right in every part in 32 of 43 judged (told by the report itself as done, doer and target named)'
         """
         return f"such events were right in every part in {self.right} of {self.of} judged ({WAYS[self.way]})"
 

@@ -41,7 +41,7 @@ class Measured:
         """
         Return the figures as a person says them.
 
-        >>> Measured("told-both", 30, 42).told()
+        >>> Measured("told-both", 32, 43).told()
         'such events were right in every part in 32 of 43 judged (told by the report itself as done, doer and target named)'
         """
         return f"such events were right in every part in {self.right} of {self.of} judged ({WAYS[self.way]})"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from herodotus.ledger import Ledger, comparing, open_ledger
@@ -23,6 +24,11 @@ def at_desk(ledger: Ledger, coder: str, **limits: Any) -> TestClient:
     """Somebody at a ledger, by a server of his own."""
     app = make_app(ledger, Limits(csrf="csrf", **limits), coder=coder)
     return TestClient(app, base_url=HOME, headers={"x-herodotus-token": "csrf"})
+
+
+def look_ahead(at: TestClient) -> None:
+    """What a server does before anybody asks."""
+    cast("FastAPI", at.app).state.context.look_ahead()
 
 
 def filled(url: str, shipped: Path) -> None:
@@ -359,7 +365,7 @@ def test_what_was_looked_at_before_anybody_asked_is_told_as_it_is_now(ledger_url
     filled(ledger_url, shipped)
     with open_ledger(ledger_url) as mine, open_ledger(ledger_url) as theirs:
         ahead, fresh = at_desk(mine, "hk"), at_desk(theirs, "hk")
-        ahead.app.state.context.look_ahead()  # type: ignore[attr-defined]
+        look_ahead(ahead)
         item = queue(fresh)["items"][0]
         assert decide(fresh, item).status_code == 200
         theirs.remove(next(iter(theirs.reports())).report, why="asked for")
@@ -376,6 +382,6 @@ def test_a_ledger_that_cannot_be_read_is_told_to_who_asks_and_not_before(tmp_pat
         with ledger.writing() as db:
             db.exec_driver_sql("DROP TABLE actor")
 
-        here.app.state.context.look_ahead()  # type: ignore[attr-defined]
+        look_ahead(here)
 
         assert here.get("/a.json").status_code == 503

@@ -97,6 +97,18 @@ def test_a_second_measure_of_time_hangs_on_what_the_first_does() -> None:
     assert not any((link.from_event, link.to_event) == (raid, shelling) for link in told.found.links)
 
 
+@pytest.mark.parametrize(
+    ("first", "doers"),
+    [("The Norlandic army", ["Norlandic army"]), ("The Norlandic Labour Party", ["Norlandic Labour Party", "Norland"])],
+)
+def test_a_state_is_named_once_with_its_army_and_beside_a_party(first: str, doers: list[str]) -> None:
+    """Who is called for short by the state's name is no second doer; a party of the country is not the state."""
+    told = Told(f"{first} attacked the embassy on Monday. The attack by Norland killed two dockers.")
+    [attack] = told.events({"did": "attack"})
+
+    assert [told.names[party.actor] for party in attack.source] == doers
+
+
 def test_every_span_of_an_event_lies_in_the_text_and_every_event_says_why() -> None:
     """Triggers, parties and reasons all point at words of the report; an event without a reason cannot be explained."""
     told = Told("Norland's navy shelled Fort Casimir on Monday. Merania condemned the shelling and vowed to respond.")

@@ -8,7 +8,8 @@ from herodotus.events.drafts import Draft, first_of_each
 from herodotus.events.scene import Scene
 from herodotus.model import REAL, Actor, Party
 
-BODIES = ("state", "government", "organisation")
+OFFICIAL = (("GOV",), ("MIL",), ("COP",), ("SPY",))
+"""First sectors of bodies through which a state acts."""
 
 
 def is_compatible(scene: Scene, draft: Draft, home: Cluster) -> bool:
@@ -111,9 +112,14 @@ def _is_one_side(scene: Scene, party: Party, other: Party) -> bool:
     one, two = scene.actors.get(party.actor), scene.actors.get(other.actor)
     if one is None or two is None or one.country is None or one.country != two.country:
         return False
-    if one.kind not in BODIES or two.kind not in BODIES:
+    if not (_is_official(one) and _is_official(two)):
         return False
     return "state" in (one.kind, two.kind) or (one.kind == two.kind and one.sectors[:1] == two.sectors[:1])
+
+
+def _is_official(actor: Actor) -> bool:
+    """Whether an actor is a state or a body through which one acts; a party or firm of the country is neither."""
+    return actor.kind == "state" or (actor.kind in ("government", "organisation") and actor.sectors[:1] in OFFICIAL)
 
 
 def is_like(first: str, second: str) -> bool:
